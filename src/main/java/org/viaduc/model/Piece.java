@@ -1,0 +1,42 @@
+package org.viaduc.model;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One part of a record: one FHIR resource with where it stands, what it is and what it carries.
+ *
+ * @param id              unique within the record, and the resource's {@code id} on the wire
+ * @param confidentiality at least the section's own
+ * @param attachments     the documents that this piece refers to, usually none
+ */
+public record Piece(String id, Kind kind, Resource resource, Confidentiality confidentiality, Set<Mark> marks,
+        List<Attachment> attachments) {
+    public Piece {
+        if (!id.matches("[A-Za-z0-9.-]{1,64}")) {
+            throw new IllegalArgumentException("a piece's id has 1 to 64 letters, digits, dots and hyphens");
+        }
+        confidentiality = confidentiality.atLeast(kind.section().confidentiality());
+        marks = Set.copyOf(marks);
+        attachments = List.copyOf(attachments);
+    }
+
+    /** A piece with its section's confidentiality, without attachments. */
+    public Piece(String id, Kind kind, Resource resource, Set<Mark> marks) {
+        this(id, kind, resource, kind.section().confidentiality(), marks, List.of());
+    }
+
+    public Section section() {
+        return kind.section();
+    }
+
+    /** The same piece with another body, as a mask makes it. */
+    public Piece with(Resource body) {
+        return new Piece(id, kind, body, confidentiality, marks, attachments);
+    }
+
+    @Override
+    public String toString() {
+        return kind.code() + "#" + id;
+    }
+}

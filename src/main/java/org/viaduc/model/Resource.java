@@ -1,0 +1,171 @@
+package org.viaduc.model;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+
+/** One FHIR R4 resource as a JSON tree that nobody outside this room can change. Its {@code toString} names its type only. */
+public final class Resource {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ObjectNode tree;
+
+    private Resource(ObjectNode tree) {
+        this.tree = tree;
+    }
+
+    /** A resource with the tree's content; later changes to the tree do not reach it. */
+    public static Resource of(ObjectNode tree) {
+        return new Resource(tree.deepCopy());
+    }
+
+    public static Builder a(String type) {
+        return new Builder(type);
+    }
+
+    /** The resource type, as {@code Patient}. */
+    public String type() {
+        return tree.path("resourceType").asText("");
+    }
+
+    /** Every scalar at the path, as text. */
+    public List<String> texts(FieldPath path) {
+        var found = new ArrayList<String>(2);
+        path.read(tree, node -> found.add(node.asText()));
+        return found;
+    }
+
+    /** The first scalar at the path, as text. */
+    public Optional<String> text(FieldPath path) {
+        var found = new String[1];
+        path.read(tree, node -> {
+            if (found[0] == null) {
+                found[0] = node.asText();
+            }
+        });
+        return Optional.ofNullable(found[0]);
+    }
+
+    /** The tree, to change at will: a copy. */
+    public ObjectNode copy() {
+        return tree.deepCopy();
+    }
+
+    public void writeTo(JsonGenerator out) throws IOException {
+        JSON.writeTree(out, tree);
+    }
+
+    /**
+     * The same resource with only what the allow-list names: each path keeps the whole element it names (places and
+     * conditions are ignored). The type and id stay; everything else goes.
+     */
+    public Resource keeping(Collection<FieldPath> allowed) {
+        var kept = JsonNodeFactory.instance.objectNode();
+        var names = new ArrayList<List<String>>();
+        names.add(List.of("resourceType"));
+        names.add(List.of("id"));
+        allowed.forEach(path -> names.add(path.names()));
+        copy(tree, kept, names, 0);
+        return new Resource(kept);
+    }
+
+    private static void copy(ObjectNode from, ObjectNode to, List<List<String>> allowed, int depth) {
+        for (var field : from.properties()) {
+            var fitting = allowed.stream().filter(path -> path.get(depth).equals(field.getKey())).toList();
+            if (fitting.isEmpty()) {
+                continue;
+            }
+            if (fitting.stream().anyMatch(path -> path.size() == depth + 1)) {
+                to.set(field.getKey(), field.getValue().deepCopy());
+            } else if (field.getValue() instanceof ObjectNode object) {
+                copy(object, to.putObject(field.getKey()), fitting, depth + 1);
+            } else if (field.getValue().isArray()) {
+                var list = to.putArray(field.getKey());
+                for (var each : field.getValue()) {
+                    if (each instanceof ObjectNode object) {
+                        copy(object, list.addObject(), fitting, depth + 1);
+                    }
+                }
+            }
+        }
+    }
+
+    /** The paths of all scalars, names only, as {@code name.family}: for ledgers and scans, never values. */
+    public List<String> leafNames() {
+        var names = new ArrayList<String>();
+        leaves(tree, "", names);
+        return names;
+    }
+
+    private static void leaves(JsonNode node, String path, List<String> names) {
+        if (node.isArray()) {
+            node.forEach(each -> leaves(each, path, names));
+        } else if (node instanceof ObjectNode object) {
+            object.properties().forEach(
+                    field -> leaves(field.getValue(), path.isEmpty() ? field.getKey() : path + "." + field.getKey(),
+                            names));
+        } else {
+            names.add(path);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Resource resource && resource.tree.equals(tree);
+    }
+
+    @Override
+    public int hashCode() {
+        return tree.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return type();
+    }
+
+    /** Makes one resource; used once. */
+    public static final class Builder {
+        private ObjectNode tree = JsonNodeFactory.instance.objectNode();
+
+        private Builder(String type) {
+            tree.put("resourceType", type);
+        }
+
+        public Builder set(FieldPath path, String value) {
+            path.write(tree, TextNode.valueOf(value));
+            return this;
+        }
+
+        public Builder set(FieldPath path, boolean value) {
+            path.write(tree, BooleanNode.valueOf(value));
+            return this;
+        }
+
+        public Builder set(FieldPath path, java.math.BigDecimal value) {
+            path.write(tree, DecimalNode.valueOf(value));
+            return this;
+        }
+
+        public Builder set(String path, String value) {
+            return set(FieldPath.of(path), value);
+        }
+
+        public Resource build() {
+            var made = new Resource(tree);
+            tree = null;
+            return made;
+        }
+    }
+}
