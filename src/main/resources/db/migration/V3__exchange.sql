@@ -10,7 +10,7 @@ create table exchange (
         ('awaiting', 'parked', 'queued', 'sent', 'delivering', 'delivered', 'withheld', 'refused', 'failed')),
     person          uuid,
     question        text        not null,
-    opened_by       uuid,                    -- the fact that opened the question, if one did
+    opened_by       text,                    -- the fact that opened the question, if one did
     connector       text        not null default '',
     local_id        text        not null default '',
     household       text        not null default '',
@@ -45,15 +45,15 @@ create table kept (
 alter table kept alter column content set storage external;
 
 create table fact (
-    id          uuid primary key,
+    id          text        not null,
     person      uuid        not null,
     exchange    uuid,                        -- set for facts that a peer stated in one exchange
     stated_by   text        not null,        -- the department that states it
     recorded_at timestamptz not null,
     body        bytea       not null,        -- sealed: a motive is personal
-    wrapped_key bytea       not null
+    wrapped_key bytea       not null,
+    primary key (person, id)
 );
-create index fact_person on fact (person);
 
 create table receipt (
     exchange uuid    not null,

@@ -3,12 +3,12 @@ package org.viaduc.exchange;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.UUID;
 
 import org.viaduc.model.Department;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.model.Track;
 import org.viaduc.person.Pseudonym;
+import org.viaduc.policy.FactId;
 
 /**
  * One exchange as it stands here. It names no person and holds no content.
@@ -31,7 +31,7 @@ import org.viaduc.person.Pseudonym;
  * @param attempts       how often it was tried to send or deliver
  */
 public record Journey(ExchangeId id, Direction direction, Department peer, Track track, State state,
-        Optional<Pseudonym> person, String question, Optional<UUID> openedBy, String connector, String localId,
+        Optional<Pseudonym> person, String question, Optional<FactId> openedBy, String connector, String localId,
         String household, String decision, String decisionDigest, String awaits, Optional<LocalDate> due, String reason,
         String ledger, String peerLedger, String receivedDigest, String mapping, int attempts, Instant openedAt,
         Instant changedAt) {
@@ -70,7 +70,7 @@ public record Journey(ExchangeId id, Direction direction, Department peer, Track
         private State state;
         private Optional<Pseudonym> person;
         private String question;
-        private Optional<UUID> openedBy;
+        private Optional<FactId> openedBy;
         private String connector;
         private String localId;
         private String household;
@@ -146,7 +146,7 @@ public record Journey(ExchangeId id, Direction direction, Department peer, Track
             return this;
         }
 
-        Change openedBy(UUID fact) {
+        Change openedBy(FactId fact) {
             openedBy = Optional.of(fact);
             return this;
         }

@@ -17,6 +17,7 @@ import org.viaduc.model.Department;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.model.Track;
 import org.viaduc.person.Pseudonym;
+import org.viaduc.policy.FactId;
 
 /** The exchanges of this node, one row each. Every change happens in the transaction of the act that causes it. */
 final class Journeys {
@@ -46,7 +47,7 @@ final class Journeys {
         statement.setString(at++, journey.state().word());
         statement.setObject(at++, journey.person().map(Pseudonym::value).orElse(null));
         statement.setString(at++, journey.question());
-        statement.setObject(at++, journey.openedBy().orElse(null));
+        statement.setString(at++, journey.openedBy().map(FactId::value).orElse(null));
         statement.setString(at++, journey.connector());
         statement.setString(at++, journey.localId());
         statement.setString(at++, journey.household());
@@ -163,7 +164,7 @@ final class Journeys {
                 new Department(row.getString("peer")), Track.of(row.getString("track")),
                 State.of(row.getString("state")),
                 Optional.ofNullable(row.getObject("person", UUID.class)).map(Pseudonym::new),
-                row.getString("question"), Optional.ofNullable(row.getObject("opened_by", UUID.class)),
+                row.getString("question"), Optional.ofNullable(row.getString("opened_by")).map(FactId::new),
                 row.getString("connector"), row.getString("local_id"), row.getString("household"),
                 row.getString("decision"), row.getString("decision_digest"), row.getString("awaits"),
                 Optional.ofNullable(row.getObject("due", LocalDate.class)), row.getString("reason"),
