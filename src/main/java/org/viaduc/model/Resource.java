@@ -62,6 +62,11 @@ public final class Resource {
         return tree.deepCopy();
     }
 
+    /** To read to the end: what has been taken is gone from it, and what is left nobody read. */
+    public ResourceReading reading() {
+        return new ResourceReading(tree.deepCopy());
+    }
+
     public void writeTo(JsonGenerator out) throws IOException {
         JSON.writeTree(out, tree);
     }
@@ -108,14 +113,14 @@ public final class Resource {
         return names;
     }
 
-    private static void leaves(JsonNode node, String path, List<String> names) {
+    static void leaves(JsonNode node, String path, List<String> names) {
         if (node.isArray()) {
             node.forEach(each -> leaves(each, path, names));
         } else if (node instanceof ObjectNode object) {
             object.properties().forEach(
                     field -> leaves(field.getValue(), path.isEmpty() ? field.getKey() : path + "." + field.getKey(),
                             names));
-        } else {
+        } else if (!node.isNull()) {
             names.add(path);
         }
     }
@@ -155,6 +160,19 @@ public final class Resource {
 
         public Builder set(FieldPath path, java.math.BigDecimal value) {
             path.write(tree, DecimalNode.valueOf(value));
+            return this;
+        }
+
+        /** True when a scalar stands here already. */
+        public boolean holds(FieldPath path) {
+            var found = new boolean[1];
+            path.read(tree, node -> found[0] = true);
+            return found[0];
+        }
+
+        /** Puts a whole element here: a copy of it. */
+        public Builder set(FieldPath path, ObjectNode element) {
+            path.write(tree, element.deepCopy());
             return this;
         }
 
