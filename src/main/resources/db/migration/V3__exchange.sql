@@ -25,7 +25,9 @@ create table exchange (
     received_digest text        not null default '',
     mapping         text        not null default '',
     envelope        bytea,
-    envelope_keys   text        not null default '',
+    envelope_parts  text        not null default '',
+    envelope_under  text        not null default '',
+    envelope_at     timestamptz,
     attempts        int         not null default 0,
     opened_at       timestamptz not null,
     changed_at      timestamptz not null
@@ -40,7 +42,8 @@ create index exchange_person on exchange (person);
 create table kept (
     id          uuid primary key,
     wrapped_key bytea not null,
-    content     bytea not null
+    content     bytea not null,
+    attachments text[] not null                -- digests under which sealed attachments lie beside
 );
 alter table kept alter column content set storage external;
 

@@ -195,6 +195,12 @@ public record Journey(ExchangeId id, Direction direction, Department peer, Track
             return this;
         }
 
+        /** What is to be handed over has not been tried yet. */
+        Change notYetTried() {
+            attempts = 0;
+            return this;
+        }
+
         Journey at(Instant now) {
             return new Journey(from.id, from.direction, peer, from.track, state, person, question, openedBy, connector,
                     localId, household, decision, decisionDigest, awaits, due, reason, ledger, peerLedger,

@@ -8,16 +8,20 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.viaduc.model.Department;
+import org.viaduc.model.Digest;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.model.Track;
 import org.viaduc.person.Pseudonym;
 import org.viaduc.policy.FactId;
+import org.viaduc.trust.Envelope;
 
 /** The exchanges of this node, one row each. Every change happens in the transaction of the act that causes it. */
 final class Journeys {
@@ -108,35 +112,61 @@ final class Journeys {
         return list(tx, "where state = 'delivering' and changed_at < ?", Timestamp.from(before));
     }
 
-    /** The sealed bytes of the last attempt, with the ids of the keys and the decision they were made under. */
+    /** The envelope of the last attempt, with what it was made under. */
     Optional<Sealed> sealed(Connection tx, ExchangeId id) throws SQLException {
-        try (var statement = tx.prepareStatement("select envelope, envelope_keys from exchange where id = ?")) {
+        try (var statement = tx.prepareStatement(
+                "select envelope, envelope_parts, envelope_under, envelope_at from exchange where id = ?")) {
             statement.setObject(1, id.value());
             try (var rows = statement.executeQuery()) {
-                return rows.next() && rows.getBytes(1) != null
-                        ? Optional.of(new Sealed(rows.getBytes(1), rows.getString(2)))
-                        : Optional.empty();
+                if (!rows.next() || rows.getBytes(1) == null) {
+                    return Optional.empty();
+                }
+                var attachments = Arrays.stream(rows.getString(2).split(" ")).filter(part -> !part.isEmpty())
+                        .map(Digest::new).toList();
+                return Optional.of(new Sealed(Envelope.stored(rows.getBytes(1), attachments), rows.getString(3),
+                        rows.getTimestamp(4).toInstant()));
             }
         }
     }
 
     void seal(Connection tx, ExchangeId id, Sealed sealed) throws SQLException {
-        try (var statement = tx.prepareStatement(
-                "update exchange set envelope = ?, envelope_keys = ? where id = ?")) {
-            statement.setBytes(1, sealed.bytes());
-            statement.setString(2, sealed.under());
-            statement.setObject(3, id.value());
+        try (var statement = tx.prepareStatement("""
+                update exchange set envelope = ?, envelope_parts = ?, envelope_under = ?, envelope_at = ?
+                where id = ?""")) {
+            statement.setBytes(1, sealed.envelope().bytes());
+            statement.setString(2, sealed.envelope().attachments().stream().map(Digest::hex)
+                    .collect(Collectors.joining(" ")));
+            statement.setString(3, sealed.under());
+            statement.setTimestamp(4, Timestamp.from(sealed.at()));
+            statement.setObject(5, id.value());
             statement.executeUpdate();
         }
     }
 
-    /** Sealed bytes that can be repeated as they are. @param under decision digest and key ids; they stand while it does */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Sealed(byte[] bytes, String under) {
-        @Override
-        public String toString() {
-            return "Sealed[" + bytes.length + " bytes]";
+    /** An envelope that can be repeated as it is. @param under decision digest and key id; it stands while they do */
+    record Sealed(Envelope envelope, String under, Instant at) {
+    }
+
+    /** Writes an ending: nothing of the envelope stays. */
+    void conclude(Connection tx, Journey journey) throws SQLException {
+        save(tx, journey);
+        try (var statement = tx.prepareStatement(
+                "update exchange set envelope = null, envelope_parts = '' where id = ? and envelope is not null")) {
+            statement.setObject(1, journey.id().value());
+            statement.executeUpdate();
         }
+    }
+
+    /** The exchanges that a user started and that wait for their file to be collected, locked. */
+    List<Journey> asked(Connection tx, String connector, String localId) throws SQLException {
+        return list(tx, "where state = 'awaiting' and awaits = 'collection' and connector = ? and local_id = ? for update",
+                connector, localId);
+    }
+
+    /** The person whose file was last collected under a local id, if it ever opened an exchange. */
+    Optional<Pseudonym> person(Connection tx, String connector, String localId) throws SQLException {
+        return list(tx, "where connector = ? and local_id = ? and person is not null order by id desc limit 1", connector,
+                localId).stream().findFirst().flatMap(Journey::person);
     }
 
     private static Optional<Journey> one(Connection tx, String where, Object... values) throws SQLException {

@@ -4,7 +4,6 @@ import org.viaduc.model.ExchangeId;
 import org.viaduc.trust.Envelope;
 import org.viaduc.trust.Opening;
 import org.viaduc.trust.Peer;
-import org.viaduc.trust.SignedStatement;
 
 /** The need to carry something to another node; the doors fulfil it. */
 public interface PeerLine {
@@ -15,8 +14,8 @@ public interface PeerLine {
      */
     Answer carry(Peer peer, Envelope envelope, ExchangeId exchange);
 
-    /** Carries a signed statement. @throws LineBroken when the outcome is unknown */
-    Answer carry(Peer peer, SignedStatement statement);
+    /** Carries a signed statement's bytes. @throws LineBroken when the peer did not say that it took it */
+    void carry(Peer peer, byte[] statement);
 
     /** What came back. */
     sealed interface Answer {
