@@ -3,6 +3,7 @@ package org.viaduc.cli.demo.local;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.DateTimeException;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -71,8 +72,12 @@ public final class Control implements AutoCloseable {
             }
             try {
                 answer(exchange, 200, acts.get(name).answer(asked(exchange)));
-            } catch (Refusal | JsonProcessingException e) {
-                answer(exchange, 400, problem(e instanceof Refusal ? e.getMessage() : "the body is no JSON"));
+            } catch (Refusal e) {
+                answer(exchange, 400, problem(e.getMessage()));
+            } catch (JsonProcessingException e) {
+                answer(exchange, 400, problem("the body is no JSON"));
+            } catch (DateTimeException e) {
+                answer(exchange, 400, problem("a day is written as 2026-11-21"));
             } catch (Exception e) {
                 answer(exchange, 500, problem(e.getClass().getSimpleName()));
             }
