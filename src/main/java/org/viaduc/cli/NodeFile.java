@@ -5,7 +5,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -26,6 +28,9 @@ import org.viaduc.exchange.NodeSettings.Password;
 import org.viaduc.model.Department;
 import org.viaduc.model.Track;
 import org.viaduc.policy.Fact;
+import org.viaduc.policy.FactCodec;
+import org.viaduc.policy.FactId;
+import org.viaduc.policy.FactKind;
 
 /** Reads a node's {@code node.yaml} (YAML 1.2); unknown and missing keys are faults, and all faults are gathered. */
 final class NodeFile {
@@ -68,7 +73,7 @@ final class NodeFile {
         var connectors = connectors(node.inside("connectors"));
         var roles = roles(node.inside("tracks"));
         var issuer = issuer(node.inside("issuer"));
-        var facts = node.raw("facts").map(this::facts).orElse(List.of());
+        var facts = node.raw("facts").map(list -> facts(list, department)).orElse(List.of());
         node.closed();
         return department.flatMap(code -> listen.flatMap(ports -> issuer.map(who -> new NodeSettings(folder, code, zone,
                 ports, database, data, connectors, roles, Optional.of(who), facts))));
@@ -139,7 +144,35 @@ final class NodeFile {
         return uri.flatMap(who -> audience.map(whom -> new Issuer(who, whom, keys)));
     }
 
-    private List<Fact> facts(Object list) {
-        return NodeFacts.read(list, faults);
+    /** What the department states once for all, such as its published security attestation. */
+    private List<Fact> facts(Object list, Optional<Department> department) {
+        if (!(list instanceof List<?> items)) {
+            faults.add("node.yaml: `facts` must be a list");
+            return List.of();
+        }
+        var facts = new ArrayList<Fact>();
+        for (var item : items) {
+            var one = new SettingsReader("node.yaml: facts", item, faults);
+            var kind = one.required("fact", FactKind::of);
+            var on = one.required("on", LocalDate::parse);
+            var fields = new LinkedHashMap<String, String>();
+            one.keys().stream().filter(key -> !List.of("fact", "on").contains(key))
+                    .forEach(key -> one.optional(key, text -> text).ifPresent(value -> fields.put(key, value)));
+            if (kind.isPresent() && on.isPresent() && department.isPresent()) {
+                fact(kind.get(), on.get(), fields, department.get()).ifPresent(facts::add);
+            }
+        }
+        return facts;
+    }
+
+    private Optional<Fact> fact(FactKind kind, LocalDate on, Map<String, String> fields, Department department) {
+        try {
+            return Optional.of(FactCodec.fact(FactId.derivedFrom(List.of(kind.word(), on.toString(), fields.toString())),
+                    kind, on, fields, department.code(), on.atStartOfDay(ZoneOffset.UTC).toInstant(), "node.yaml",
+                    Optional.empty()));
+        } catch (IllegalArgumentException e) {
+            faults.add("node.yaml: facts: `" + kind + "`: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 }

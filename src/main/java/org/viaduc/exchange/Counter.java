@@ -104,7 +104,7 @@ public final class Counter {
 
     /** What the journal says of an exchange, oldest first. */
     public List<Entry> steps(ExchangeId id) {
-        return desk.transactions().run(tx -> desk.journal().entries(tx, id));
+        return desk.transactions().run(tx -> desk.journal().of(tx, id).stream().map(org.viaduc.journal.Journal.Placed::entry).toList());
     }
 
     /**

@@ -106,8 +106,8 @@ final class Decider {
     }
 
     Question question(Track track, Road road, Role sender, Department host) {
-        var named = peers.peer(host).flatMap(peer -> peer.recipient(road.mission().name()));
-        var recipient = new Recipient(host, named.map(agent -> Role.of(agent.role())).orElse(road.recipient()),
+        var named = peers.peer(host).flatMap(peer -> peer.recipient(road.mission()));
+        var recipient = new Recipient(host, named.map(agent -> agent.role()).orElse(road.recipient()),
                 named.isPresent() || !host.isKnown(), Optional.of(road.mission()));
         return new Question(track, road.purpose(), new Party(settings.department(), sender), recipient);
     }

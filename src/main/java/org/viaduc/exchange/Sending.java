@@ -85,6 +85,27 @@ public final class Sending {
         };
     }
 
+    /** Something at a door could not be read: how much, and at which. */
+    public void refusedAtDoor(String connector, int faults) {
+        desk.transactions().run(tx -> {
+            desk.pages().say(Step.REFUSED_AT_DOOR, entry -> entry.with(Detail.CONNECTOR, connector)
+                    .with(Detail.RECORDS, faults)).into(desk.journal(), tx);
+            return null;
+        });
+    }
+
+    /** How far a door has read, in its own words. */
+    public Optional<String> mark(String connector) {
+        return desk.transactions().run(tx -> collected.mark(tx, connector));
+    }
+
+    public void mark(String connector, String mark) {
+        desk.transactions().run(tx -> {
+            collected.mark(tx, connector, mark);
+            return null;
+        });
+    }
+
     private LocalId localId(String system, String id) {
         return new LocalId(desk.settings().department() + "/" + system, id);
     }

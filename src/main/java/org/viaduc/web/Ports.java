@@ -14,14 +14,20 @@ final class Ports {
     private Ports() {
     }
 
+    /** A further port. The parameters are those of {@link #secure}. */
+    static Connector https(String host, int port, KeyStore identity, char[] password, KeyStore trusted) {
+        var connector = new Connector(Http11NioProtocol.class.getName());
+        connector.setPort(port);
+        secure(connector, host, identity, password, trusted);
+        return connector;
+    }
+
     /**
      * @param identity the node's certificate and key
      * @param password protects the key within the store
      * @param trusted  the certificates a caller must have; null admits callers without one
      */
-    static Connector https(String host, int port, KeyStore identity, char[] password, KeyStore trusted) {
-        var connector = new Connector(Http11NioProtocol.class.getName());
-        connector.setPort(port);
+    static void secure(Connector connector, String host, KeyStore identity, char[] password, KeyStore trusted) {
         connector.setScheme("https");
         connector.setSecure(true);
         connector.setProperty("address", host);
@@ -40,6 +46,5 @@ final class Ports {
             tls.setCertificateVerification("required");
         }
         connector.addSslHostConfig(tls);
-        return connector;
     }
 }
