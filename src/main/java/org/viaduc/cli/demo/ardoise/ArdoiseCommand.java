@@ -5,16 +5,15 @@ import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 
-import org.viaduc.cli.demo.local.LocalOptions;
-import org.viaduc.cli.demo.local.QuietLog;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+import org.viaduc.cli.demo.local.LocalOptions;
+import org.viaduc.cli.demo.local.QuietLog;
+
 /** {@code local ardoise}: runs D44's local case system until it is ended. */
-@Command(name = "ardoise", hidden = true, mixinStandardHelpOptions = true,
-        description = "D44's local case system: SOAP 1.1.")
+@Command(name = "ardoise", hidden = true, mixinStandardHelpOptions = true, description = "D44's local case system: SOAP 1.1.")
 public final class ArdoiseCommand implements Callable<Integer> {
     @Mixin
     private LocalOptions options;

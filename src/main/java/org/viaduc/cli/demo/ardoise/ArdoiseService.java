@@ -23,8 +23,7 @@ import org.apache.cxf.staxutils.StaxUtils;
 import org.w3c.dom.Element;
 
 /** The three operations of {@code wsdl/ardoise.wsdl}, on the payload of the SOAP body. */
-@WebServiceProvider(targetNamespace = ArdoiseService.NAMESPACE, serviceName = "ArdoiseService", portName = "ArdoisePort",
-        wsdlLocation = "wsdl/ardoise.wsdl")
+@WebServiceProvider(targetNamespace = ArdoiseService.NAMESPACE, serviceName = "ArdoiseService", portName = "ArdoisePort", wsdlLocation = "wsdl/ardoise.wsdl")
 @ServiceMode(Service.Mode.PAYLOAD)
 public final class ArdoiseService implements Provider<Source> {
     static final String NAMESPACE = "urn:ardoise:dossier:v1";
@@ -61,7 +60,8 @@ public final class ArdoiseService implements Provider<Source> {
     }
 
     private String list(Element call) throws SQLException {
-        var changed = files.changedAfter(since(DepositedFile.text(call, "depuis")), max(DepositedFile.text(call, "max")));
+        var changed = files.changedAfter(since(DepositedFile.text(call, "depuis")),
+                max(DepositedFile.text(call, "max")));
         var xml = new StringBuilder();
         changed.forEach(each -> xml.append("<dossierModifie><numeroDossier>").append(Entry.escaped(each.number()))
                 .append("</numeroDossier><modifieLe>").append(each.at()).append("</modifieLe></dossierModifie>"));

@@ -27,7 +27,8 @@ final class PersonFiles implements AutoCloseable {
 
     static PersonFiles open(Path folder, Clock clock) throws SQLException {
         var connection = DriverManager
-                .getConnection("jdbc:h2:file:" + folder.toAbsolutePath().resolve("ardoise") + ";WRITE_DELAY=0", "sa", "");
+                .getConnection("jdbc:h2:file:" + folder.toAbsolutePath().resolve("ardoise")
+                        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE", "sa", "");
         connection.setAutoCommit(false);
         var files = new PersonFiles(connection, clock);
         files.create();

@@ -8,9 +8,9 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-import org.viaduc.cli.demo.population.Population;
-
 import picocli.CommandLine.Option;
+
+import org.viaduc.cli.demo.population.Population;
 
 /** The options that both local systems take. */
 public final class LocalOptions {

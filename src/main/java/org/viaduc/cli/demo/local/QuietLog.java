@@ -2,13 +2,12 @@ package org.viaduc.cli.demo.local;
 
 import java.util.Iterator;
 
-import org.slf4j.LoggerFactory;
-
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.classic.spi.ILoggingEvent;
+import org.slf4j.LoggerFactory;
 
 /** Keeps standard output for the one line that others wait for: warnings go to standard error, the rest nowhere. */
 public final class QuietLog {

@@ -48,8 +48,7 @@ final class Defects {
                     .withGivenNames(who.givenNames().stream().map(Defects::plain).toList()));
             case BORN_IN_CORSICA -> withFirst(defect, household,
                     bornIn(who, invention.one(lists.places(Place::isInCorsica))));
-            case BORN_ABROAD -> withFirst(defect, household,
-                    bornIn(who, invention.one(lists.places(Place::isAbroad))));
+            case BORN_ABROAD -> bornAbroad(household, invention.one(lists.places(Place::isAbroad)));
             case MOJIBAKE -> withFirst(defect, household,
                     who.withGivenNames(List.of(misread("Hélène"))).withNames(misread("Guézennec"), who.usualName()));
             case PARENTS_NIR_ON_CHILD -> child(household).map(child -> withParentsNumber(household, child))
@@ -90,6 +89,15 @@ final class Defects {
 
     private Identity bornIn(Identity who, Place place) {
         return who.withBirth(who.born(), place.cog()).withNir(invention.nir(who, who.born(), place.cog()));
+    }
+
+    private Household bornAbroad(Household household, Place country) {
+        var first = household.members().getFirst();
+        var members = new ArrayList<>(household.members());
+        members.set(0, first.with(bornIn(first.identity(), country)).unqualified()
+                .of(country.isInEurope() ? Words.EUROPEAN : Words.OTHER_NATIONALITY));
+        note(Defect.BORN_ABROAD, first);
+        return household.with(members);
     }
 
     private static Optional<Member> child(Household household) {

@@ -25,6 +25,10 @@ public record Member(String number, Word role, Identity identity, Word authority
         return new Member(number, role, identity, authority, status, nationality, concerned, qualified, others);
     }
 
+    Member of(Word otherNationality) {
+        return new Member(number, role, identity, authority, status, otherNationality, concerned, qualified, items);
+    }
+
     Member onlyMentioned() {
         return new Member(number, role, identity, authority, status, nationality, false, qualified, items);
     }

@@ -17,7 +17,8 @@ public final class Nir {
 
     /** Fifteen characters: thirteen and the key. */
     static String of(Word sex, LocalDate born, String cog, int order) {
-        var body = (sex.equals(Words.MALE) ? "1" : "2") + "%02d%02d".formatted(born.getYear() % 100, born.getMonthValue())
+        var body = (sex.equals(Words.MALE) ? "1" : "2")
+                + "%02d%02d".formatted(born.getYear() % 100, born.getMonthValue())
                 + cog + (FIRST_ORDER + Math.floorMod(order, ORDERS));
         return body + "%02d".formatted(key(body));
     }

@@ -11,6 +11,10 @@ public record Place(String cog, String name, String postal) {
         return cog.startsWith("99");
     }
 
+    boolean isInEurope() {
+        return cog.startsWith("991");
+    }
+
     boolean isInCorsica() {
         return cog.startsWith("2A") || cog.startsWith("2B");
     }

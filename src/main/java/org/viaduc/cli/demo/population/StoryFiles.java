@@ -69,7 +69,8 @@ final class StoryFiles {
 
     List<Item> placementReleased(String number) {
         return List.of(
-                new Measure("M-" + number, true, Words.CARE, Words.PLACEMENT, ago(520), Optional.of(today.plusDays(210)),
+                new Measure("M-" + number, true, Words.CARE, Words.PLACEMENT, ago(520),
+                        Optional.of(today.plusDays(210)),
                         "Foyer de l'Enfance des Marais", "Cabinet 4 du tribunal pour enfants", "Protéger l'enfant"),
                 new Report(Words.PPE, ago(480), "référent ASE", "Maintenir le lien avec la mère.", true),
                 new Report(Words.ANNUAL_REPORT, ago(150), "référent ASE", "Une année scolaire réussie.", true),

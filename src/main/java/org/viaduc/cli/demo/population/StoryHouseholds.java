@@ -99,8 +99,9 @@ final class StoryHouseholds {
     }
 
     /** The same five traits wherever he lives: two people, or one. */
-    private Member namesake(Department department, int household) {
-        return adult(department, household, 1, Words.APPLICANT, "Kerlouan", "Hervé Yann", Words.MALE, 1983, "29019");
+    private static Member namesake(Department department, int household) {
+        return member(department, household, 1, Words.APPLICANT, "Kerlouan", "Hervé Yann", Words.MALE,
+                LocalDate.of(1983, 10, 14), "29019", Word.NONE);
     }
 
     private static Household household(Department department, int number, Home home, Member... members) {
@@ -128,9 +129,11 @@ final class StoryHouseholds {
         var identity = new Identity(name, "", List.of(given.split(" ", -1)), sex, born, cog,
                 Nir.of(sex, born, cog, household * 5 + index));
         return new Member(Invention.number(department, household, index), role, identity, authority,
-                role.equals(Words.PARTNER) ? Words.MARRIED : role.equals(Words.FORMER_PARTNER)
-                        ? Words.SEPARATED
-                        : Words.SINGLE,
+                role.equals(Words.PARTNER)
+                        ? Words.MARRIED
+                        : role.equals(Words.FORMER_PARTNER)
+                                ? Words.SEPARATED
+                                : Words.SINGLE,
                 Words.FRENCH, true, true, List.of());
     }
 }

@@ -37,13 +37,11 @@ public final class Words {
     /** A local variant that the gateway's table does not know. */
     static final Word RSA_MAYOTTE = new Word("RSAM", "RSA_MAYOTTE");
     static final Word ACTIVE = new Word("3", "OUVERT");
-    static final Word CLOSED = new Word("5", "CLOS");
     static final Word CLOSED_WITH_DEBT = new Word("6", "CLOS_AVEC_CREANCE");
 
     static final Word SALARY = new Word("SAL", "SALAIRE");
     static final Word FAMILY_BENEFITS = new Word("PF", "PRESTATIONS_FAMILIALES");
     static final Word HOUSING_BENEFIT = new Word("AL", "AIDE_LOGEMENT");
-    static final Word UNEMPLOYMENT = new Word("ARE", "ALLOCATION_CHOMAGE");
     static final Word RENT_DEBT = new Word("DLO", "DETTE_LOYER");
 
     static final Word REQUESTED = new Word("", "PREVUE");
@@ -59,7 +57,6 @@ public final class Words {
     static final Word HOME_SUPPORT = new Word("", "MILIEU_OUVERT");
     static final Word CARE = new Word("", "ACCUEIL");
     static final Word SUPPORT_AT_HOME = new Word("AED", "AED");
-    static final Word FAMILY_WORKER = new Word("TISF", "TISF");
     static final Word LOCAL_SPONSORSHIP = new Word("PARL", "PARRAINAGE_LOCAL");
     static final Word AEMO = new Word("AEMO", "AEMO");
     static final Word PLACEMENT = new Word("PLA", "PLACEMENT_ASE");
@@ -86,7 +83,6 @@ public final class Words {
     static final Word NOT_ONLY_FINANCIAL = new Word("AUT", "AUTRE");
     static final Word JUDICIAL_MEASURE = new Word("MJU", "MESURE_JUDICIAIRE");
     static final Word MEASURE_PLACEMENT = new Word("PLA", "PLACEMENT");
-    static final Word MEASURE_AEMO = new Word("AEMO", "AEMO");
     static final Word JUDGE_RELEASED = new Word("DES", "DESSAISISSEMENT");
     static final Word PARENTS_INFORMED = new Word("INP", "PARENTS_INFORMES");
     static final Word WRITTEN_AGREEMENT = new Word("ACC", "ACCORD_ECRIT");
@@ -96,7 +92,6 @@ public final class Words {
     static final Word NO_DANGER = new Word("ND", "ABSENCE_DE_DANGER");
 
     static final Word CRIP = new Word("CRIP", "CADRE_CRIP");
-    static final Word RSA_MANAGER = new Word("GRSA", "GESTIONNAIRE_RSA");
 
     private Words() {
     }

@@ -7,7 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +36,7 @@ final class DeliveryFile {
     }
 
     static List<Row> read(Path file) throws IOException, Unreadable {
-        var headers = new EnumMap<Line, List<String>>(Line.class);
+        var headers = new HashMap<String, List<String>>();
         var rows = new ArrayList<Row>();
         try (var reader = new InputStreamReader(Files.newInputStream(file), DropFile.WINDOWS.newDecoder());
                 var parser = DropFile.FORMAT.parse(reader)) {
@@ -54,7 +54,7 @@ final class DeliveryFile {
         return rows;
     }
 
-    private static Optional<Row> read(CSVRecord record, Map<Line, List<String>> headers) throws Unreadable {
+    private static Optional<Row> read(CSVRecord record, Map<String, List<String>> headers) throws Unreadable {
         var header = record.get(0).startsWith("#");
         var type = header ? record.get(0).substring(1) : record.get(0);
         var line = Line.of(type).orElseThrow(() -> at(record, "this type of line is unknown"));
@@ -63,10 +63,10 @@ final class DeliveryFile {
             if (!line.fields().containsAll(cells)) {
                 throw at(record, "the header names a column that `" + line.table() + "` does not have");
             }
-            headers.put(line, cells);
+            headers.put(type, cells);
             return Optional.empty();
         }
-        var fields = headers.getOrDefault(line, line.fields(false));
+        var fields = headers.getOrDefault(type, headers.getOrDefault(line.name(), line.fields(false)));
         if (cells.size() > fields.size()) {
             throw at(record, "there are more fields than the header has");
         }

@@ -20,7 +20,8 @@ final class HouseholdTables implements AutoCloseable {
 
     static HouseholdTables open(Path folder) throws SQLException {
         var connection = DriverManager
-                .getConnection("jdbc:h2:file:" + folder.toAbsolutePath().resolve("solidor") + ";WRITE_DELAY=0", "sa", "");
+                .getConnection("jdbc:h2:file:" + folder.toAbsolutePath().resolve("solidor")
+                        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE", "sa", "");
         connection.setAutoCommit(false);
         var tables = new HouseholdTables(connection);
         tables.create();

@@ -57,6 +57,7 @@ final class SftpDoor implements AutoCloseable {
         var provider = new SimpleGeneratorHostKeyProvider(file);
         provider.setAlgorithm("EC");
         provider.setKeySize(256);
+        provider.loadKeys(null);
         return provider;
     }
 

@@ -5,17 +5,16 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 
-import org.viaduc.cli.demo.local.LocalOptions;
-import org.viaduc.cli.demo.local.QuietLog;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import org.viaduc.cli.demo.local.LocalOptions;
+import org.viaduc.cli.demo.local.QuietLog;
+
 /** {@code local solidor}: runs D35's local case system until it is ended. */
-@Command(name = "solidor", hidden = true, mixinStandardHelpOptions = true,
-        description = "D35's local case system: CSV over SFTP.")
+@Command(name = "solidor", hidden = true, mixinStandardHelpOptions = true, description = "D35's local case system: CSV over SFTP.")
 public final class SolidorCommand implements Callable<Integer> {
     @Mixin
     private LocalOptions options;
