@@ -71,6 +71,26 @@ public final class Resource {
         JSON.writeTree(out, tree);
     }
 
+    /** True when the resource has that element at its top. */
+    public boolean has(String name) {
+        return tree.has(name);
+    }
+
+    /** The element of that name at the top, to change at will: a copy; empty when it is none with elements of its own. */
+    public Optional<ObjectNode> element(String name) {
+        return tree.get(name) instanceof ObjectNode object ? Optional.of(object.deepCopy()) : Optional.empty();
+    }
+
+    /** Writes what is at the top, without the braces and without the elements of those names. */
+    public void writeElements(JsonGenerator out, Collection<String> except) throws IOException {
+        for (var field : tree.properties()) {
+            if (!except.contains(field.getKey())) {
+                out.writeFieldName(field.getKey());
+                JSON.writeTree(out, field.getValue());
+            }
+        }
+    }
+
     /**
      * The same resource with only what the allow-list names: each path keeps the whole element it names (places and
      * conditions are ignored). The type and id stay; everything else goes.
