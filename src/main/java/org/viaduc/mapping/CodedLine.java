@@ -135,6 +135,11 @@ abstract class CodedLine extends FieldLine {
             }
         }
 
+        @Override
+        FieldPath writes() {
+            return text;
+        }
+
         private static Optional<String> first(List<String> texts) {
             return texts.stream().findFirst();
         }

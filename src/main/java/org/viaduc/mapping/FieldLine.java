@@ -44,6 +44,11 @@ abstract class FieldLine {
         return path.conditions();
     }
 
+    /** A place in the resource at which this line puts a scalar. */
+    FieldPath writes() {
+        return path;
+    }
+
     static String leaf(FieldPath path) {
         return String.join(".", path.names());
     }
@@ -221,8 +226,8 @@ abstract class FieldLine {
         }
 
         @Override
-        List<FieldPath> conditions() {
-            return start.conditions();
+        FieldPath writes() {
+            return start;
         }
     }
 

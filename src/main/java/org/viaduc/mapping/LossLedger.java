@@ -1,8 +1,12 @@
 package org.viaduc.mapping;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
+import org.viaduc.model.CommonRecord;
 import org.viaduc.model.Digest;
 import org.viaduc.model.Language;
 
@@ -18,9 +22,9 @@ public record LossLedger(String system, String mapping, Direction direction, Lis
         lines = List.copyOf(lines);
     }
 
-    /** Which way the translation went: from local to common words, or back. */
+    /** What was counted: local fields going out, elements coming back, or elements at the filter between the two. */
     public enum Direction {
-        OUT, BACK;
+        OUT, BACK, FILTER;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -42,7 +46,33 @@ public record LossLedger(String system, String mapping, Direction direction, Lis
      * @param field  the local field, or coming back the element's names, as {@code name.family}
      * @param reason why it was dropped or kept as text; empty for the others
      */
-    public record Line(String row, String field, Outcome outcome, String reason, int count) {}
+    public record Line(String row, String field, Outcome outcome, String reason, int count) {
+        Line times(int times) {
+            return times == 1 ? this : new Line(row, field, outcome, reason, times);
+        }
+    }
+
+    /**
+     * What a decision's filter left of a record: every element of {@code before} left with its piece, was masked out of it, or
+     * was dropped with it.
+     */
+    public static LossLedger ofFilter(String system, String mapping, CommonRecord before, CommonRecord after) {
+        var counts = new LinkedHashMap<Line, Integer>();
+        for (var piece : before.pieces()) {
+            var left = after.pieces().stream().filter(other -> other.id().equals(piece.id())).findFirst()
+                    .map(other -> new ArrayList<>(other.resource().reading().rest()));
+            for (var leaf : piece.resource().reading().rest()) {
+                var outcome = left.isEmpty() ? Outcome.DROPPED : left.get().remove(leaf) ? Outcome.MAPPED : Outcome.MASKED;
+                var reason = left.isEmpty() ? "withheld" : "";
+                counts.merge(new Line(piece.kind().code(), leaf, outcome, reason, 1), 1, Integer::sum);
+            }
+        }
+        return new LossLedger(system, mapping, Direction.FILTER, summed(counts));
+    }
+
+    static List<Line> summed(Map<Line, Integer> counts) {
+        return counts.entrySet().stream().map(each -> each.getKey().times(each.getValue())).toList();
+    }
 
     /** How many fields had this outcome. */
     public int count(Outcome outcome) {

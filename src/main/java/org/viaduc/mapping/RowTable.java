@@ -15,6 +15,7 @@ import org.viaduc.model.LocalRow;
 /**
  * One row's file: what becomes of every field of one local row type.
  *
+ * @param number  of this type among the system's, from 0
  * @param place   of its fields among all fields of the system: where its counters begin
  * @param day     the field whose day chooses the lines of the code tables; -1 without
  * @param dayFormat how that field is written
@@ -22,7 +23,7 @@ import org.viaduc.model.LocalRow;
  * @param writes  words that delivered rows get in fields that nothing else fills; empty without
  * @param told    fields that count as mapped wherever they hold something: keys, and the protection of the address
  */
-record RowTable(RowType type, Map<String, Integer> places, int place, int day, Format dayFormat, Optional<Integer> keep,
+record RowTable(RowType type, int number, Map<String, Integer> places, int place, int day, Format dayFormat, Optional<Integer> keep,
         List<PieceTable> pieces, List<FactTable> facts, String[] drops, String[] writes, boolean[] told) {
 
     static Map<String, Integer> places(List<String> fields) {

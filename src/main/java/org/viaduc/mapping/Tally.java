@@ -45,14 +45,10 @@ final class Tally {
         var found = new ArrayList<Line>(48);
         for (var i = 0; i < counts.length; i++) {
             if (counts[i] > 0) {
-                found.add(times(slots.lines.get(i), counts[i]));
+                found.add(slots.lines.get(i).times(counts[i]));
             }
         }
-        others.forEach((line, count) -> found.add(times(line, count)));
+        others.forEach((line, count) -> found.add(line.times(count)));
         return found;
-    }
-
-    private static Line times(Line line, int count) {
-        return count == 1 ? line : new Line(line.row(), line.field(), line.outcome(), line.reason(), count);
     }
 }

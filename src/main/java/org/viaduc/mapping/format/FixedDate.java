@@ -110,6 +110,11 @@ public final class FixedDate implements Format {
         };
     }
 
+    @Override
+    public boolean saysDay() {
+        return true;
+    }
+
     /** The first day of what a common date says, if it says one. */
     public static Optional<LocalDate> day(String common) {
         try {

@@ -7,6 +7,9 @@ public interface Format {
         return Formats.of(name);
     }
 
+    /** Reads nothing: where no format is. */
+    Format NONE = Formats.NONE;
+
     /** The JSON type of the common value. */
     enum Type {
         TEXT, BOOLEAN, NUMBER
@@ -23,6 +26,11 @@ public interface Format {
 
     /** True when something of this common value is lost in local terms. */
     default boolean cuts(String common) {
+        return false;
+    }
+
+    /** True when the common value is a date, or begins with one. */
+    default boolean saysDay() {
         return false;
     }
 }

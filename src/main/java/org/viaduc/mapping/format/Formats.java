@@ -27,7 +27,7 @@ final class Formats {
                 }
                 yield switch (word) {
                     case "text" -> TEXT;
-                    case "datetime" -> new Checked(Formats::isDateTime);
+                    case "datetime" -> new DateTime();
                     case "integer" -> new WholeNumber();
                     case "phone" -> new Phone();
                     case "nir" -> new Nir();
@@ -46,6 +46,8 @@ final class Formats {
     /** Text as it is. */
     static final Format TEXT = new Checked(text -> true);
 
+    static final Format NONE = new Checked(text -> false);
+
     /** The same on both sides, if it has the right shape. */
     private record Checked(java.util.function.Predicate<String> shape) implements Format {
         @Override
@@ -56,6 +58,24 @@ final class Formats {
         @Override
         public String toLocal(String common) {
             return shape.test(common) ? common : "";
+        }
+    }
+
+    /** An ISO day, or day and time. */
+    private record DateTime() implements Format {
+        @Override
+        public String toCommon(String local) {
+            return isDateTime(local) ? local : "";
+        }
+
+        @Override
+        public String toLocal(String common) {
+            return toCommon(common);
+        }
+
+        @Override
+        public boolean saysDay() {
+            return true;
         }
     }
 
