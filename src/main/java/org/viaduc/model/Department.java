@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 
 /** A department's code: {@code D35}, {@code D2A}, {@code BE-LIEGE}, or {@code unknown} while the host is not known. */
 public record Department(String code) {
-    public static final Department UNKNOWN = new Department("unknown");
     private static final Pattern SHAPE = Pattern.compile("unknown|D[0-9][0-9AB][0-9]?|BE-[A-Z0-9-]{1,30}");
+    public static final Department UNKNOWN = new Department("unknown");
 
     public Department {
         if (!SHAPE.matcher(code).matches()) {

@@ -142,6 +142,109 @@ public final class FieldPath {
         }
     }
 
+    /** Where this path's conditions are themselves written, deepest first: {@code name(use=official).use}. */
+    public List<FieldPath> conditions() {
+        var found = new ArrayList<FieldPath>();
+        for (var i = steps.length - 1; i >= 0; i--) {
+            if (steps[i].choice == Choice.WHERE) {
+                var until = java.util.Arrays.copyOf(steps, i + 2);
+                until[i + 1] = new Step(steps[i].key, Choice.ONLY, -1, "", "");
+                found.add(new FieldPath(text(until), until));
+            }
+        }
+        return found;
+    }
+
+    /** The value that the last condition on the way asks for; empty when there is none. */
+    public String lastCondition() {
+        for (var i = steps.length - 1; i >= 0; i--) {
+            if (steps[i].choice == Choice.WHERE) {
+                return steps[i].value;
+            }
+        }
+        return "";
+    }
+
+    /** The path of an element below this one. @throws IllegalArgumentException when the rest is no path */
+    public FieldPath then(String rest) {
+        return of(text + "." + rest);
+    }
+
+    /** The same element's companion for what belongs to a scalar but is not its value (FHIR R4, 2.6.2): {@code _birthDate}. */
+    public FieldPath beside() {
+        var last = steps[steps.length - 1];
+        var changed = steps.clone();
+        changed[steps.length - 1] = new Step("_" + last.name, Choice.ONLY, -1, "", "");
+        return new FieldPath(text(changed), changed);
+    }
+
+    /** True when the path ends in {@code [*]}: it takes a list of scalars. */
+    public boolean endsInEach() {
+        return steps[steps.length - 1].choice == Choice.EACH;
+    }
+
+    private static String text(Step[] steps) {
+        var text = new StringBuilder();
+        for (var step : steps) {
+            text.append(text.isEmpty() ? "" : ".").append(step.name);
+            switch (step.choice) {
+                case ONLY -> {}
+                case EACH -> text.append("[*]");
+                case PLACE -> text.append('[').append(step.place).append(']');
+                case WHERE -> text.append('(').append(step.key).append('=').append(step.value).append(')');
+            }
+        }
+        return text.toString();
+    }
+
+    /** Takes away whatever is found here, scalar or element, and hands it over in document order. */
+    void take(ObjectNode root, Consumer<JsonNode> taken) {
+        take(root, 0, taken);
+    }
+
+    private void take(JsonNode node, int depth, Consumer<JsonNode> taken) {
+        if (node instanceof ArrayNode list) {
+            for (var each : list) {
+                take(each, depth, taken);
+            }
+            return;
+        }
+        if (!(node instanceof ObjectNode object)) {
+            return;
+        }
+        var step = steps[depth];
+        var child = object.get(step.name);
+        if (child == null) {
+            return;
+        }
+        var last = depth == steps.length - 1;
+        if (!(child instanceof ArrayNode list)) {
+            if (step.choice == Choice.WHERE && !matches(child, step) || step.choice == Choice.PLACE && step.place > 0) {
+                return;
+            }
+            if (last) {
+                taken.accept(child);
+                object.remove(step.name);
+            } else {
+                take(child, depth + 1, taken);
+            }
+            return;
+        }
+        for (var i = 0; i < list.size(); i++) {
+            var each = list.get(i);
+            if (each.isNull() || step.choice == Choice.PLACE && step.place != i
+                    || step.choice == Choice.WHERE && !matches(each, step)) {
+                continue;
+            }
+            if (last) {
+                taken.accept(each);
+                list.setNull(i);
+            } else {
+                take(each, depth + 1, taken);
+            }
+        }
+    }
+
     /** Puts a scalar here, making what is missing on the way. */
     void write(ObjectNode root, JsonNode value) {
         var node = root;

@@ -13,7 +13,7 @@ import java.util.Set;
 public record Piece(String id, Kind kind, Resource resource, Confidentiality confidentiality, Set<Mark> marks,
         List<Attachment> attachments) {
     public Piece {
-        if (!id.matches("[A-Za-z0-9.-]{1,64}")) {
+        if (!isId(id)) {
             throw new IllegalArgumentException("a piece's id has 1 to 64 letters, digits, dots and hyphens");
         }
         confidentiality = confidentiality.atLeast(kind.section().confidentiality());
@@ -24,6 +24,16 @@ public record Piece(String id, Kind kind, Resource resource, Confidentiality con
     /** A piece with its section's confidentiality, without attachments. */
     public Piece(String id, Kind kind, Resource resource, Set<Mark> marks) {
         this(id, kind, resource, kind.section().confidentiality(), marks, List.of());
+    }
+
+    private static boolean isId(String id) {
+        for (var i = 0; i < id.length(); i++) {
+            var c = id.charAt(i);
+            if ((c < 'A' || c > 'Z') && (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '.' && c != '-') {
+                return false;
+            }
+        }
+        return !id.isEmpty() && id.length() <= 64;
     }
 
     public Section section() {

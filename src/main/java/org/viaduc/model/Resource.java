@@ -62,8 +62,33 @@ public final class Resource {
         return tree.deepCopy();
     }
 
+    /** To read to the end: what has been taken is gone from it, and what is left nobody read. */
+    public ResourceReading reading() {
+        return new ResourceReading(tree.deepCopy());
+    }
+
     public void writeTo(JsonGenerator out) throws IOException {
         JSON.writeTree(out, tree);
+    }
+
+    /** True when the resource has that element at its top. */
+    public boolean has(String name) {
+        return tree.has(name);
+    }
+
+    /** The element of that name at the top, to change at will: a copy; empty when it is none with elements of its own. */
+    public Optional<ObjectNode> element(String name) {
+        return tree.get(name) instanceof ObjectNode object ? Optional.of(object.deepCopy()) : Optional.empty();
+    }
+
+    /** Writes what is at the top, without the braces and without the elements of those names. */
+    public void writeElements(JsonGenerator out, Collection<String> except) throws IOException {
+        for (var field : tree.properties()) {
+            if (!except.contains(field.getKey())) {
+                out.writeFieldName(field.getKey());
+                JSON.writeTree(out, field.getValue());
+            }
+        }
     }
 
     /**
@@ -108,14 +133,14 @@ public final class Resource {
         return names;
     }
 
-    private static void leaves(JsonNode node, String path, List<String> names) {
+    static void leaves(JsonNode node, String path, List<String> names) {
         if (node.isArray()) {
             node.forEach(each -> leaves(each, path, names));
         } else if (node instanceof ObjectNode object) {
             object.properties().forEach(
                     field -> leaves(field.getValue(), path.isEmpty() ? field.getKey() : path + "." + field.getKey(),
                             names));
-        } else {
+        } else if (!node.isNull()) {
             names.add(path);
         }
     }
@@ -155,6 +180,19 @@ public final class Resource {
 
         public Builder set(FieldPath path, java.math.BigDecimal value) {
             path.write(tree, DecimalNode.valueOf(value));
+            return this;
+        }
+
+        /** True when a scalar stands here already. */
+        public boolean holds(FieldPath path) {
+            var found = new boolean[1];
+            path.read(tree, node -> found[0] = true);
+            return found[0];
+        }
+
+        /** Puts a whole element here: a copy of it. */
+        public Builder set(FieldPath path, ObjectNode element) {
+            path.write(tree, element.deepCopy());
             return this;
         }
 

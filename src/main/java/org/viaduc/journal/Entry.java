@@ -1,0 +1,54 @@
+package org.viaduc.journal;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.viaduc.model.ExchangeId;
+
+/**
+ * One thing that was done: who, what, on which exchange, when, and by which rule.
+ *
+ * @param at      UTC, to the microsecond
+ * @param details by the words of {@link Detail}, sorted; ids, digests, rule and field names, counts; a value that does
+ *                not have its key's shape cannot be written, so that no name and no NIR can
+ */
+public record Entry(Optional<ExchangeId> exchange, Actor actor, Step step, Instant at, Map<String, String> details) {
+    public Entry {
+        at = at.truncatedTo(ChronoUnit.MICROS);
+        details = Collections.unmodifiableSortedMap(new TreeMap<>(details));
+        details.forEach((key, value) -> Detail.of(key).check(value));
+    }
+
+    /** An entry about an exchange, without details yet. */
+    public static Entry of(ExchangeId exchange, Actor actor, Step step, Instant at) {
+        return new Entry(Optional.of(exchange), actor, step, at, Map.of());
+    }
+
+    /** An entry about the node itself, without details yet. */
+    public static Entry of(Actor actor, Step step, Instant at) {
+        return new Entry(Optional.empty(), actor, step, at, Map.of());
+    }
+
+    /** The same entry and one detail more. @throws IllegalArgumentException when the value has not the key's shape */
+    public Entry with(Detail key, String value) {
+        var more = new TreeMap<>(details);
+        more.put(key.word(), value);
+        return new Entry(exchange, actor, step, at, more);
+    }
+
+    /** The same entry and one count more. */
+    public Entry with(Detail key, long count) {
+        return with(key, Long.toString(count));
+    }
+
+    /** The same entry and one list more; an empty list adds nothing. The list keeps its order. */
+    public Entry with(Detail key, Iterable<?> values) {
+        var joined = new StringBuilder();
+        values.forEach(each -> joined.append(joined.isEmpty() ? "" : " ").append(each));
+        return joined.isEmpty() ? this : with(key, joined.toString());
+    }
+}

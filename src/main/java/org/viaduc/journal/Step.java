@@ -1,0 +1,46 @@
+package org.viaduc.journal;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+import org.viaduc.model.UnknownCode;
+
+/** What was done. The journey's steps in their order, then what happens around it. A closed list. */
+public enum Step {
+    ACCEPTED, REFUSED_AT_DOOR, TRANSLATED, MATCHED, OPENED, QUESTION_OPENED, DECIDED, QUEUED, CONFIRMED, RELEASED,
+    /** Before the bytes go out: the outcome may stay unknown. */
+    SENDING, SENT, VERIFIED, REFUSED, REPEATED,
+    /** Before the local system is reached: the outcome may stay unknown. */
+    DELIVERING, DELIVERED, RECEIPTED, PARKED, AWAITING, WITHHELD, FAILED,
+    /** What a peer or a user asked, and what this node asked of a peer. */
+    ASKED, HOST_ASKED, ANSWERED, FACT_RECORDED, RESOLVED, RETRIED, WITHDRAWN, RECALLED, RECTIFIED, HANDED_OVER, BROKEN_GLASS, READ, EXPORTED, SHREDDED, KEY_ROTATED, WITNESSED, STARTED, STOPPED, RELOADED;
+
+    private static final Map<String, Step> BY_WORD = new HashMap<>();
+
+    static {
+        Arrays.stream(values()).forEach(step -> BY_WORD.put(step.word, step));
+    }
+
+    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** The word in the journal, as {@code refused-at-door}. */
+    public String word() {
+        return word;
+    }
+
+    /** @throws UnknownCode for a word of no step */
+    public static Step of(String word) {
+        var step = BY_WORD.get(word);
+        if (step == null) {
+            throw new UnknownCode("step", word, BY_WORD.keySet().stream().sorted().toList());
+        }
+        return step;
+    }
+
+    @Override
+    public String toString() {
+        return word;
+    }
+}

@@ -1,0 +1,87 @@
+package org.viaduc.mapping;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import org.viaduc.mapping.LossLedger.Outcome;
+import org.viaduc.model.Attachment;
+import org.viaduc.model.FieldPath;
+import org.viaduc.model.Piece;
+import org.viaduc.model.ResourceReading;
+
+/** One piece on its way back: what the lines of a table take from it, and the local words that come of it. */
+final class Back {
+    /** Leaves of one name with one outcome. */
+    record Count(String leaf, Outcome outcome, String reason, int leaves) {}
+
+    final Piece piece;
+    final ResourceReading reading;
+    final Optional<LocalDate> day;
+    final String[] values;
+    final List<Count> counts = new ArrayList<>();
+    final List<Attachment> attached = new ArrayList<>(0);
+
+    /** What this system has no field or word for, in words; only where a free-text field takes it. */
+    final List<String> kept = new ArrayList<>(0);
+
+    private final RowTable table;
+    private final Charsets charsets;
+
+    Back(Piece piece, ResourceReading reading, Optional<LocalDate> day, RowTable table, Charsets charsets) {
+        this.piece = piece;
+        this.reading = reading;
+        this.day = day;
+        this.table = table;
+        this.charsets = charsets;
+        this.values = new String[table.fields().size()];
+        Arrays.fill(values, "");
+    }
+
+    /** Fills a local field that is still empty. @return true when the system can write every character of the text */
+    boolean put(int local, String text) {
+        var writable = charsets.writable(text);
+        if (values[local].isEmpty()) {
+            values[local] = writable;
+        }
+        return writable.equals(text);
+    }
+
+    void count(String leaf, int leaves, Outcome outcome, String reason) {
+        if (leaves > 0) {
+            counts.add(new Count(leaf, outcome, reason, leaves));
+        }
+    }
+
+    void count(List<String> leaves, Outcome outcome, String reason) {
+        leaves.forEach(leaf -> count(leaf, 1, outcome, reason));
+    }
+
+    /** Takes what the tables themselves wrote at these places. */
+    void mapped(List<FieldPath> places) {
+        for (var i = 0; i < places.size(); i++) {
+            var taken = reading.take(places.get(i));
+            if (!taken.isEmpty()) {
+                count(FieldLine.leaf(places.get(i)), taken.size(), Outcome.MAPPED, "");
+            }
+        }
+    }
+
+    /** What the local field cannot say goes to the row's free text, if it has one. */
+    void unsaid(List<String> leaves, int local, String text, String reason) {
+        if (table.keep().isPresent() && !text.isBlank()) {
+            kept.add(table.fields().get(local) + ": " + charsets.writable(text));
+            count(leaves, Outcome.KEPT_AS_TEXT, reason);
+        } else {
+            count(leaves, Outcome.DROPPED, reason);
+        }
+    }
+
+    boolean attach(String id) {
+        var found = piece.attachments().stream().filter(each -> each.id().equals(id)).findFirst();
+        found.ifPresent(attached::add);
+        return found.isPresent();
+    }
+}

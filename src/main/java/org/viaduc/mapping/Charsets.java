@@ -1,0 +1,51 @@
+package org.viaduc.mapping;
+
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+
+import org.viaduc.mapping.SystemDescription.Wire;
+
+/** Which characters a local system can hold; others become their nearest, without accents, or a question mark. */
+final class Charsets {
+    private final CharsetEncoder encoder;
+
+    Charsets(Wire wire) {
+        encoder = (wire instanceof Wire.Csv csv ? csv.charset() : StandardCharsets.UTF_8).newEncoder();
+    }
+
+    String writable(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c < ' ' && c != '\n' && c != '\t' || c > '~') {
+                return isPlain(text) && encoder.canEncode(text) ? text : nearest(text);
+            }
+        }
+        return text;
+    }
+
+    private static boolean isPlain(String text) {
+        return text.codePoints().noneMatch(Charsets::isControl);
+    }
+
+    private static boolean isControl(int c) {
+        return c < ' ' && c != '\n' && c != '\t' || c >= 0x7F && c < 0xA0 || c >= 0xFFFE && c <= 0xFFFF
+                || c >= 0xD800 && c <= 0xDFFF;
+    }
+
+    private String nearest(String text) {
+        var near = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            var character = Character.toString(c);
+            if (isControl(c)) {
+                near.append(' ');
+            } else if (encoder.canEncode(character)) {
+                near.append(character);
+            } else {
+                var base = Normalizer.normalize(character, Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
+                near.append(!base.isEmpty() && encoder.canEncode(base) ? base : "?");
+            }
+        });
+        return near.toString();
+    }
+}

@@ -1,0 +1,47 @@
+package org.viaduc.mapping;
+
+import java.util.List;
+
+import org.viaduc.model.Attachment;
+import org.viaduc.model.ExchangeId;
+import org.viaduc.model.LocalRow;
+
+/**
+ * One person's file in a local system's words, out of what a decision released: the only thing that may be handed to a
+ * department. Made by {@link Translator#deliverable} alone.
+ */
+public final class DeliverableRecord {
+    private final ExchangeId exchange;
+    private final BackTranslation translation;
+
+    DeliverableRecord(ExchangeId exchange, BackTranslation translation) {
+        this.exchange = exchange;
+        this.translation = translation;
+    }
+
+    /** By which the local system recognises a repeat. */
+    public ExchangeId exchange() {
+        return exchange;
+    }
+
+    public String system() {
+        return translation.system();
+    }
+
+    public List<LocalRow> rows() {
+        return translation.rows();
+    }
+
+    public List<Attachment> attachments() {
+        return translation.attachments();
+    }
+
+    public LossLedger ledger() {
+        return translation.ledger();
+    }
+
+    @Override
+    public String toString() {
+        return "DeliverableRecord[" + exchange + ", " + system() + "]";
+    }
+}

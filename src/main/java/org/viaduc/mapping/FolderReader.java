@@ -1,0 +1,89 @@
+package org.viaduc.mapping;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.viaduc.mapping.SystemDescription.RowType;
+
+/** Reads the folder of one system: its description, its code tables, one file per row type, and nothing else. */
+record FolderReader(Path folder, String name, Faults faults) {
+
+    Optional<SystemTables> read() {
+        var description = YamlMap.read(folder.resolve("system.yaml"), shown("system.yaml"), faults).map(
+                yaml -> new SystemReader(yaml, name).read());
+        if (description.isEmpty()) {
+            return Optional.empty();
+        }
+        var codes = codes();
+        var used = new HashSet<String>();
+        var tables = new ArrayList<RowTable>();
+        var versions = new ArrayList<>(List.of(description.get().version()));
+        var place = 0;
+        for (var type : description.get().rows()) {
+            var file = type.name() + ".yaml";
+            if (!Files.exists(folder.resolve(file))) {
+                faults.add(shown(file), 1, "row type `" + type.type() + "` has no file");
+                continue;
+            }
+            var yaml = YamlMap.read(folder.resolve(file), shown(file), faults);
+            if (yaml.isPresent()) {
+                yaml.get().word("version").ifPresent(word -> versions.add(word.text()));
+                tables.add(new RowReader(yaml.get(), type, description.get(), codes, used).read(tables.size(), place));
+                place += type.fields().size();
+            }
+        }
+        codes.keySet().stream().filter(table -> !used.contains(table)).forEach(
+                table -> faults.add(shown("codes/" + table + ".csv"), 1, "no file of this system uses this code table"));
+        strangers(description.get().rows());
+        var version = versions.stream().max(String::compareTo).orElse("");
+        return Optional.of(new SystemTables(description.get(), name + " " + version, tables));
+    }
+
+    private String shown(String file) {
+        return "mappings/" + name + "/" + file;
+    }
+
+    private Map<String, CodeTable> codes() {
+        var found = new TreeMap<String, CodeTable>();
+        for (var file : files(folder.resolve("codes"))) {
+            var stem = file.getFileName().toString();
+            if (stem.endsWith(".csv")) {
+                found.put(stem.substring(0, stem.length() - 4), CodeTable.read(file, shown("codes/" + stem), faults));
+            } else {
+                faults.add(shown("codes/" + stem), 1, "a code table ends in .csv");
+            }
+        }
+        return found;
+    }
+
+    private void strangers(List<RowType> rows) {
+        var known = new HashSet<>(Set.of("system.yaml"));
+        rows.forEach(row -> known.add(row.name() + ".yaml"));
+        for (var file : files(folder)) {
+            var stem = file.getFileName().toString();
+            if (Files.isRegularFile(file) && !known.contains(stem)) {
+                faults.add(shown(stem), 1, "no row type of system.yaml has this name");
+            }
+        }
+    }
+
+    private List<Path> files(Path parent) {
+        if (!Files.isDirectory(parent)) {
+            return List.of();
+        }
+        try (var children = Files.list(parent)) {
+            return children.sorted().toList();
+        } catch (IOException e) {
+            faults.add(shown(parent.getFileName().toString()), 1, "the folder cannot be read");
+            return List.of();
+        }
+    }
+}

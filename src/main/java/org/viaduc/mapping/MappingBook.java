@@ -1,0 +1,116 @@
+package org.viaduc.mapping;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.viaduc.model.UnknownCode;
+
+/** The mapping tables of all local systems, checked. Unchangeable; a new version is a new book. */
+public final class MappingBook {
+    private static final String BUNDLED = "/mappings";
+
+    private final Map<String, SystemTables> systems;
+
+    private MappingBook(Map<String, SystemTables> systems) {
+        this.systems = systems;
+    }
+
+    /**
+     * The systems whose folders stand in these folders; of two of one name the later one counts.
+     *
+     * @throws MappingFaults with every fault of every file
+     */
+    public static MappingBook load(Path... folders) {
+        return load(List.of(folders), Map.of());
+    }
+
+    /** The systems packed into the program. @throws MappingFaults as {@link #load} */
+    public static MappingBook bundled() {
+        return bundledWith();
+    }
+
+    /** The systems packed into the program, and those of the folders, which replace them by name. @throws MappingFaults as {@link #load} */
+    public static MappingBook bundledWith(Path... folders) {
+        var resource = MappingBook.class.getResource(BUNDLED);
+        if (resource == null) {
+            return load(folders);
+        }
+        try {
+            var uri = resource.toURI();
+            if (!uri.getScheme().equals("jar")) {
+                return load(List.of(folders), folders(List.of(Path.of(uri))));
+            }
+            var jar = URI.create(uri.toString().substring(0, uri.toString().lastIndexOf("!/")));
+            try (var files = FileSystems.newFileSystem(jar, Map.of())) {
+                return load(List.of(folders), folders(List.of(files.getPath(BUNDLED))));
+            }
+        } catch (URISyntaxException | IOException e) {
+            throw new UncheckedIOException("the mappings inside the program cannot be read", new IOException(e));
+        }
+    }
+
+    private static MappingBook load(List<Path> folders, Map<String, Path> first) {
+        var faults = new Faults();
+        var found = new LinkedHashMap<>(first);
+        for (var folder : folders) {
+            if (Files.isDirectory(folder)) {
+                found.putAll(folders(List.of(folder)));
+            } else {
+                faults.add(folder.toString(), 1, "there is no such folder");
+            }
+        }
+        var systems = new TreeMap<String, SystemTables>();
+        found.forEach((name, folder) -> new FolderReader(folder, name, faults).read().ifPresent(
+                tables -> systems.put(name, tables)));
+        faults.speak();
+        return new MappingBook(systems);
+    }
+
+    private static Map<String, Path> folders(List<Path> parents) {
+        var found = new LinkedHashMap<String, Path>();
+        for (var parent : parents) {
+            try (var children = Files.list(parent)) {
+                children.filter(Files::isDirectory).sorted(Comparator.comparing(Path::toString))
+                        .forEach(child -> found.put(child.getFileName().toString().replace("/", ""), child));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return found;
+    }
+
+    /** The names of the systems. */
+    public Set<String> systems() {
+        return new TreeSet<>(systems.keySet());
+    }
+
+    /** How the system writes and reads its files. @throws UnknownCode when the book has no such system */
+    public SystemDescription system(String name) {
+        return tables(name).description;
+    }
+
+    /** System and version of its tables, as {@code solidor 2026-11-01}: the latest day that one of its files names. */
+    public String version(String name) {
+        return tables(name).version;
+    }
+
+    SystemTables tables(String name) {
+        var tables = systems.get(name);
+        if (tables == null) {
+            throw new UnknownCode("local system", name, systems.keySet());
+        }
+        return tables;
+    }
+}

@@ -1,0 +1,124 @@
+package org.viaduc.mapping;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.viaduc.mapping.SystemTables.Target;
+
+/** The local rows that are being put together out of pieces that come back. */
+final class OpenRows {
+    /** One of them. @param stem what the ids of its first piece begin with */
+    private record OpenRow(RowTable table, String[] values, String stem, List<PieceTable> blocks, List<String> kept) {
+
+        /** False when the ids say that the two came from different rows. */
+        boolean mayBe(String other) {
+            return stem.isEmpty() || other.isEmpty() || stem.equals(other);
+        }
+
+        /** True when no field would need two values. @param many fields that may have several, one line each */
+        boolean takes(Back piece, Set<Integer> many) {
+            for (var i = 0; i < values.length; i++) {
+                if (!piece.values[i].isEmpty() && !values[i].isEmpty() && !values[i].equals(piece.values[i])
+                        && !many.contains(i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** True when the two say the same in a field that both name, or name none in common. */
+        boolean agrees(PieceTable block, Back piece) {
+            var common = false;
+            for (var field : block.fields()) {
+                if (blocks.stream().anyMatch(other -> other.fills(field))) {
+                    common = true;
+                    if (!values[field].isEmpty() && values[field].equals(piece.values[field])) {
+                        return true;
+                    }
+                }
+            }
+            return !common;
+        }
+
+        void add(PieceTable block, Back piece, Set<Integer> many) {
+            for (var i = 0; i < values.length; i++) {
+                var value = piece.values[i];
+                if (values[i].isEmpty()) {
+                    values[i] = value;
+                } else if (many.contains(i) && !value.isEmpty() && !values[i].equals(value)) {
+                    values[i] = values[i] + "\n" + value;
+                }
+            }
+            blocks.add(block);
+            kept.addAll(piece.kept);
+        }
+    }
+
+    private final List<OpenRow> rows = new ArrayList<>();
+
+    void add(Target target, Back piece) {
+        var row = fitting(target, piece);
+        if (row == null) {
+            row = new OpenRow(target.row(), new String[piece.values.length], stem(piece, target.row()), new ArrayList<>(),
+                    new ArrayList<>(0));
+            java.util.Arrays.fill(row.values, "");
+            rows.add(row);
+        }
+        row.add(target.block(), piece, target.block().manyLined());
+    }
+
+    private OpenRow fitting(Target target, Back piece) {
+        var block = target.block();
+        var stem = stem(piece, target.row());
+        for (var row : rows) {
+            if (!stem.isEmpty() && row.table == target.row() && row.stem.equals(stem) && !row.blocks.contains(block)
+                    && row.takes(piece, Set.of())) {
+                return row;
+            }
+        }
+        if (!stem.isEmpty() && piece.piece.id().length() > stem.length()) {
+            return null;
+        }
+        for (var row : rows) {
+            if (row.table == target.row() && row.mayBe(stem) && !row.blocks.contains(block)
+                    && row.takes(piece, Set.of()) && row.agrees(block, piece)) {
+                return row;
+            }
+        }
+        var many = block.manyLined();
+        if (!many.isEmpty()) {
+            for (var row : rows) {
+                if (row.table == target.row() && row.mayBe(stem) && row.blocks.contains(block)
+                        && row.takes(piece, many) && row.agrees(block, piece)) {
+                    return row;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The part of the piece's id that all pieces of one local row share; empty when no row of this type made it. */
+    private static String stem(Back piece, RowTable table) {
+        var id = piece.piece.id();
+        var dot = id.indexOf('.');
+        var stem = dot < 0 ? id : id.substring(0, dot);
+        return stem.startsWith(table.type().name() + "-") ? stem : "";
+    }
+
+    /** The rows of all types in the order in which the system writes them. */
+    List<Filled> filled(SystemTables tables) {
+        var found = new ArrayList<Filled>();
+        for (var table : tables.rows) {
+            for (var row : rows) {
+                if (row.table == table) {
+                    found.add(new Filled(table, row.values, row.kept));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** A row with its values by the place of the field. */
+    record Filled(RowTable table, String[] values, List<String> kept) {}
+}

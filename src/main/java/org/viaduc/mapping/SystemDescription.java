@@ -1,0 +1,70 @@
+package org.viaduc.mapping;
+
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a local system writes what it hands over and reads what it is given: {@code mappings/<name>/system.yaml}.
+ *
+ * @param version  the day from which the description holds, as the file says it
+ * @param rows     the row types, in the order in which they are written
+ * @param person   the type of the row that says who a file is about
+ * @param members  the type given to the other persons' person rows of a household
+ * @param opening  the type of the row that opens a household
+ * @param never    row types that are not even read
+ */
+public record SystemDescription(String name, String version, Wire wire, List<RowType> rows, String person,
+        Optional<String> members, Optional<String> opening, Set<String> never, ProtectedAddress protectedAddress) {
+    public SystemDescription {
+        rows = List.copyOf(rows);
+        never = Set.copyOf(never);
+    }
+
+    /** What the files look like from outside. */
+    public sealed interface Wire {
+        /** Lines of several types in one file. @param header what a type's header line begins with */
+        record Csv(Charset charset, char delimiter, String lineEnd, String header) implements Wire {}
+
+        /** One dossier as an element tree. */
+        record Xml(String namespace, String root) implements Wire {}
+    }
+
+    /**
+     * One type of line or element.
+     *
+     * @param type      in the system's words
+     * @param name      the stem of its mapping file
+     * @param person    the field that says whose row it is
+     * @param household the field that says which household's row it is
+     * @param document  the field that holds a document
+     */
+    public record RowType(String type, String name, List<String> fields, Optional<String> person,
+            Optional<String> household, Optional<DocumentField> document) {
+        public RowType {
+            fields = List.copyOf(fields);
+        }
+
+        boolean isKey(String field) {
+            return person.filter(field::equals).isPresent() || household.filter(field::equals).isPresent();
+        }
+    }
+
+    /** @param mediaType the field of the same row that names the document's media type */
+    public record DocumentField(String content, Optional<String> mediaType) {}
+
+    /** How the system says that an address is protected. What is not said to be open is protected. */
+    public sealed interface ProtectedAddress {
+        /** The system cannot say it: every address is protected. */
+        record Every() implements ProtectedAddress {}
+
+        /** @param open the words that mean not protected; every other, and none, protects */
+        record Said(String row, String field, String when, List<String> open) implements ProtectedAddress {}
+    }
+
+    /** The row type of that name in the system's words. */
+    public Optional<RowType> row(String type) {
+        return rows.stream().filter(row -> row.type().equals(type)).findFirst();
+    }
+}

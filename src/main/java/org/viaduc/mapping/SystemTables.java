@@ -1,0 +1,71 @@
+package org.viaduc.mapping;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.viaduc.mapping.SystemDescription.ProtectedAddress;
+import org.viaduc.model.Kind;
+import org.viaduc.model.LocalRow;
+
+/** All tables of one system, ready to translate with. */
+final class SystemTables {
+    final SystemDescription description;
+    final String version;
+    final List<RowTable> rows;
+    final Tally.Slots slots = new Tally.Slots();
+
+    private final Map<String, RowTable> byType = new HashMap<>();
+    private final Map<Kind, List<Target>> byKind = new EnumMap<>(Kind.class);
+
+    /** Where a piece may go on the way back. */
+    record Target(RowTable row, PieceTable block) {}
+
+    SystemTables(SystemDescription description, String version, List<RowTable> rows) {
+        this.description = description;
+        this.version = version;
+        this.rows = List.copyOf(rows);
+        for (var row : rows) {
+            byType.put(row.type().type(), row);
+            for (var i = 0; i < row.fields().size(); i++) {
+                slots.add(row.type().type(), row.fields().get(i), row.drops()[i]);
+            }
+        }
+        rows.forEach(row -> row.pieces().stream().filter(block -> !block.otherwise()).forEach(block -> add(row, block)));
+        rows.forEach(row -> row.pieces().stream().filter(PieceTable::otherwise).forEach(block -> add(row, block)));
+    }
+
+    private void add(RowTable row, PieceTable block) {
+        byKind.computeIfAbsent(block.kind(), kind -> new ArrayList<>()).add(new Target(row, block));
+    }
+
+    RowTable row(String type) {
+        return byType.get(type);
+    }
+
+    List<Target> targets(Kind kind) {
+        return byKind.getOrDefault(kind, List.of());
+    }
+
+
+    /** True unless the rows say that the address is open: an unknown word, an empty field or no row at all protect. */
+    boolean protectsAddress(List<LocalRow> local) {
+        return switch (description.protectedAddress()) {
+            case ProtectedAddress.Every() -> true;
+            case ProtectedAddress.Said said -> {
+                var open = false;
+                for (var row : local) {
+                    if (row.type().equals(said.row())) {
+                        if (!said.open().contains(row.fields().getOrDefault(said.field(), "").strip())) {
+                            yield true;
+                        }
+                        open = true;
+                    }
+                }
+                yield !open;
+            }
+        };
+    }
+}

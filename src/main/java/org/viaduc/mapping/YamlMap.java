@@ -1,0 +1,182 @@
+package org.viaduc.mapping;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * A map in a YAML 1.2 file, asked key by key. What is wrong becomes a fault with its line and reading goes on with
+ * something empty; {@link #done} makes a fault of every key that nobody asked for.
+ */
+final class YamlMap {
+    private final String file;
+    private final int line;
+    private final Faults faults;
+    private final Map<String, Node> entries = new LinkedHashMap<>();
+    private final Map<String, Integer> lines = new LinkedHashMap<>();
+    private final Set<String> asked = new HashSet<>();
+
+    /** A word with the line on which it stands. @param plain not quoted: may be a number or a boolean */
+    record Word(String text, int line, boolean plain) {}
+
+    private YamlMap(String file, Node node, Faults faults) {
+        this.file = file;
+        this.line = line(node);
+        this.faults = faults;
+        if (node instanceof MappingNode map) {
+            for (NodeTuple tuple : map.getValue()) {
+                var key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
+                if (entries.put(key, tuple.getValueNode()) != null) {
+                    faults.add(file, line(tuple.getKeyNode()), "the key `" + key + "` stands here twice");
+                }
+                lines.put(key, line(tuple.getKeyNode()));
+            }
+        } else {
+            faults.add(file, line, "keys and values are expected here");
+        }
+    }
+
+    /** The map of a whole file; empty, with its fault, when it cannot be read. @param shown the file's name for people */
+    static Optional<YamlMap> read(Path path, String shown, Faults faults) {
+        try {
+            var settings = LoadSettings.builder().setLabel(shown).build();
+            var node = new Compose(settings).composeString(Files.readString(path));
+            if (node.isEmpty()) {
+                faults.add(shown, 1, "the file is empty");
+            }
+            return node.map(each -> new YamlMap(shown, each, faults));
+        } catch (MarkedYamlEngineException e) {
+            faults.add(shown, e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1), "no YAML: " + e.getProblem());
+        } catch (YamlEngineException e) {
+            faults.add(shown, 1, "no YAML: " + e.getMessage());
+        } catch (IOException e) {
+            faults.add(shown, 1, "cannot be read as UTF-8 text");
+        }
+        return Optional.empty();
+    }
+
+    private static int line(Node node) {
+        return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+    }
+
+    int line() {
+        return line;
+    }
+
+    int line(String key) {
+        return lines.getOrDefault(key, line);
+    }
+
+    String file() {
+        return file;
+    }
+
+    void fault(int at, String reason) {
+        faults.add(file, at, reason);
+    }
+
+    void fault(String key, String reason) {
+        faults.add(file, line(key), reason);
+    }
+
+    boolean has(String key) {
+        return entries.containsKey(key);
+    }
+
+    boolean isWord(String key) {
+        return entries.get(key) instanceof ScalarNode;
+    }
+
+    Optional<Word> word(String key) {
+        asked.add(key);
+        return Optional.ofNullable(entries.get(key)).flatMap(node -> word(key, node));
+    }
+
+    private Optional<Word> word(String key, Node node) {
+        if (node instanceof ScalarNode scalar) {
+            return Optional.of(new Word(scalar.getValue(), line(node), scalar.isPlain()));
+        }
+        faults.add(file, line(node), "`" + key + "` takes one word");
+        return Optional.empty();
+    }
+
+    /** The word at the key; a fault and an empty text when there is none. */
+    String need(String key) {
+        var word = word(key);
+        if (!entries.containsKey(key)) {
+            fault(line, "`" + key + "` is missing");
+        } else if (word.filter(each -> each.text().isBlank()).isPresent()) {
+            fault(key, "`" + key + "` is empty");
+        }
+        return word.map(Word::text).orElse("");
+    }
+
+    /** The words of a list; one word alone is a list of one. */
+    List<Word> words(String key) {
+        asked.add(key);
+        var node = entries.get(key);
+        if (node == null) {
+            return List.of();
+        }
+        var words = new ArrayList<Word>();
+        if (node instanceof SequenceNode list) {
+            list.getValue().forEach(each -> word(key, each).ifPresent(words::add));
+        } else {
+            word(key, node).ifPresent(words::add);
+        }
+        return words;
+    }
+
+    Optional<YamlMap> map(String key) {
+        asked.add(key);
+        return Optional.ofNullable(entries.get(key)).map(node -> new YamlMap(file, node, faults));
+    }
+
+    /** The maps of a list; one map alone is a list of one. */
+    List<YamlMap> maps(String key) {
+        asked.add(key);
+        var node = entries.get(key);
+        if (node == null) {
+            return List.of();
+        }
+        var nodes = node instanceof SequenceNode list ? list.getValue() : List.of(node);
+        return nodes.stream().map(each -> new YamlMap(file, each, faults)).toList();
+    }
+
+    /** The words by key of the map at the key. */
+    Map<String, Word> wordsByKey(String key) {
+        var found = new LinkedHashMap<String, Word>();
+        map(key).ifPresent(map -> map.keys().forEach(name -> map.word(name).ifPresent(word -> found.put(name, word))));
+        return found;
+    }
+
+    Set<String> keys() {
+        return entries.keySet();
+    }
+
+    /** Every key that nobody asked for is a fault. */
+    void done() {
+        for (var key : entries.keySet()) {
+            if (!asked.contains(key)) {
+                fault(key, "unknown key `" + key + "`; known here: " + String.join(", ", asked.stream().sorted().toList()));
+            }
+        }
+    }
+}

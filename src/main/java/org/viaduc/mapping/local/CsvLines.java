@@ -1,0 +1,116 @@
+package org.viaduc.mapping.local;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import org.viaduc.mapping.local.TextLines.TextLine;
+
+/**
+ * The lines of a CSV file (RFC 4180, with any delimiter), cell by cell. A quoted cell may run over several lines. After a
+ * line that cannot be read, reading goes on at the next line that begins like one.
+ */
+final class CsvLines {
+    private static final int LONGEST_IN_LINES = 2000;
+
+    private final TextLines text;
+    private final char delimiter;
+    private final Predicate<String> begins;
+
+    /** @param line where it begins. @param cells as far as they could be read. @param fault empty when they all could */
+    record CsvLine(int line, List<String> cells, String fault) {}
+
+    /** @param begins whether a line's text looks like the beginning of a row */
+    CsvLines(TextLines text, char delimiter, Predicate<String> begins) {
+        this.text = text;
+        this.delimiter = delimiter;
+        this.begins = begins;
+    }
+
+    /** The next line that is not blank; empty at the end. */
+    Optional<CsvLine> next() throws IOException {
+        var first = text.next();
+        while (first.isPresent() && first.get().fault().isEmpty() && first.get().text().isBlank()) {
+            first = text.next();
+        }
+        return first.isEmpty() ? Optional.empty() : Optional.of(read(first.get()));
+    }
+
+    private CsvLine read(TextLine first) throws IOException {
+        var used = new ArrayList<TextLine>();
+        var cells = new ArrayList<String>();
+        var fault = cells(first, cells, used);
+        if (fault.isEmpty()) {
+            return new CsvLine(first.number(), cells, "");
+        }
+        for (var i = used.size() - 1; i > 0; i--) {
+            text.putBack(used.get(i));
+        }
+        skipToBeginning();
+        return new CsvLine(first.number(), cells, fault);
+    }
+
+    private void skipToBeginning() throws IOException {
+        var next = text.next();
+        while (next.isPresent() && !begins.test(next.get().text())) {
+            next = text.next();
+        }
+        next.ifPresent(text::putBack);
+    }
+
+    private String cells(TextLine first, List<String> cells, List<TextLine> used) throws IOException {
+        var line = first;
+        used.add(line);
+        var at = 0;
+        while (true) {
+            if (!line.fault().isEmpty()) {
+                return line.fault();
+            }
+            if (at >= line.text().length() || line.text().charAt(at) != '"') {
+                var end = line.text().indexOf(delimiter, at);
+                cells.add(line.text().substring(at, end < 0 ? line.text().length() : end));
+                if (end < 0) {
+                    return "";
+                }
+                at = end + 1;
+                continue;
+            }
+            var cell = new StringBuilder();
+            at++;
+            while (true) {
+                var quote = line.text().indexOf('"', at);
+                if (quote < 0) {
+                    cell.append(line.text(), at, line.text().length()).append('\n');
+                    var next = text.next();
+                    if (next.isEmpty() || used.size() >= LONGEST_IN_LINES) {
+                        next.ifPresent(used::add);
+                        return "a quotation mark is opened and never closed";
+                    }
+                    line = next.get();
+                    used.add(line);
+                    if (!line.fault().isEmpty()) {
+                        return line.fault();
+                    }
+                    at = 0;
+                } else if (quote + 1 < line.text().length() && line.text().charAt(quote + 1) == '"') {
+                    cell.append(line.text(), at, quote + 1);
+                    at = quote + 2;
+                } else {
+                    cell.append(line.text(), at, quote);
+                    at = quote + 1;
+                    break;
+                }
+            }
+            cells.add(cell.toString());
+            if (at >= line.text().length()) {
+                return "";
+            }
+            if (line.text().charAt(at) != delimiter) {
+                return "something stands between a closing quotation mark and the next delimiter";
+            }
+            at++;
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package org.viaduc.mapping.local;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+import org.viaduc.mapping.SystemDescription;
+import org.viaduc.mapping.SystemDescription.RowType;
+import org.viaduc.model.LocalRecord;
+import org.viaduc.model.LocalRow;
+
+/**
+ * Gathers the rows of one household after the other and splits each into one record per person. A household of which a
+ * line cannot be read is held back as a whole: nobody can say whose line it was.
+ */
+final class Households {
+    private static final int MOST_ROWS = 50_000;
+
+    private final SystemDescription system;
+    private final Consumer<LocalRecord> records;
+    private final BiConsumer<Integer, String> faults;
+
+    private List<Placed> rows = new ArrayList<>();
+    private Optional<String> household = Optional.empty();
+    private boolean open;
+    private boolean opened;
+    private int hole;
+
+    private record Placed(RowType type, LocalRow row) {
+        String value(Optional<String> field) {
+            return field.map(name -> row.fields().getOrDefault(name, "").strip()).orElse("");
+        }
+
+        String person() {
+            return value(type.person());
+        }
+    }
+
+    /** @param faults gets the line and the reason */
+    Households(SystemDescription system, Consumer<LocalRecord> records, BiConsumer<Integer, String> faults) {
+        this.system = system;
+        this.records = records;
+        this.faults = faults;
+    }
+
+    /** A line that could not be read stands here. */
+    void hole(int line) {
+        if (open && hole == 0) {
+            hole = line;
+        }
+    }
+
+    void take(RowType type, LocalRow row) {
+        var placed = new Placed(type, row);
+        var of = placed.value(type.household());
+        var opens = system.opening().map(type.type()::equals).orElse(type.type().equals(system.person()));
+        if (opens) {
+            close();
+            open = true;
+            opened = true;
+            household = Optional.of(of);
+        } else if (type.household().isPresent() && household.filter(of::equals).isEmpty()) {
+            if (type.type().equals(system.person())) {
+                close();
+                open = true;
+                household = Optional.of(of);
+                faults.accept(row.line(), "the household of this person has no `" + system.opening().orElse("")
+                        + "` line");
+                hole(row.line());
+            } else {
+                faults.accept(row.line(), "the line belongs to another household than the lines above");
+                hole(row.line());
+                return;
+            }
+        } else if (!open) {
+            faults.accept(row.line(), "the line stands before the first household");
+            return;
+        }
+        if (rows.size() < MOST_ROWS) {
+            rows.add(placed);
+        } else if (hole == 0) {
+            faults.accept(row.line(), "the household has more than " + MOST_ROWS + " lines");
+            hole(row.line());
+        }
+    }
+
+    /** Ends the household that is open, if one is. */
+    void close() {
+        var members = rows;
+        var unread = hole;
+        var whole = opened || system.opening().isEmpty();
+        rows = new ArrayList<>();
+        hole = 0;
+        opened = false;
+        if (!open) {
+            return;
+        }
+        open = false;
+        var persons = members.stream().filter(each -> each.type.type().equals(system.person())).toList();
+        if (unread == 0 && whole) {
+            unread = stranger(members, persons);
+        }
+        if (unread > 0) {
+            if (!persons.isEmpty()) {
+                faults.accept(persons.getFirst().row.line(), persons.size()
+                        + " files are held back: line " + unread + " of the household cannot be read");
+            }
+            return;
+        }
+        persons.forEach(person -> records.accept(record(person, members)));
+    }
+
+    /** The line of a row that belongs to nobody here, or of a person who is there twice; 0 when all is well. */
+    private int stranger(List<Placed> members, List<Placed> persons) {
+        var ids = new HashSet<String>();
+        for (var person : persons) {
+            if (!ids.add(person.person())) {
+                faults.accept(person.row.line(), "two persons of the household have the same number");
+                return person.row.line();
+            }
+        }
+        for (var each : members) {
+            var field = each.type.person();
+            if (field.isPresent() && !ids.contains(each.person())
+                    && !(each.person().isEmpty() && each.type.household().isPresent())) {
+                faults.accept(each.row.line(), "the line is about nobody of the household above");
+                return each.row.line();
+            }
+        }
+        return 0;
+    }
+
+    private LocalRecord record(Placed person, List<Placed> members) {
+        var id = person.person();
+        var found = new ArrayList<LocalRow>();
+        found.add(person.row);
+        for (var each : members) {
+            if (each.type.type().equals(system.person())) {
+                if (each != person) {
+                    system.members().ifPresent(
+                            type -> found.add(new LocalRow(type, each.row.fields(), each.row.line())));
+                }
+            } else if (each.type.person().isEmpty() || each.person().equals(id)
+                    || each.person().isEmpty() && each.type.household().isPresent()) {
+                found.add(each.row);
+            }
+        }
+        return new LocalRecord(system.name(), id, household.orElse(""), found, List.of());
+    }
+}

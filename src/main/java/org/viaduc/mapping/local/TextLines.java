@@ -1,0 +1,103 @@
+package org.viaduc.mapping.local;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/** The lines of a text file, each with its number and with what is wrong with its bytes; lines can be put back. */
+final class TextLines {
+    static final int LONGEST = 1 << 20;
+    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private final InputStream in;
+    private final Charset charset;
+    private final Deque<TextLine> putBack = new ArrayDeque<>();
+    private int number;
+
+    /** @param fault what is wrong with the line's bytes; empty when nothing is */
+    record TextLine(int number, String text, String fault) {}
+
+    TextLines(InputStream in, Charset charset) {
+        this.in = new BufferedInputStream(in, 1 << 16);
+        this.charset = charset;
+    }
+
+    void putBack(TextLine line) {
+        putBack.push(line);
+    }
+
+    /** The next line; empty at the end. */
+    Optional<TextLine> next() throws IOException {
+        if (!putBack.isEmpty()) {
+            return Optional.of(putBack.pop());
+        }
+        var bytes = new ByteArrayOutputStream(128);
+        var any = false;
+        var tooLong = false;
+        for (var b = in.read(); b >= 0; b = in.read()) {
+            any = true;
+            if (b == '\n') {
+                break;
+            }
+            if (bytes.size() < LONGEST) {
+                bytes.write(b);
+            } else {
+                tooLong = true;
+            }
+        }
+        if (!any) {
+            return Optional.empty();
+        }
+        number++;
+        return Optional.of(tooLong
+                ? new TextLine(number, "", "the line is longer than " + LONGEST + " bytes")
+                : decoded(bytes.toByteArray()));
+    }
+
+    private TextLine decoded(byte[] bytes) {
+        var length = bytes.length > 0 && bytes[bytes.length - 1] == '\r' ? bytes.length - 1 : bytes.length;
+        var start = number == 1 && length >= 3 && bytes[0] == MARK[0] && bytes[1] == MARK[1] && bytes[2] == MARK[2]
+                ? 3
+                : 0;
+        if (isAscii(bytes, start, length)) {
+            return new TextLine(number, new String(bytes, start, length - start, StandardCharsets.US_ASCII), "");
+        }
+        var text = strictly(charset, bytes, start, length);
+        if (text.isEmpty()) {
+            return new TextLine(number, "", "the line is not written in " + charset.name());
+        }
+        if (!charset.equals(StandardCharsets.UTF_8)
+                && strictly(StandardCharsets.UTF_8, bytes, start, length).isPresent()) {
+            return new TextLine(number, "", "the line is written in UTF-8; " + charset.name() + " is expected");
+        }
+        return new TextLine(number, text.get(), "");
+    }
+
+    private static boolean isAscii(byte[] bytes, int start, int end) {
+        for (var i = start; i < end; i++) {
+            if (bytes[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Optional<String> strictly(Charset charset, byte[] bytes, int start, int end) {
+        try {
+            return Optional.of(charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes, start, end - start)).toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.viaduc.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * A resource that is read to the end: what has been taken is gone, and what is left nobody read. So a reader can account
+ * for every element. It is a copy and changes nothing but itself; used by one thread.
+ */
+public final class ResourceReading {
+    private final ObjectNode left;
+
+    ResourceReading(ObjectNode left) {
+        this.left = left;
+        left.remove("resourceType");
+        left.remove("id");
+    }
+
+    /** Every scalar that is still at the path, as text; takes nothing. */
+    public List<String> look(FieldPath path) {
+        var found = new ArrayList<String>(2);
+        path.read(left, node -> {
+            if (!node.isNull()) {
+                found.add(node.asText());
+            }
+        });
+        return found;
+    }
+
+    /** Every scalar at the path, as text, taken away. Whole elements found there stay. */
+    public List<String> take(FieldPath path) {
+        var found = look(path);
+        if (!found.isEmpty()) {
+            path.take(left, node -> {});
+        }
+        return found;
+    }
+
+    /** Takes the whole element away. @return the names of the scalars that were in it, as {@code coding.code} */
+    public List<String> takeWhole(FieldPath path) {
+        var names = new ArrayList<String>(4);
+        path.take(left, node -> Resource.leaves(node, "", names));
+        return names;
+    }
+
+    /** The names of all scalars that are left, in document order, without the resource's type and id. */
+    public List<String> rest() {
+        var names = new ArrayList<String>();
+        Resource.leaves(left, "", names);
+        return names;
+    }
+
+    /** True when the path holds a scalar other than this text; nothing there contradicts nothing. */
+    public boolean contradicts(FieldPath path, String text) {
+        var found = look(path);
+        return !found.isEmpty() && !found.contains(text);
+    }
+
+    @Override
+    public String toString() {
+        return "ResourceReading";
+    }
+}

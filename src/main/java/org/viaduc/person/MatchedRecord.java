@@ -1,0 +1,44 @@
+package org.viaduc.person;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+import org.viaduc.model.CommonRecord;
+
+/**
+ * A record and the person it is about: the proof that this node established who it is. Only this room makes one, by a
+ * match, by opening an entry for a new person, by a person's decision, or again from what was kept.
+ */
+public final class MatchedRecord {
+    private final CommonRecord record;
+    private final Pseudonym pseudonym;
+    private final Match.Method method;
+
+    MatchedRecord(CommonRecord record, Pseudonym pseudonym, Match.Method method) {
+        this.record = record;
+        this.pseudonym = pseudonym;
+        this.method = method;
+    }
+
+    public CommonRecord record() {
+        return record;
+    }
+
+    public Pseudonym pseudonym() {
+        return pseudonym;
+    }
+
+    public Match.Method method() {
+        return method;
+    }
+
+    /** The birth date that the record gives, whole; from it, policy tells the age. */
+    public Optional<LocalDate> birthDate() {
+        return record.identity().flatMap(piece -> Traits.birthDate(piece.resource()));
+    }
+
+    @Override
+    public String toString() {
+        return "MatchedRecord[" + pseudonym + "]";
+    }
+}

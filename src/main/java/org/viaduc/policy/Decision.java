@@ -1,0 +1,89 @@
+package org.viaduc.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.viaduc.model.Digest;
+import org.viaduc.model.Language;
+import org.viaduc.policy.Outcome.Await;
+import org.viaduc.policy.Outcome.Release;
+import org.viaduc.policy.Outcome.Withhold;
+
+/**
+ * What may leave, piece by piece, with the reasons. Made by {@link DecisionPoint#decide} alone.
+ *
+ * @param verdicts      one for each piece of the file, in the file's order
+ * @param decidedBy     the reason of an await or a withholding; of a release, that of the track
+ * @param rules         the ids of all rules among the reasons, sorted
+ * @param obligations   sorted by code
+ * @param wouldChange   facts that, were they there, would let more leave; sorted by word
+ * @param factsReliedOn the facts that carry this answer, sorted by id: with them alone it would be the same
+ */
+public record Decision(Question question, Outcome outcome, List<Verdict> verdicts, Reason decidedBy, List<String> rules,
+        List<Obligation> obligations, List<FactKind> wouldChange, List<FactId> factsReliedOn, String bookVersion,
+        Digest bookDigest) {
+
+    public boolean isRelease() {
+        return outcome instanceof Release;
+    }
+
+    /** The facts awaited, any one of which lets the road go on; empty unless this is an await. */
+    public List<FactKind> awaits() {
+        return outcome instanceof Await await ? await.facts() : List.of();
+    }
+
+    /**
+     * What the office that asked may read: the reason when it may be told, otherwise the sentence that an absent file gets
+     * too. For the sender's own use of an await, see {@link #decidedBy}.
+     */
+    public String toldTo(Language language) {
+        return switch (outcome) {
+            case Withhold(Answer answer) when answer == Answer.TOLD -> decidedBy.sentence(language);
+            case Withhold withheld -> neutral(language);
+            case Await await -> neutral(language);
+            case Release release -> decidedBy.sentence(language);
+        };
+    }
+
+    /** The sentence that says nothing, not even whether there is a file. */
+    public static String neutral(Language language) {
+        return language.pick("Aucune donnée communicable.", "No data can be communicated.");
+    }
+
+    /**
+     * Equal for equal answers: same question, verdicts with their reasons, rules, obligations, book and facts relied on. It
+     * does not hold the date: an answer given again tomorrow has the same digest as long as it is the same.
+     */
+    public Digest digest() {
+        var texts = new ArrayList<String>(16 + verdicts.size() * 4);
+        texts.add(question.track().word());
+        texts.add(question.purpose().word());
+        texts.add(question.from().department().code());
+        texts.add(question.from().role().word());
+        texts.add(question.to().department().code());
+        texts.add(question.to().role().word());
+        texts.add(question.to().named() + " " + question.to().boundFor());
+        texts.add(outcome.word());
+        if (outcome instanceof Withhold(Answer answer)) {
+            texts.add(answer.word());
+        }
+        awaits().forEach(fact -> texts.add(fact.word()));
+        for (var verdict : verdicts) {
+            texts.add(verdict.piece().pieceId());
+            texts.add(verdict.piece().kind().code());
+            texts.add(verdict.treatment().word());
+            verdict.reasons().forEach(reason -> texts.add(reason.code()));
+        }
+        texts.add(decidedBy.code());
+        texts.add("rules " + rules);
+        obligations.forEach(obligation -> texts.add(obligation.code().word()));
+        factsReliedOn.forEach(fact -> texts.add(fact.value()));
+        texts.add(bookDigest.hex());
+        return Digest.of(texts);
+    }
+
+    @Override
+    public String toString() {
+        return "Decision[" + question.track() + " " + outcome.word() + " " + rules + "]";
+    }
+}

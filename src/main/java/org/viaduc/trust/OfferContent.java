@@ -1,0 +1,41 @@
+package org.viaduc.trust;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import org.viaduc.mapping.LossLedger;
+import org.viaduc.model.fhir.SocialDocument;
+import org.viaduc.policy.ReleasedRecord;
+
+/** Proof that what is about to be sealed was released by a decision, with its attachments sealed in their store. */
+public final class OfferContent {
+    private final Offer offer;
+
+    OfferContent(Offer offer) {
+        this.offer = offer;
+    }
+
+    /**
+     * What may leave, ready to be sealed.
+     *
+     * @param beside   head, question, facts, obligations and decision; whatever record it holds is replaced by the
+     *                 released one
+     * @param ledger   of the translation at the origin
+     * @param store    where the attachments are sealed to; those of withheld pieces stay out
+     * @throws IOException when an attachment cannot be read or stored
+     */
+    public static OfferContent of(ReleasedRecord released, SocialDocument beside, Optional<LossLedger> ledger,
+            AttachmentStore store) throws IOException {
+        return new OfferContent(
+                new Offer(beside.with(released.record()), ledger, store.seal(released.record())));
+    }
+
+    Offer offer() {
+        return offer;
+    }
+
+    @Override
+    public String toString() {
+        return "OfferContent";
+    }
+}

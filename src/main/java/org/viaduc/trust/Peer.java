@@ -1,0 +1,58 @@
+package org.viaduc.trust;
+
+import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.viaduc.journal.CheckpointVerifier;
+import org.viaduc.model.Department;
+import org.viaduc.policy.Mission;
+
+/**
+ * Another node, as its department published it.
+ *
+ * @param url             where messages go
+ * @param keys            for signing and sealing, those of today and, during a rotation, those of before and after
+ * @param tlsCertificates the only certificates accepted from it, byte for byte; more than one during a rotation
+ * @param recipients      the named agent of each mission
+ */
+public record Peer(Department department, URI url, List<PeerKey> keys, List<X509Certificate> tlsCertificates,
+        Map<Mission, NamedAgent> recipients) {
+    public Peer {
+        if (!"https".equals(url.getScheme()) || url.getHost() == null) {
+            throw new IllegalArgumentException("a peer's url begins with https:// and has a host");
+        }
+        keys = List.copyOf(keys);
+        tlsCertificates = List.copyOf(tlsCertificates);
+        recipients = Map.copyOf(recipients);
+    }
+
+    public Optional<NamedAgent> recipient(Mission mission) {
+        return Optional.ofNullable(recipients.get(mission));
+    }
+
+    /** The peer's signing key of that id, valid or not. */
+    public Optional<PeerKey> signingKey(String id) {
+        return keys.stream().filter(key -> key.use() == PeerKey.Use.SIGNING && key.id().equals(id)).findFirst();
+    }
+
+    /** The newest key that seals to this peer at that instant. */
+    public Optional<PeerKey> sealingKey(Instant at) {
+        return keys.stream().filter(key -> key.use() == PeerKey.Use.SEALING && key.isValidAt(at))
+                .max(Comparator.comparing(PeerKey::validFrom));
+    }
+
+    /** Tells whether this peer signed a checkpoint, with any key that it published. */
+    public CheckpointVerifier checkpointVerifier() {
+        return (body, signature) -> CheckpointSeal.verifies(body, signature, this);
+    }
+
+    @Override
+    public String toString() {
+        return "Peer[" + department + "]";
+    }
+}

@@ -1,0 +1,70 @@
+package org.viaduc.trust;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+import org.viaduc.journal.Checkpoint;
+import org.viaduc.model.Department;
+import org.viaduc.model.Digest;
+
+/** A statement's payload; its exchange and type stand in the protected header. */
+final class StatementJson {
+    private StatementJson() {}
+
+    private record ReceiptWire(@JsonProperty(required = true) int number,
+            @JsonProperty(value = "final", required = true) boolean last, String received, String state, String ledger,
+            HeadWire checkpoint) {}
+
+    private record NoticeWire(String reason) {}
+
+    private record HeadWire(String origin, @JsonProperty(required = true) long size, String root, String at,
+            String signature) {
+        static HeadWire of(Checkpoint head) {
+            return new HeadWire(head.origin().code(), head.size(), head.rootHash().hex(), head.instant().toString(),
+                    head.signature());
+        }
+
+        Checkpoint checkpoint() {
+            return new Checkpoint(new Department(given(origin)), size, new Digest(given(root)),
+                    Instant.parse(given(at)), given(signature));
+        }
+    }
+
+    static byte[] write(Statement statement) {
+        return Wire.write(switch (statement) {
+            case Statement.Receipt receipt -> new ReceiptWire(receipt.number(), receipt.isFinal(),
+                    receipt.received().hex(), receipt.state().word(), receipt.ledger().map(Digest::hex).orElse(null),
+                    receipt.checkpoint().map(HeadWire::of).orElse(null));
+            case Statement.Notice notice -> new NoticeWire(notice.reason());
+            case Statement.Head head -> HeadWire.of(head.checkpoint());
+        });
+    }
+
+    /** @throws IllegalArgumentException when it is not in the agreed form */
+    static Statement read(MessageHeader header, byte[] payload) {
+        return switch (header.type()) {
+            case RECEIPT -> {
+                var wire = Wire.read(payload, ReceiptWire.class, "a receipt");
+                var state = ReceiptState.of(given(wire.state))
+                        .orElseThrow(() -> new IllegalArgumentException("a receipt's state is not one of the few words"));
+                yield new Statement.Receipt(header.exchange(), wire.number, wire.last, new Digest(given(wire.received)),
+                        state, Optional.ofNullable(wire.ledger).map(Digest::new),
+                        Optional.ofNullable(wire.checkpoint).map(HeadWire::checkpoint));
+            }
+            case WITHDRAWAL, RECALL, HAND_OVER -> new Statement.Notice(header.exchange(), header.type(),
+                    given(Wire.read(payload, NoticeWire.class, "a notice").reason));
+            case CHECKPOINT -> new Statement.Head(header.exchange(),
+                    Wire.read(payload, HeadWire.class, "a checkpoint").checkpoint());
+            case OFFER, RECTIFICATION, REQUEST -> throw new IllegalArgumentException("a " + header.type() + " is sealed");
+        };
+    }
+
+    private static String given(String value) {
+        if (value == null) {
+            throw new IllegalArgumentException("a statement leaves nothing out");
+        }
+        return value;
+    }
+}
