@@ -151,6 +151,10 @@ public final class AttachmentStore {
         Files.deleteIfExists(file(cipher));
     }
 
+    Path folder() {
+        return folder;
+    }
+
     private Path file(Digest cipher) {
         return folder.resolve(cipher.hex());
     }

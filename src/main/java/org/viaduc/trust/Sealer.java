@@ -96,7 +96,7 @@ public final class Sealer {
 
     private String signed(MessageHeader header, byte[] payload) {
         var key = ring.signingKey();
-        var jws = new JWSObject(ProtectedHeader.write(header), new Payload(payload));
+        var jws = new JWSObject(ProtectedHeader.write(header), new Payload(QuickBase64.of(payload)));
         try {
             jws.sign(signers.computeIfAbsent(key.id(), id -> signer(key)));
         } catch (JOSEException e) {
