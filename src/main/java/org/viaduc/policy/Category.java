@@ -6,7 +6,6 @@ import java.util.Set;
 
 import org.viaduc.model.Kind;
 import org.viaduc.model.Mark;
-import org.viaduc.model.Section;
 import org.viaduc.policy.FactDetail.Consent;
 import org.viaduc.policy.FactDetail.Giver;
 import org.viaduc.policy.FactDetail.Opposition;
