@@ -191,7 +191,8 @@ public final class FieldPath {
         for (var step : steps) {
             text.append(text.isEmpty() ? "" : ".").append(step.name);
             switch (step.choice) {
-                case ONLY -> {}
+                case ONLY -> {
+                }
                 case EACH -> text.append("[*]");
                 case PLACE -> text.append('[').append(step.place).append(']');
                 case WHERE -> text.append('(').append(step.key).append('=').append(step.value).append(')');

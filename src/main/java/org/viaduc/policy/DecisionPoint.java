@@ -31,17 +31,17 @@ public final class DecisionPoint {
     public Decision decide(Question question, FileFace file, Collection<Fact> facts, LocalDate today) {
         var road = book.road(question.track());
         return road == null
-                ? withoutRules(question, file)
+                ? withoutRules(question, file, today)
                 : new Deciding(book, road, question, file, new Situation(file, facts, today)).decide();
     }
 
-    private Decision withoutRules(Question question, FileFace file) {
+    private Decision withoutRules(Question question, FileFace file, LocalDate today) {
         var reason = new Reason("none", Step.BASIS, "without-rules", List.of(),
                 "Le recueil n'a pas de règles pour cette voie.", "The rule book has no rules for this road.");
         var reasons = List.of(reason);
         var verdicts = file.pieces().stream().map(piece -> new Verdict(piece, Treatment.WITHHOLD, reasons)).toList();
         return new Decision(question, Withhold.NEUTRAL, verdicts, reason, List.of(), List.of(), List.of(), List.of(),
-                book.version(), book.digest());
+                today, book.version(), book.digest());
     }
 
     public ReleasedRecord release(MatchedRecord record, Decision decision) {
