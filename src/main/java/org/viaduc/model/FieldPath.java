@@ -302,6 +302,20 @@ public final class FieldPath {
         return child instanceof ArrayNode array ? array : node.putArray(name);
     }
 
+    /** True when the step at this depth has this name. */
+    boolean isNamed(int depth, String name) {
+        return depth < steps.length && steps[depth].name.equals(name);
+    }
+
+    /** True when the element meets the condition of the step at this depth, or the step has none. */
+    boolean holds(int depth, JsonNode element) {
+        return steps[depth].choice != Choice.WHERE || matches(element, steps[depth]);
+    }
+
+    boolean endsAt(int depth) {
+        return depth == steps.length - 1;
+    }
+
     private static boolean matches(JsonNode node, Step step) {
         var child = node.get(step.key);
         return child != null && step.value.equals(child.asText());

@@ -1,9 +1,12 @@
 package org.viaduc.policy;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
+import org.viaduc.model.CommonRecord;
+import org.viaduc.model.Piece;
 import org.viaduc.person.MatchedRecord;
 import org.viaduc.policy.Outcome.Withhold;
 import org.viaduc.policy.Reason.Step;
@@ -44,7 +47,42 @@ public final class DecisionPoint {
                 today, book.version(), book.digest());
     }
 
-    public ReleasedRecord release(MatchedRecord record, Decision decision) {
-        throw new UnsupportedOperationException();
+    /**
+     * The part of the record that the decision lets leave. A masked piece keeps only what the book lists for its kind, and
+     * none of its attachments; a withheld piece takes its attachments with it.
+     *
+     * @throws WrongDecision when this is no release, or not of this very record, or by another book: decide again
+     */
+    public ReleasedRecord release(MatchedRecord matched, Decision decision) {
+        if (!decision.isRelease()) {
+            throw new WrongDecision("this decision lets nothing leave");
+        }
+        if (!decision.bookDigest().equals(book.digest())) {
+            throw new WrongDecision("this decision was made by another rule book; decide again");
+        }
+        var pieces = matched.record().pieces();
+        if (pieces.size() != decision.verdicts().size()) {
+            throw new WrongDecision("this decision was not made of this record; decide again");
+        }
+        var released = new ArrayList<Piece>(pieces.size());
+        for (var i = 0; i < pieces.size(); i++) {
+            var verdict = decision.verdicts().get(i);
+            if (!verdict.piece().equals(PieceFace.of(pieces.get(i)))) {
+                throw new WrongDecision("this decision was not made of this record; decide again");
+            }
+            filter(pieces.get(i), verdict.treatment(), released);
+        }
+        return new ReleasedRecord(new CommonRecord(released), matched.pseudonym(), decision);
+    }
+
+    private void filter(Piece piece, Treatment treatment, List<Piece> released) {
+        switch (treatment) {
+            case RELEASE -> released.add(piece);
+            case MASK -> released.add(new Piece(piece.id(), piece.kind(),
+                    piece.resource().keeping(book.maskKeeps(piece.kind())), piece.confidentiality(), piece.marks(),
+                    List.of()));
+            case WITHHOLD -> {
+            }
+        }
     }
 }
