@@ -7,12 +7,11 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
-
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.http.common.HttpMessage;
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
+import org.apache.hc.core5.http.ContentType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,8 +91,7 @@ public final class PeerDoor implements PeerLine {
     @Override
     public Answer carry(Peer peer, Envelope envelope, ExchangeId id) {
         var contentType = Multipart.contentType(envelope, id);
-        Object body = envelope.attachments().isEmpty()
-                ? envelope.bytes()
+        Object body = envelope.attachments().isEmpty() ? envelope.bytes()
                 : new EntityTemplate(-1, ContentType.parse(contentType), null,
                         out -> Multipart.write(out, envelope, id, attachments));
         return answer(peer, post(peer, contentType, body));

@@ -15,11 +15,11 @@ import javax.xml.transform.stream.StreamResult;
 import org.w3c.dom.Document;
 import org.w3c.dom.Node;
 
-import org.viaduc.exchange.NodeSettings;
 import org.viaduc.exchange.Sending;
 import org.viaduc.mapping.DeliverableRecord;
 import org.viaduc.mapping.MappingBook;
 import org.viaduc.mapping.SystemDescription;
+import org.viaduc.exchange.NodeSettings;
 
 /** The door for SOAP services: asks for files changed since the last look, and puts a record into a request's words. */
 public final class SoapDoor {

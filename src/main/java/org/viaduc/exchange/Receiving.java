@@ -102,16 +102,14 @@ public final class Receiving {
         var facts = wire.facts(offer.document(), journey.peer());
         return switch (desk.matcher().match(tx, record, Optional.empty())) {
             case Match.Found found -> identified(tx, journey, found.record(), offer, facts);
-            case Match.None none ->
-                identified(tx, journey, desk.index().open(tx, record, Optional.empty()), offer, facts);
+            case Match.None none -> identified(tx, journey, desk.index().open(tx, record, Optional.empty()), offer, facts);
             case Match.Several several -> {
                 desk.shelf().put(tx, journey.id(), offer);
                 desk.tray().park(tx, journey.id(), several, facts);
                 desk.journeys().save(tx,
                         journey.change().parked(String.join(",", several.reasons())).at(desk.clock().instant()));
                 desk.pages().say(journey.id(), Step.PARKED, entry -> entry.with(Detail.REASON, several.reasons())
-                        .with(Detail.CANDIDATES,
-                                several.candidates().stream().map(Match.Candidate::pseudonym).toList()))
+                        .with(Detail.CANDIDATES, several.candidates().stream().map(Match.Candidate::pseudonym).toList()))
                         .into(desk.journal(), tx);
                 yield Optional.empty();
             }
@@ -140,8 +138,7 @@ public final class Receiving {
         var now = desk.clock().instant();
         var decided = journey.change().decided(DecisionText.write(decision), decision.digest().hex());
         return switch (decision.outcome()) {
-            case Outcome.Release release ->
-                Optional.of(translated(tx, decided, journey.id(), matched, offer, decision, pages));
+            case Outcome.Release release -> Optional.of(translated(tx, decided, journey.id(), matched, offer, decision, pages));
             case Outcome.Await await -> {
                 desk.shelf().put(tx, journey.id(), offer);
                 desk.journeys().save(tx, decided.awaiting(Due.words(decision), Due.earliest(decision)).at(now));
@@ -198,10 +195,8 @@ public final class Receiving {
             return;
         }
         var pages = desk.pages();
-        pages.say(id, Step.DELIVERED, entry -> reference.isEmpty()
-                ? entry.with(Detail.CONNECTOR, journey.connector())
-                : entry.with(Detail.CONNECTOR, journey.connector()).with(Detail.LOCAL_REFERENCE,
-                        Detail.reference(reference)));
+        pages.say(id, Step.DELIVERED, entry -> reference.isEmpty() ? entry.with(Detail.CONNECTOR, journey.connector())
+                : entry.with(Detail.CONNECTOR, journey.connector()).with(Detail.LOCAL_REFERENCE, Detail.reference(reference)));
         desk.shelf().clear(tx, id);
         pages.say(id, Step.SHREDDED);
         var ended = journey.change().ended(new Ending.Delivered()).at(desk.clock().instant());
@@ -213,8 +208,7 @@ public final class Receiving {
     private SignedStatement conclude(Connection tx, Journey journey, ReceiptState state, Pages pages)
             throws SQLException {
         var sender = desk.peers().peer(journey.peer()).orElseThrow();
-        var ledger = journey.ledger().isEmpty()
-                ? Optional.<org.viaduc.model.Digest>empty()
+        var ledger = journey.ledger().isEmpty() ? Optional.<org.viaduc.model.Digest>empty()
                 : Optional.of(LossLedger.fromJson(journey.ledger()).digest());
         var receipt = desk.receipts().give(tx, journey, sender, state, ledger);
         pages.say(journey.id(), Step.RECEIPTED, entry -> entry.with(Detail.PEER, journey.peer().code())

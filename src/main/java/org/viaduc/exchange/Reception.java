@@ -39,10 +39,12 @@ public final class Reception {
         }
 
         /** Taken; there is nothing to say. */
-        record Nothing() implements Answer {}
+        record Nothing() implements Answer {
+        }
 
         /** Not believed. @param reason one word */
-        record Disbelief(String reason) implements Answer {}
+        record Disbelief(String reason) implements Answer {
+        }
     }
 
     /** @param from whose certificate the connection showed */

@@ -185,16 +185,14 @@ public final class Sending {
     }
 
     /** A user had asked for this file to be sent: now it is here. */
-    private void started(Connection tx, Journey asked, Origin origin, MatchedRecord matched, List<Fact> known,
-            Offer file)
+    private void started(Connection tx, Journey asked, Origin origin, MatchedRecord matched, List<Fact> known, Offer file)
             throws SQLException {
         var journey = asked.change().about(matched.pseudonym())
                 .collected(origin.connector(), origin.localId(), origin.household())
                 .translated(origin.mapping(), origin.ledger().toJson()).at(desk.clock().instant());
         var pages = origin.collected(desk.pages(), journey.id());
         origin.matched(pages, journey.id(), matched);
-        settle(tx, journey, file, desk.decider().outgoing(QuestionText.read(journey.question()), matched, known),
-                pages);
+        settle(tx, journey, file, desk.decider().outgoing(QuestionText.read(journey.question()), matched, known), pages);
         pages.into(desk.journal(), tx);
     }
 
@@ -249,8 +247,7 @@ public final class Sending {
                 desk.shelf().clear(tx, journey.id(), file);
                 desk.journeys().save(tx, decided.ended(new Ending.Withheld()).at(now));
                 pages.say(journey.id(), Step.WITHHELD, entry -> entry.with(Detail.ANSWER, answer.word())
-                        .with(Detail.OBLIGATIONS,
-                                decision.obligations().stream().map(each -> each.code().word()).toList()));
+                        .with(Detail.OBLIGATIONS, decision.obligations().stream().map(each -> each.code().word()).toList()));
                 pages.say(journey.id(), Step.SHREDDED);
             }
         }
@@ -270,7 +267,8 @@ public final class Sending {
         return next;
     }
 
-    private record Ready(Peer peer, Envelope envelope) {}
+    private record Ready(Peer peer, Envelope envelope) {
+    }
 
     private Optional<Ready> prepare(Connection tx, ExchangeId id) throws SQLException {
         var found = desk.journeys().locked(tx, id)
@@ -342,8 +340,7 @@ public final class Sending {
     private Next answered(Connection tx, ExchangeId id, PeerLine.Answer answer) throws SQLException {
         var journey = desk.journeys().locked(tx, id).orElseThrow();
         return switch (answer) {
-            case PeerLine.Answer.Message(VerifiedStatement signed) when signed
-                    .statement() instanceof Statement.Receipt receipt
+            case PeerLine.Answer.Message(VerifiedStatement signed) when signed.statement() instanceof Statement.Receipt receipt
                     && receipt.exchange().equals(id) -> {
                 if (journey.state() == State.QUEUED) {
                     journey = journey.change().to(State.SENT).at(desk.clock().instant());

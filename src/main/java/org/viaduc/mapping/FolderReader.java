@@ -41,8 +41,7 @@ record FolderReader(Path folder, String name, Faults faults) {
             }
         }
         codes.keySet().stream().filter(table -> !used.contains(table)).forEach(
-                table -> faults.add(shown("codes/" + table + ".csv"), 1,
-                        "no file of this system uses this code table"));
+                table -> faults.add(shown("codes/" + table + ".csv"), 1, "no file of this system uses this code table"));
         strangers(description.get().rows());
         var version = versions.stream().max(String::compareTo).orElse("");
         return Optional.of(new SystemTables(description.get(), name + " " + version, tables));

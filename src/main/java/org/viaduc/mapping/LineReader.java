@@ -42,8 +42,7 @@ record LineReader(List<String> fields, Map<String, Integer> places, String syste
             if (!line.has("codes")) {
                 line.fault(line.line(), "`concept` needs `codes`, the table of its words");
             }
-            return all(local, at, table)
-                    .map(ok -> new CodedLine.Concept(local.get(), at.get(), table.get(), full, system));
+            return all(local, at, table).map(ok -> new CodedLine.Concept(local.get(), at.get(), table.get(), full, system));
         }
         var at = path(line, line.line("path"), line.need("path"));
         if (line.has("codes")) {
@@ -165,8 +164,7 @@ record LineReader(List<String> fields, Map<String, Integer> places, String syste
             var given = (condition.has("is") ? 1 : 0) + (condition.has("in") ? 1 : 0) + (filled.isPresent() ? 1 : 0);
             if (given != 1 || is.size() > 1 || condition.has("in") && in.isEmpty()
                     || filled.filter(word -> !word.equals("true") && !word.equals("false")).isPresent()) {
-                condition.fault(condition.line(),
-                        "a condition has one of `is: word`, `in: [words]` and `filled: true|false`");
+                condition.fault(condition.line(), "a condition has one of `is: word`, `in: [words]` and `filled: true|false`");
                 continue;
             }
             var words = new ArrayList<>(is);

@@ -60,8 +60,7 @@ final class OpenRows {
     void add(Target target, Back piece) {
         var row = fitting(target, piece);
         if (row == null) {
-            row = new OpenRow(target.row(), new String[piece.values.length], stem(piece, target.row()),
-                    new ArrayList<>(),
+            row = new OpenRow(target.row(), new String[piece.values.length], stem(piece, target.row()), new ArrayList<>(),
                     new ArrayList<>(0));
             java.util.Arrays.fill(row.values, "");
             rows.add(row);

@@ -49,8 +49,7 @@ public final class PeerDirectory {
 
     /** All, by code. */
     public List<Peer> peers() {
-        return peers.values().stream().sorted((a, b) -> a.department().code().compareTo(b.department().code()))
-                .toList();
+        return peers.values().stream().sorted((a, b) -> a.department().code().compareTo(b.department().code())).toList();
     }
 
     /** Whose certificate it is: the very one that its file names, and nothing that merely resembles it. */

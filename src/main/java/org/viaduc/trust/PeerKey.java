@@ -16,8 +16,7 @@ import com.nimbusds.jose.jwk.ECKey;
 public record PeerKey(Use use, ECKey jwk, Instant validFrom, Instant validTo) {
     /** What a key is for; a key for both is refused. */
     public enum Use {
-        SIGNING("sig"),
-        SEALING("enc");
+        SIGNING("sig"), SEALING("enc");
 
         private final String word;
 
@@ -33,8 +32,7 @@ public record PeerKey(Use use, ECKey jwk, Instant validFrom, Instant validTo) {
 
     public PeerKey {
         if (jwk.isPrivate()) {
-            throw new IllegalArgumentException(
-                    "a private key was given where a public one belongs: replace that key now");
+            throw new IllegalArgumentException("a private key was given where a public one belongs: replace that key now");
         }
         if (!Curve.P_256.equals(jwk.getCurve())) {
             throw new IllegalArgumentException("curve `" + jwk.getCurve() + "` is not accepted: only P-256 is");

@@ -42,8 +42,7 @@ public final class Sealer {
      * @throws NoValidKey when ours or the peer's have run out
      */
     public Envelope seal(OfferContent offer, Peer to, ExchangeId exchange) {
-        return seal(MessageType.OFFER, OfferJson.write(offer.offer()), offer.offer().manifest().ciphers(), to,
-                exchange);
+        return seal(MessageType.OFFER, OfferJson.write(offer.offer()), offer.offer().manifest().ciphers(), to, exchange);
     }
 
     /** A released record that takes the place of one offered before. @throws NoValidKey as {@link #seal} */
@@ -91,8 +90,7 @@ public final class Sealer {
     }
 
     private MessageHeader header(MessageType type, Peer to, ExchangeId exchange) {
-        return new MessageHeader(type, exchange, ring.own(), to.department(),
-                ring.now().truncatedTo(ChronoUnit.SECONDS),
+        return new MessageHeader(type, exchange, ring.own(), to.department(), ring.now().truncatedTo(ChronoUnit.SECONDS),
                 UUID.randomUUID(), ring.signingKey().id());
     }
 

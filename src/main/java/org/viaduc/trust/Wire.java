@@ -16,8 +16,7 @@ final class Wire {
                     DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .serializationInclusion(JsonInclude.Include.NON_NULL).build();
 
-    private Wire() {
-    }
+    private Wire() {}
 
     static byte[] write(Object wire) {
         try {

@@ -57,8 +57,7 @@ final class XmlDossier {
         }
         var person = rows.stream().filter(row -> row.type().equals(system.person())).toList();
         if (person.size() != 1) {
-            throw new UnreadableXml(xml,
-                    "the dossier has " + person.size() + " elements `" + system.person() + "`, not one");
+            throw new UnreadableXml(xml, "the dossier has " + person.size() + " elements `" + system.person() + "`, not one");
         }
         var key = system.row(system.person()).flatMap(RowType::person);
         var id = key.map(field -> person.getFirst().fields().getOrDefault(field, "")).orElse("");
@@ -100,8 +99,7 @@ final class XmlDossier {
                         throw new UnreadableXml(xml, "text stands between the elements");
                     }
                 }
-                default -> {
-                }
+                default -> {}
             }
         }
     }
@@ -136,8 +134,7 @@ final class XmlDossier {
             switch (next()) {
                 case XMLStreamConstants.START_ELEMENT -> depth++;
                 case XMLStreamConstants.END_ELEMENT -> depth--;
-                default -> {
-                }
+                default -> {}
             }
         }
     }
@@ -179,8 +176,7 @@ final class XmlDossier {
         try {
             var bytes = Base64.getDecoder().decode(withoutSpaces(text));
             var id = "doc-" + (documents.size() + 1);
-            documents.add(
-                    new Attachment(id, "application/octet-stream", bytes.length, Digest.of(bytes), Content.of(bytes)));
+            documents.add(new Attachment(id, "application/octet-stream", bytes.length, Digest.of(bytes), Content.of(bytes)));
             return id;
         } catch (IllegalArgumentException e) {
             throw new UnreadableXml(xml, "the document is no Base64");

@@ -38,8 +38,7 @@ final class BundleReader {
     }
 
     SocialDocument read() {
-        if (!"Bundle".equals(bundle.path("resourceType").asText())
-                || !"document".equals(bundle.path("type").asText())) {
+        if (!"Bundle".equals(bundle.path("resourceType").asText()) || !"document".equals(bundle.path("type").asText())) {
             throw new UnreadableDocument("Bundle.type", "is not `document`");
         }
         index();
