@@ -93,7 +93,7 @@ final class ServeCommand implements Callable<Integer> {
     private static <T> Optional<T> read(Supplier<T> reading, List<String> faults) {
         try {
             return Optional.of(reading.get());
-        } catch (MappingFaults | RuleBookFaults | PeerFaults | KeyFileFault | IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IllegalStateException e) {
             e.getMessage().lines().forEach(faults::add);
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package org.viaduc.journal;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,7 +15,7 @@ import org.viaduc.model.UnknownCode;
 /** What an entry may say beside who did what when: a closed list of keys, each with the form its value must have. */
 public enum Detail {
     // which
-    PSEUDONYM(Shape.UUID), QUESTION(Shape.UUID), FACT(Shape.UUID), FACTS(Shape.UUIDS), //
+    PSEUDONYM(Shape.UUID), QUESTION(Shape.UUID), FACT(Shape.IDS), FACTS(Shape.IDS), //
     BATCH(Shape.UUID), RELATED(Shape.UUID), CANDIDATES(Shape.UUIDS), LOCAL_REFERENCE(Shape.REFERENCE), //
     KEY_IDS(Shape.KEYS), SYSTEM(Shape.NAME), CONNECTOR(Shape.NAME), ROUTE(Shape.NAME), AGENT(Shape.AGENT), //
     // between whom, on what road
@@ -83,9 +84,12 @@ public enum Detail {
 
     /** A local system's reference as it can be written: itself where it has the form, its digest otherwise. */
     public static String reference(String reference) {
-        return LOCAL_REFERENCE.fits(reference)
-                ? reference
-                : Digest.of(java.util.List.of(reference)).hex();
+        return LOCAL_REFERENCE.written(reference);
+    }
+
+    /** A value as it is written: an id that others chose and that has not the form becomes its digest. */
+    String written(String value) {
+        return shape.isForeignId() && !shape.fits(value) ? Digest.of(List.of(value)).hex() : value;
     }
 
     /** An element path as it can be written under the keys of fields: names only, after the kind. */

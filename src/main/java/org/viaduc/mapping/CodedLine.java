@@ -59,7 +59,7 @@ abstract class CodedLine extends FieldLine {
 
         @Override
         void back(Back back) {
-            var restored = original.restore(back);
+            var restored = original.restore(back, local);
             restored.ifPresent(value -> back.put(local, value));
             var found = back.reading.take(path);
             if (found.isEmpty()) {

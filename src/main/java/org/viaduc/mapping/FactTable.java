@@ -54,17 +54,21 @@ record FactTable(FactKind kind, List<Condition> when, int on, Format onFormat, M
         fields = Map.copyOf(fields);
     }
 
-    /** States the fact if the row is one; a row that is one and cannot be read as one is a doubt. */
-    void out(LocalRow source, Out row, Translating record) {
+    /**
+     * States the fact if the row is one; a row that is one and cannot be read as one is a doubt.
+     *
+     * @return whether the row is one
+     */
+    boolean out(LocalRow source, Out row, Translating record) {
         if (!Condition.allHold(when, row.values)) {
-            return;
+            return false;
         }
         when.forEach(condition -> row.became(condition.field(), Fate.MAPPED));
         var text = row.values[on].isEmpty() ? "" : onFormat.toCommon(row.values[on]);
         if (text.length() != 10) {
             row.became(on, Fate.LOST);
             record.doubt(source, "a fact `" + kind + "` whose day cannot be read");
-            return;
+            return true;
         }
         row.became(on, Fate.MAPPED);
         var day = LocalDate.parse(text);
@@ -78,6 +82,7 @@ record FactTable(FactKind kind, List<Condition> when, int on, Format onFormat, M
         var by = author.map(said -> said.read(row, Optional.of(day))).filter(word -> !word.isBlank());
         fact(day, words, by, record).ifPresentOrElse(record.facts::add,
                 () -> record.doubt(source, "a fact `" + kind + "` that says something unknown"));
+        return true;
     }
 
     private Optional<Fact> fact(LocalDate day, Map<String, String> words, Optional<String> by, Translating record) {

@@ -58,9 +58,13 @@ abstract class FieldLine {
         private final FieldPath path;
         private final List<FieldPath> conditions;
         private final String leaf;
+        private final FieldPath any;
+        private final FieldPath anyWord;
 
         Original(FieldPath element, String system) {
-            path = FieldPath.of(element.beside() + ".extension(url=urn:viaduc:original:" + system + ").valueString");
+            any = element.beside().then("extension");
+            anyWord = any.then("valueString");
+            path = element.beside().then("extension(url=urn:viaduc:original:" + system + ").valueString");
             conditions = path.conditions().subList(0, 1);
             leaf = leaf(path);
         }
@@ -69,10 +73,15 @@ abstract class FieldLine {
             resource.set(path, value);
         }
 
-        /** The local word, if this very system once wrote it. */
-        Optional<String> restore(Back back) {
+        /** The local word, if this very system once wrote it; another system's word becomes text, where there is room. */
+        Optional<String> restore(Back back, int local) {
             var found = back.reading.take(path);
             if (found.isEmpty()) {
+                var foreign = back.reading.look(anyWord);
+                if (!foreign.isEmpty()) {
+                    var leaves = back.reading.takeWhole(any).stream().map(name -> leaf(any) + "." + name).toList();
+                    back.unsaid(leaves, local, foreign.getFirst(), "unreadable");
+                }
                 return Optional.empty();
             }
             back.count(leaf, found.size(), Outcome.MAPPED, "");
@@ -122,7 +131,7 @@ abstract class FieldLine {
 
         @Override
         void back(Back back) {
-            var restored = original.restore(back);
+            var restored = original.restore(back, local);
             restored.ifPresent(value -> back.put(local, value));
             var found = back.reading.take(path);
             if (found.isEmpty()) {
@@ -208,7 +217,7 @@ abstract class FieldLine {
 
         @Override
         void back(Back back) {
-            original.restore(back).ifPresent(value -> back.put(local, value));
+            original.restore(back, local).ifPresent(value -> back.put(local, value));
             var starts = back.reading.take(start);
             var ends = back.reading.take(end);
             var day = starts.isEmpty() ? Optional.<java.time.LocalDate>empty() : FixedDate.day(starts.getFirst());
@@ -254,7 +263,7 @@ abstract class FieldLine {
 
         @Override
         void back(Back back) {
-            original.restore(back).ifPresent(value -> back.put(local, value));
+            original.restore(back, local).ifPresent(value -> back.put(local, value));
             for (var found : back.reading.take(path)) {
                 var there = found.startsWith("cid:") && back.attach(found.substring(4));
                 if (there) {

@@ -99,7 +99,7 @@ final class JsltLine extends FieldLine {
 
     @Override
     void back(Back to) {
-        var restored = original.restore(to);
+        var restored = original.restore(to, local);
         restored.ifPresent(text -> restore(text, to));
         var found = to.reading.take(path);
         if (found.isEmpty()) {

@@ -1,15 +1,30 @@
 package org.viaduc.mapping;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
+import org.viaduc.mapping.SystemDescription.ProtectedAddress;
 import org.viaduc.mapping.SystemTables.Target;
+import org.viaduc.model.Mark;
+import org.viaduc.model.Section;
 
 /** The local rows that are being put together out of pieces that come back. */
 final class OpenRows {
-    /** One of them. @param stem what the ids of its first piece begin with */
-    private record OpenRow(RowTable table, String[] values, String stem, List<PieceTable> blocks, List<String> kept) {
+    /**
+     * One of them.
+     *
+     * @param stem    what the ids of its first piece begin with
+     * @param address how many addresses it holds, and how many of them are protected
+     */
+    private record OpenRow(RowTable table, String[] values, String stem, List<PieceTable> blocks, List<String> kept,
+            int[] address) {
+
+        OpenRow(RowTable table, String stem) {
+            this(table, new String[table.fields().size()], stem, new ArrayList<>(2), new ArrayList<>(0), new int[2]);
+            Arrays.fill(values, "");
+        }
 
         /** False when the ids say that the two came from different rows. */
         boolean mayBe(String other) {
@@ -52,6 +67,10 @@ final class OpenRows {
             }
             blocks.add(block);
             kept.addAll(piece.kept);
+            if (block.kind().section() == Section.S02) {
+                address[0]++;
+                address[1] += piece.piece.marks().contains(Mark.PROTECTED) ? 1 : 0;
+            }
         }
     }
 
@@ -60,9 +79,7 @@ final class OpenRows {
     void add(Target target, Back piece) {
         var row = fitting(target, piece);
         if (row == null) {
-            row = new OpenRow(target.row(), new String[piece.values.length], stem(piece, target.row()), new ArrayList<>(),
-                    new ArrayList<>(0));
-            java.util.Arrays.fill(row.values, "");
+            row = new OpenRow(target.row(), stem(piece, target.row()));
             rows.add(row);
         }
         row.add(target.block(), piece, target.block().manyLined());
@@ -104,6 +121,19 @@ final class OpenRows {
         var dot = id.indexOf('.');
         var stem = dot < 0 ? id : id.substring(0, dot);
         return stem.startsWith(table.type().name() + "-") ? stem : "";
+    }
+
+    /** Says in the rows that hold an address whether it is protected, where the system has a field for it. */
+    void sayProtection(ProtectedAddress address) {
+        if (address instanceof ProtectedAddress.Said said) {
+            for (var row : rows) {
+                if (row.table.type().type().equals(said.row()) && row.address[0] > 0) {
+                    row.values[row.table.places().get(said.field())] = row.address[1] > 0
+                            ? said.when()
+                            : said.open().getFirst();
+                }
+            }
+        }
     }
 
     /** The rows of all types in the order in which the system writes them. */

@@ -63,8 +63,8 @@ record RowTable(RowType type, int number, Map<String, Integer> places, int place
         if (!pieces.isEmpty()) {
             pieces(out, type.name() + "-" + number, record);
         }
-        for (var fact : facts) {
-            fact.out(row, out, record);
+        if (!facts.isEmpty()) {
+            facts(row, out, record);
         }
         for (var i = 0; i < values.length; i++) {
             if (!values[i].isEmpty()) {
@@ -86,6 +86,17 @@ record RowTable(RowType type, int number, Map<String, Integer> places, int place
             if (piece.isPresent()) {
                 record.pieces.add(piece.get());
             }
+        }
+    }
+
+    private void facts(LocalRow row, Out out, Translating record) {
+        var stated = false;
+        for (var fact : facts) {
+            stated |= fact.out(row, out, record);
+        }
+        if (!stated && pieces.isEmpty()) {
+            facts.forEach(fact -> fact.when().forEach(
+                    condition -> out.became(condition.field(), Fate.LOST_CODE)));
         }
     }
 }

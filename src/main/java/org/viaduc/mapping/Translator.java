@@ -73,6 +73,7 @@ public final class Translator {
         for (var piece : record.pieces()) {
             back(piece, tables, charsets, rows, counts, attachments);
         }
+        rows.sayProtection(tables.description.protectedAddress());
         return new BackTranslation(system, local(rows.filled(tables), tables), attachments,
                 new LossLedger(system, tables.version, Direction.BACK, LossLedger.summed(counts)));
     }

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-import org.apache.tomcat.util.http.fileupload.MultipartStream.MalformedStreamException;
-
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWEDecrypter;
 import com.nimbusds.jose.JWEObject;
@@ -19,7 +17,7 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDHDecrypter;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
-import com.nimbusds.jose.util.Base64URL;
+import org.apache.tomcat.util.http.fileupload.MultipartStream.MalformedStreamException;
 
 import org.viaduc.model.Department;
 import org.viaduc.model.Digest;
@@ -74,7 +72,9 @@ public final class Opener {
             }
             var parts = Multipart.read(body, contentType);
             var opening = believed(limited(parts.envelope()), connected);
-            return opening instanceof VerifiedRecord verified ? parts.receive(verified, store) : withoutAttachments(opening);
+            return opening instanceof VerifiedRecord verified
+                    ? parts.receive(verified, store)
+                    : withoutAttachments(opening);
         } catch (MalformedStreamException e) {
             return Multipart.broken(Optional.empty()).refused();
         } catch (RefusedMessage e) {
@@ -122,8 +122,9 @@ public final class Opener {
         }
         var message = new String(bytes, StandardCharsets.US_ASCII);
         var compact = isSealed ? decrypted(message) : message;
-        var header = ProtectedHeader.signed(firstPart(compact));
-        var jws = parsed(compact);
+        var signed = QuickBase64.parts(compact);
+        var header = ProtectedHeader.signed(signed[0]);
+        var jws = parsed(signed);
         verify(jws, header, connected);
         if (header.type().isSealed() != isSealed) {
             throw new RefusedMessage(Refusal.UNKNOWN_MESSAGE,
@@ -138,8 +139,9 @@ public final class Opener {
 
     private String decrypted(String message) throws RefusedMessage {
         try {
-            var id = ProtectedHeader.sealed(firstPart(message));
-            var jwe = JWEObject.parse(message);
+            var parts = QuickBase64.parts(message);
+            var id = ProtectedHeader.sealed(parts[0]);
+            var jwe = new JWEObject(parts[0], parts[1], parts[2], parts[3], parts[4]);
             var key = ring.sealingKey(id).orElseThrow(() -> new RefusedMessage(Refusal.WRONG_KEY,
                     "sealed to the key `" + shortened(id) + "`, which is not one of ours"));
             if (!ring.now().isBefore(key.validTo().plus(OLDEST))) {
@@ -161,13 +163,9 @@ public final class Opener {
         return new String(payload, StandardCharsets.US_ASCII);
     }
 
-    private static Base64URL firstPart(String compact) {
-        return new Base64URL(compact.substring(0, compact.indexOf('.')));
-    }
-
-    private static JWSObject parsed(String compact) throws RefusedMessage {
+    private static JWSObject parsed(QuickBase64[] parts) throws RefusedMessage {
         try {
-            return JWSObject.parse(compact);
+            return new JWSObject(parts[0], parts[1], parts[2]);
         } catch (ParseException e) {
             throw new RefusedMessage(Refusal.MALFORMED, "the signed message is no compact JWS");
         }
@@ -181,7 +179,8 @@ public final class Opener {
                     "signed by " + header.from() + " on the connection of " + connected);
         }
         var key = peer.signingKey(header.key()).orElseThrow(() -> new RefusedMessage(Refusal.WRONG_KEY,
-                "signed with the key `" + shortened(header.key()) + "`, which " + header.from() + " has not published"));
+                "signed with the key `" + shortened(header.key()) + "`, which " + header.from()
+                        + " has not published"));
         if (!key.isValidAt(header.at())) {
             throw new RefusedMessage(Refusal.EXPIRED_KEY, "the key `" + key.id() + "` of " + header.from()
                     + " is valid from " + key.validFrom() + " to " + key.validTo());

@@ -11,7 +11,7 @@ import org.viaduc.model.Digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class TreeProperties {
+class TreeTest {
     @Property(tries = 200)
     void the_root_is_that_of_the_recursive_definition(@ForAll @Size(max = 70) List<Byte> seeds) {
         var leaves = seeds.stream().map(seed -> Digest.of(new byte[]{seed}).bytes()).toList();

@@ -1,0 +1,168 @@
+package org.viaduc.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+import org.viaduc.mapping.LossLedger;
+import org.viaduc.mapping.MappingBook;
+import org.viaduc.mapping.MappingFaults;
+import org.viaduc.mapping.Translator;
+import org.viaduc.mapping.local.LocalFormat;
+import org.viaduc.model.Department;
+import org.viaduc.model.Language;
+import org.viaduc.model.UnknownCode;
+import org.viaduc.model.fhir.DocumentBundle;
+import org.viaduc.model.fhir.DocumentHead;
+import org.viaduc.model.fhir.SocialDocument;
+import org.viaduc.model.fhir.UnreadableDocument;
+
+/**
+ * {@code map}: shows what becomes of a file in common terms, or of a common document in local ones. Needs no node. The
+ * result goes to standard output, one document a line when there are several; ledgers and faults go to standard error.
+ */
+@Command(name = "map", mixinStandardHelpOptions = true, description = {
+        "Traduit un fichier local en termes communs, ou l'inverse.",
+        "Translates a local file into common terms, or back."})
+public final class MapCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final OutputStream out;
+    private final PrintStream err;
+    private final Clock clock;
+
+    @Option(names = "--system", required = true, paramLabel = "NAME", description = "the local system, as its folder under mappings/")
+    private String system = "";
+
+    @Option(names = "--in", required = true, paramLabel = "FILE", description = "what is to be translated")
+    private Path in = Path.of("");
+
+    @Option(names = "--back", description = "from common to local")
+    private boolean back;
+
+    @Option(names = "--ledger", paramLabel = "FILE", description = "writes the ledger as JSON to this file")
+    private Optional<Path> ledgerFile = Optional.empty();
+
+    @Option(names = "--mappings", paramLabel = "DIR", description = "mapping folders that add to those of the program, or replace them by name")
+    private List<Path> mappings = new ArrayList<>();
+
+    @Option(names = "--json", description = "ledger and faults as JSON")
+    private boolean json;
+
+    @Option(names = "--lang", paramLabel = "fr|en", converter = LanguageWord.class, description = "the language of ledger and faults; else the machine's")
+    private Optional<Language> language = Optional.empty();
+
+    /** {@code fr} or {@code en}, in any case. */
+    static final class LanguageWord implements ITypeConverter<Language> {
+        @Override
+        public Language convert(String word) {
+            return switch (word.toLowerCase(Locale.ROOT)) {
+                case "fr" -> Language.FR;
+                case "en" -> Language.EN;
+                default -> throw new TypeConversionException("`" + word + "` is no language here: write fr or en");
+            };
+        }
+    }
+
+    public MapCommand() {
+        this(System.out, System.err, Clock.systemUTC());
+    }
+
+    MapCommand(OutputStream out, PrintStream err, Clock clock) {
+        this.out = out;
+        this.err = err;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try {
+            var book = MappingBook.bundledWith(mappings.toArray(Path[]::new));
+            var format = LocalFormat.of(book.system(system));
+            var translator = new Translator(book, clock);
+            return back ? toLocal(translator, format) : toCommon(translator, format);
+        } catch (MappingFaults e) {
+            e.faults().forEach(fault -> say(fault.place(), fault.reason()));
+        } catch (UnreadableDocument e) {
+            e.faults().forEach(fault -> say(in.getFileName() + ": " + fault.place(), fault.reason()));
+        } catch (UnknownCode e) {
+            say("--system", e.getMessage());
+        } catch (NoSuchFileException | AccessDeniedException e) {
+            say(in.toString(), language().pick("le fichier ne peut pas être lu", "the file cannot be read"));
+        }
+        return 1;
+    }
+
+    private int toCommon(Translator translator, LocalFormat format) throws IOException {
+        var ledgers = new ArrayList<LossLedger>();
+        var faults = new int[1];
+        try (var file = Files.newInputStream(in)) {
+            var batch = format.read(file, in.getFileName().toString());
+            for (var record : batch.records()) {
+                var translation = translator.translate(record);
+                var head = DocumentHead.of(Department.UNKNOWN, system, clock);
+                out.write(DocumentBundle.write(SocialDocument.of(head, translation.record())));
+                out.write('\n');
+                translation.doubts().forEach(doubt -> say(in.getFileName().toString(), doubt));
+                ledgers.add(translation.ledger());
+            }
+            batch.faults().forEach(fault -> say(fault.place(), fault.reason()));
+            faults[0] = batch.faults().size();
+            if (batch.records().isEmpty() && batch.faults().isEmpty()) {
+                say(in.toString(), language().pick("aucun dossier dans ce fichier", "there is no record in this file"));
+                faults[0] = 1;
+            }
+        }
+        out.flush();
+        tell(ledgers);
+        return faults[0] == 0 ? 0 : 1;
+    }
+
+    private int toLocal(Translator translator, LocalFormat format) throws IOException {
+        var document = DocumentBundle.read(Files.readAllBytes(in));
+        var translation = translator.back(document.record(), system);
+        out.write(format.write(translation));
+        out.flush();
+        tell(List.of(translation.ledger()));
+        return 0;
+    }
+
+    private void tell(List<LossLedger> ledgers) throws IOException {
+        var lines = ledgers.stream().map(LossLedger::toJson).toList();
+        if (ledgerFile.isPresent()) {
+            Files.writeString(ledgerFile.get(), String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
+        }
+        if (json) {
+            lines.forEach(err::println);
+        } else if (ledgerFile.isEmpty()) {
+            ledgers.forEach(ledger -> err.println(ledger.table(language())));
+        }
+    }
+
+    private void say(String place, String reason) {
+        ObjectNode fault = JSON.createObjectNode().put("place", place).put("fault", reason);
+        err.println(json ? fault.toString() : place + ": " + reason);
+    }
+
+    private Language language() {
+        return language.orElseGet(() -> Language.of(Locale.getDefault()));
+    }
+}
