@@ -35,7 +35,7 @@ public class ConnectorBeans {
     }
 
     @Bean
-    Intake intake(@Lazy Sending sending, MappingBook book, NodeSettings settings) {
+    Intake intake(Sending sending, MappingBook book, NodeSettings settings) {
         return new Intake(sending, book, settings);
     }
 

@@ -21,7 +21,6 @@ import org.viaduc.person.Pseudonym;
 import org.viaduc.policy.Decision;
 import org.viaduc.policy.Fact;
 import org.viaduc.policy.Outcome;
-import org.viaduc.policy.Question;
 import org.viaduc.trust.Envelope;
 import org.viaduc.trust.Offer;
 import org.viaduc.trust.OfferContent;
