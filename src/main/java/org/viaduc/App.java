@@ -1,11 +1,13 @@
 package org.viaduc;
 
+import org.viaduc.cli.Viaduc;
+
 /** Starts the command line. */
 public final class App {
     private App() {
     }
 
     public static void main(String[] args) {
-        System.out.println("viaduc " + Runtime.version());
+        System.exit(Viaduc.run(args));
     }
 }

@@ -14,7 +14,7 @@ import org.viaduc.model.UnknownCode;
  *           it (its {@code sub} or user name); the name of a local system
  */
 public record Actor(Kind kind, String id) {
-    private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._@-]{0,79}");
+    private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:|@-]{0,79}");
     private static final Pattern MANY_DIGITS = Pattern.compile("[0-9]{13}");
 
     /** What kind of actor: this node by itself, a person logged in, another node, a program with a token, a local system. */
@@ -37,8 +37,8 @@ public record Actor(Kind kind, String id) {
             case NODE, PEER -> new Department(id);
             case USER, CLIENT, SYSTEM -> {
                 if (!LOGIN.matcher(id).matches() || MANY_DIGITS.matcher(id).find()) {
-                    throw new IllegalArgumentException("an actor's id is 1 to 80 lower-case letters, digits, dots, "
-                            + "hyphens, underscores or `@`, with fewer than 13 digits in a row");
+                    throw new IllegalArgumentException("an actor's id is a login: 1 to 80 letters without accents, "
+                            + "digits or any of `.:|@_-`, with fewer than 13 digits in a row");
                 }
             }
         }

@@ -22,7 +22,7 @@ public record Checkpoint(Department origin, long size, Digest rootHash, Instant 
         if (size < 0) {
             throw new IllegalArgumentException("a checkpoint covers 0 or more entries, not " + size);
         }
-        instant = instant.truncatedTo(ChronoUnit.MILLIS);
+        instant = rounded(instant);
     }
 
     /** What is signed: five lines, each ended by a line feed: the format's name, origin, size, root, instant. */
@@ -31,8 +31,12 @@ public record Checkpoint(Department origin, long size, Digest rootHash, Instant 
     }
 
     static byte[] body(Department origin, long size, Digest root, Instant instant) {
-        return ("viaduc-journal/1\n" + origin + "\n" + size + "\n" + root + "\n"
-                + instant.truncatedTo(ChronoUnit.MILLIS) + "\n").getBytes(StandardCharsets.UTF_8);
+        return ("viaduc-journal/1\n" + origin + "\n" + size + "\n" + root + "\n" + instant + "\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    static Instant rounded(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MILLIS);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.viaduc.journal;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,34 +15,32 @@ import org.viaduc.model.UnknownCode;
 /** What an entry may say beside who did what when: a closed list of keys, each with the form its value must have. */
 public enum Detail {
     // which
-    PSEUDONYM(Shape.UUID), QUESTION(Shape.UUID), FACT(Shape.UUID), FACTS(Shape.UUIDS), BATCH(Shape.UUID), RELATED(
-            Shape.UUID), CANDIDATES(Shape.UUIDS), LOCAL_REFERENCE(Shape.REFERENCE), KEY_IDS(Shape.KEY), SYSTEM(
-                    Shape.NAME), CONNECTOR(Shape.NAME), ROUTE(Shape.NAME), AGENT(Shape.AGENT),
+    PSEUDONYM(Shape.UUID), QUESTION(Shape.UUID), FACT(Shape.IDS), FACTS(Shape.IDS), //
+    BATCH(Shape.UUID), RELATED(Shape.UUID), CANDIDATES(Shape.UUIDS), LOCAL_REFERENCE(Shape.REFERENCE), //
+    KEY_IDS(Shape.KEYS), SYSTEM(Shape.NAME), CONNECTOR(Shape.NAME), ROUTE(Shape.NAME), AGENT(Shape.AGENT), //
     // between whom, on what road
-    FROM(Shape.DEPARTMENT), TO(Shape.DEPARTMENT), PEER(Shape.DEPARTMENT), TRACK(Shape.WORDS), PURPOSE(
-            Shape.WORDS), FROM_ROLE(Shape.WORDS), TO_ROLE(Shape.WORDS), MISSION(Shape.WORDS), NAMED(
-                    Shape.TRUTH), MESSAGE(Shape.WORDS), DOOR(Shape.WORDS), PART(Shape.WORDS),
+    FROM(Shape.DEPARTMENT), TO(Shape.DEPARTMENT), PEER(Shape.DEPARTMENT), TRACK(Shape.WORDS), PURPOSE(Shape.WORDS), //
+    FROM_ROLE(Shape.WORDS), TO_ROLE(Shape.WORDS), MISSION(Shape.WORDS), NAMED(Shape.TRUTH), //
+    MESSAGE(Shape.WORDS), DOOR(Shape.WORDS), PART(Shape.WORDS), //
     // with what ending
-    OUTCOME(Shape.WORDS), STATE(Shape.WORDS), METHOD(Shape.WORDS), REASON(Shape.WORDS), ANSWER(
-            Shape.WORDS), FINAL(Shape.TRUTH),
+    OUTCOME(Shape.WORDS), STATE(Shape.WORDS), METHOD(Shape.WORDS), REASON(Shape.WORDS), //
+    ANSWER(Shape.WORDS), FINAL(Shape.TRUTH), //
     // by which rule
-    RULES(Shape.RULES), BOOK_VERSION(Shape.VERSION), BOOK(Shape.DIGEST), DECISION(Shape.DIGEST), AWAITS(
-            Shape.WORDS), OBLIGATIONS(Shape.WORDS), FACT_KIND(Shape.WORDS), ON(Shape.DATE), DUE(Shape.DATE), UNTIL(
-                    Shape.INSTANT),
+    RULES(Shape.RULES), BOOK_VERSION(Shape.VERSION), BOOK(Shape.DIGEST), DECISION(Shape.DIGEST), //
+    AWAITS(Shape.WORDS), OBLIGATIONS(Shape.WORDS), FACT_KIND(Shape.WORDS), //
+    ON(Shape.DATE), DUE(Shape.DATE), UNTIL(Shape.INSTANT), //
     // what of the file
-    KINDS(Shape.KINDS), RELEASED(Shape.KINDS), MASKED(Shape.KINDS), WITHHELD(Shape.KINDS), FIELDS_KEPT(
-            Shape.PATHS), FIELDS_MASKED(Shape.PATHS), FIELDS_DROPPED(Shape.PATHS), SECTIONS(Shape.WORDS), MARKS(
-                    Shape.WORDS),
+    KINDS(Shape.KINDS), RELEASED(Shape.KINDS), MASKED(Shape.KINDS), WITHHELD(Shape.KINDS), //
+    FIELDS_KEPT(Shape.PATHS), FIELDS_MASKED(Shape.PATHS), FIELDS_DROPPED(Shape.PATHS), //
+    SECTIONS(Shape.WORDS), MARKS(Shape.WORDS), //
     // digests
-    DIGEST(Shape.DIGEST), RECEIVED(Shape.DIGEST), LEDGER(Shape.DIGEST), PEER_LEDGER(Shape.DIGEST), ROOT(
-            Shape.DIGEST), RECEIPT(Shape.DIGEST),
+    DIGEST(Shape.DIGEST), RECEIVED(Shape.DIGEST), LEDGER(Shape.DIGEST), PEER_LEDGER(Shape.DIGEST), //
+    ROOT(Shape.DIGEST), RECEIPT(Shape.DIGEST), //
     // how much
-    ATTEMPT(Shape.COUNT), NUMBER(Shape.COUNT), SCORE(Shape.COUNT), SIZE(Shape.COUNT), BYTES(Shape.COUNT), ROWS(
-            Shape.COUNT), RECORDS(Shape.COUNT), PIECES(Shape.COUNT), ATTACHMENTS(Shape.COUNT), FIELDS(
-                    Shape.COUNT), MAPPED(Shape.COUNT), CODED_DOWN(Shape.COUNT), KEPT_AS_TEXT(
-                            Shape.COUNT), MASKED_FIELDS(
-                                    Shape.COUNT), DROPPED(Shape.COUNT), LINE(Shape.COUNT), COLUMN(Shape.COUNT), STATUS(
-                                            Shape.COUNT),
+    ATTEMPT(Shape.COUNT), NUMBER(Shape.COUNT), SCORE(Shape.COUNT), SIZE(Shape.COUNT), BYTES(Shape.COUNT), //
+    ROWS(Shape.COUNT), RECORDS(Shape.COUNT), PIECES(Shape.COUNT), ATTACHMENTS(Shape.COUNT), FIELDS(Shape.COUNT), //
+    MAPPED(Shape.COUNT), CODED_DOWN(Shape.COUNT), KEPT_AS_TEXT(Shape.COUNT), MASKED_FIELDS(Shape.COUNT), //
+    DROPPED(Shape.COUNT), LINE(Shape.COUNT), COLUMN(Shape.COUNT), STATUS(Shape.COUNT), //
     // versions
     MAPPING(Shape.VERSION), VERSION(Shape.VERSION);
 
@@ -85,9 +84,12 @@ public enum Detail {
 
     /** A local system's reference as it can be written: itself where it has the form, its digest otherwise. */
     public static String reference(String reference) {
-        return LOCAL_REFERENCE.fits(reference)
-                ? reference
-                : Digest.of(java.util.List.of(reference)).hex();
+        return LOCAL_REFERENCE.written(reference);
+    }
+
+    /** A value as it is written: an id that others chose and that has not the form becomes its digest. */
+    String written(String value) {
+        return shape.isForeignId() && !shape.fits(value) ? Digest.of(List.of(value)).hex() : value;
     }
 
     /** An element path as it can be written under the keys of fields: names only, after the kind. */

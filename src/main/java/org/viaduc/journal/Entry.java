@@ -33,10 +33,15 @@ public record Entry(Optional<ExchangeId> exchange, Actor actor, Step step, Insta
         return new Entry(Optional.empty(), actor, step, at, Map.of());
     }
 
-    /** The same entry and one detail more. @throws IllegalArgumentException when the value has not the key's shape */
+    /**
+     * The same entry and one detail more. Ids that others choose (of facts, of local systems) are written as their digest
+     * where they have not the form.
+     *
+     * @throws IllegalArgumentException when the value has not the key's form
+     */
     public Entry with(Detail key, String value) {
         var more = new TreeMap<>(details);
-        more.put(key.word(), value);
+        more.put(key.word(), key.written(value));
         return new Entry(exchange, actor, step, at, more);
     }
 
@@ -48,7 +53,7 @@ public record Entry(Optional<ExchangeId> exchange, Actor actor, Step step, Insta
     /** The same entry and one list more; an empty list adds nothing. The list keeps its order. */
     public Entry with(Detail key, Iterable<?> values) {
         var joined = new StringBuilder();
-        values.forEach(each -> joined.append(joined.isEmpty() ? "" : " ").append(each));
+        values.forEach(each -> joined.append(joined.isEmpty() ? "" : " ").append(key.written(String.valueOf(each))));
         return joined.isEmpty() ? this : with(key, joined.toString());
     }
 }

@@ -1,30 +1,121 @@
 package org.viaduc.journal;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.viaduc.model.Department;
+import org.viaduc.model.ExchangeId;
 
-/** What was done, by whom, under which rule. */
+/**
+ * What was done at one node, by whom, under which rule. Entries are appended in the transaction of the act; soon after,
+ * {@link #sequence} gives those that committed their places in a log that nobody can rewrite unnoticed.
+ */
 public final class Journal {
+    private final Department origin;
+    private final CheckpointSigner signer;
+    private final Clock clock;
+
+    /** @param origin the department whose journal this is */
     public Journal(Department origin, CheckpointSigner signer, Clock clock) {
+        this.origin = origin;
+        this.signer = signer;
+        this.clock = clock;
     }
 
+    /** Writes the entries with one statement in the caller's transaction: they stand or fall with the act they tell. */
     public void append(Connection connection, List<Entry> entries) throws SQLException {
-        throw new UnsupportedOperationException();
+        if (!entries.isEmpty()) {
+            EntryRows.insert(connection, entries);
+        }
     }
 
+    /** The same for entries given one by one. */
     public void append(Connection connection, Entry... entries) throws SQLException {
         append(connection, List.of(entries));
     }
 
+    /**
+     * Gives every entry that committed its place in the log, in batches with a transaction each. Any instance of the
+     * node may call it at any time; one works, the others return at once. An entry whose transaction began before one
+     * that is still running waits for the next call.
+     *
+     * @param connection in auto-commit mode
+     * @return how many entries got their place
+     */
     public int sequence(Connection connection) throws SQLException {
-        throw new UnsupportedOperationException();
+        var total = 0;
+        int batch;
+        do {
+            batch = Sequencer.run(connection);
+            total += batch;
+        } while (Sequencer.isFull(batch));
+        return total;
     }
 
+    /** The signed head of the log; signs a new one when the log has grown since the last. */
     public Checkpoint checkpoint(Connection connection) throws SQLException {
-        throw new UnsupportedOperationException();
+        var size = CheckpointRows.logSize(connection);
+        var latest = CheckpointRows.latest(connection, origin);
+        if (latest.isPresent() && latest.get().size() == size) {
+            return latest.get();
+        }
+        var head = CheckpointRows.head(connection);
+        var now = Checkpoint.rounded(clock.instant());
+        var signature = signer.sign(Checkpoint.body(origin, head.size(), head.root(), now));
+        return CheckpointRows.add(connection, new Checkpoint(origin, head.size(), head.root(), now, signature));
+    }
+
+    /** The last head that was signed, for receipts: no new signature, one row read. */
+    public Optional<Checkpoint> latestCheckpoint(Connection connection) throws SQLException {
+        return CheckpointRows.latest(connection, origin);
+    }
+
+    /**
+     * Keeps another node's checkpoint, whose signature the caller has verified, as a witness of that journal.
+     *
+     * @return false when it contradicts one that was kept before: that journal was rewritten, or shows different heads
+     *         to different nodes; both are kept as proof
+     */
+    public boolean witness(Connection connection, Checkpoint other) throws SQLException {
+        return CheckpointRows.witness(connection, other);
+    }
+
+    /** Everything that was done on one exchange, oldest first, with its place where it has one already. */
+    public List<Placed> of(Connection connection, ExchangeId exchange) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select l.leaf_index, %s from journal_entry e left join journal_leaf l on l.entry = e.id
+                 where e.exchange = ? order by e.id""".formatted(EntryRows.COLUMNS))) {
+            select.setObject(1, exchange.value());
+            var found = new ArrayList<Placed>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    var place = rows.getObject("leaf_index", Long.class);
+                    found.add(new Placed(Optional.ofNullable(place), EntryRows.read(rows)));
+                }
+            }
+            return List.copyOf(found);
+        }
+    }
+
+    /** An entry and its place in the log, from 0; none until it was sequenced. */
+    public record Placed(Optional<Long> place, Entry entry) {}
+
+    /**
+     * Writes the log as a file that {@link JournalCheck} needs nothing else for: entries, checkpoints, witnesses, and the
+     * public keys under which the signatures stand. Sequences and signs first, so that the file is complete.
+     *
+     * @param connection in auto-commit mode
+     * @param publicKeys this node's public signing keys, past ones too, as a JWK set (RFC 7517, section 5)
+     */
+    public void export(Connection connection, OutputStream out, String publicKeys) throws SQLException, IOException {
+        sequence(connection);
+        checkpoint(connection);
+        JournalExport.write(connection, origin, publicKeys, out);
     }
 }

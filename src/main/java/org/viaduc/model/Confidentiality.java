@@ -2,7 +2,12 @@ package org.viaduc.model;
 
 /** How closely a piece is held (HL7 v3-Confidentiality). The gateway may raise it and never lowers it. */
 public enum Confidentiality {
-    U, L, M, N, R, V;
+    U,
+    L,
+    M,
+    N,
+    R,
+    V;
 
     /** The FHIR code system of these codes. */
     public static final String SYSTEM = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";

@@ -19,7 +19,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 public final class FieldPath {
     private enum Choice {
-        ONLY, PLACE, EACH, WHERE
+        ONLY,
+        PLACE,
+        EACH,
+        WHERE
     }
 
     private record Step(String name, Choice choice, int place, String key, String value) {}

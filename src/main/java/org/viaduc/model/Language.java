@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /** The two languages that people read here: French first, English second. */
 public enum Language {
-    FR, EN;
+    FR,
+    EN;
 
     /** French for a French-speaking locale, otherwise English. */
     public static Language of(Locale locale) {

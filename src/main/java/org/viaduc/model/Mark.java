@@ -4,8 +4,12 @@ import java.util.Arrays;
 
 /** What a piece carries that may not travel with it, or that closes it to someone. */
 public enum Mark {
-    PROTECTED("protected"), INFORMANT_IDENTITY("informant-identity"), PROTECTED_ADDRESS(
-            "protected-address"), THIRD_PARTY("third-party"), NIR("nir"), SECRET_FROM_PARENTS("secret-from-parents");
+    PROTECTED("protected"),
+    INFORMANT_IDENTITY("informant-identity"),
+    PROTECTED_ADDRESS("protected-address"),
+    THIRD_PARTY("third-party"),
+    NIR("nir"),
+    SECRET_FROM_PARENTS("secret-from-parents");
 
     private final String word;
 

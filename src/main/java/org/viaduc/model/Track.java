@@ -4,10 +4,19 @@ import java.util.Arrays;
 
 /** The legal roads on which a file may travel. */
 public enum Track {
-    ASE_IP("ase-ip"), ASE_ADMINISTRATIVE("ase-administrative"), ASE_JUDICIAL("ase-judicial"), ASE_ADDRESS_UNKNOWN(
-            "ase-address-unknown"), MDPH("mdph"), AIDE_SOCIALE("aide-sociale"), RSA("rsa"), PMI("pmi"), AGREMENT(
-                    "agrement"), SECRET_PARTAGE("secret-partage"), BREAK_GLASS(
-                            "break-glass"), PERSON_ACCESS("person-access"), BE_CPAS("be-cpas");
+    ASE_IP("ase-ip"),
+    ASE_ADMINISTRATIVE("ase-administrative"),
+    ASE_JUDICIAL("ase-judicial"),
+    ASE_ADDRESS_UNKNOWN("ase-address-unknown"),
+    MDPH("mdph"),
+    AIDE_SOCIALE("aide-sociale"),
+    RSA("rsa"),
+    PMI("pmi"),
+    AGREMENT("agrement"),
+    SECRET_PARTAGE("secret-partage"),
+    BREAK_GLASS("break-glass"),
+    PERSON_ACCESS("person-access"),
+    BE_CPAS("be-cpas");
 
     private final String word;
 

@@ -7,46 +7,34 @@ import org.viaduc.model.UnknownCode;
 
 /** Why a match is not certain, in the words of the tray; no doubt carries anything of a person. */
 public enum Doubt {
-    NO_SECOND_FACTOR("no-second-factor",
-            "les cinq traits concordent, sans identifiant commun pour le confirmer",
-            "the five traits agree, but no shared identifier confirms it"), INS_DIFFERS("ins-differs",
-                    "les identifiants nationaux de santé diffèrent",
-                    "the national health identifiers differ"), INS_WITH_OTHER_TRAITS("ins-with-other-traits",
-                            "l'identifiant national de santé concorde, mais pas tous les traits",
-                            "the national health identifier agrees, but not all traits do"), LOCAL_ID_WITH_OTHER_TRAITS(
-                                    "local-id-with-other-traits",
-                                    "l'identifiant local est connu avec d'autres traits",
-                                    "the local id is known with other traits"), IDENTIFIERS_DISAGREE(
-                                            "identifiers-disagree",
-                                            "les identifiants désignent des personnes différentes",
-                                            "the identifiers point to different persons"), TRAITS_INCOMPLETE(
-                                                    "traits-incomplete",
-                                                    "un des cinq traits manque ou est illisible",
-                                                    "one of the five traits is missing or unreadable"), DAY_AND_MONTH_SWAPPED(
-                                                            "day-and-month-swapped",
-                                                            "le jour et le mois de naissance semblent inversés",
-                                                            "day and month of birth seem to be swapped"), NAMES_SWAPPED(
-                                                                    "names-swapped",
-                                                                    "le nom et le prénom semblent inversés",
-                                                                    "family name and given name seem to be swapped"), FAMILY_NAME_DIFFERS(
-                                                                            "family-name-differs",
-                                                                            "le nom de naissance diffère",
-                                                                            "the birth name differs"), GIVEN_NAME_TRUNCATED(
-                                                                                    "given-name-truncated",
-                                                                                    "un prénom semble abrégé",
-                                                                                    "a given name seems to be cut short"), GIVEN_NAMES_DIFFER(
-                                                                                            "given-names-differ",
-                                                                                            "les prénoms diffèrent",
-                                                                                            "the given names differ"), SEX_DIFFERS(
-                                                                                                    "sex-differs",
-                                                                                                    "le sexe diffère",
-                                                                                                    "the sex differs"), BIRTH_DATE_DIFFERS(
-                                                                                                            "birth-date-differs",
-                                                                                                            "la date de naissance diffère",
-                                                                                                            "the birth date differs"), BIRTH_PLACE_DIFFERS(
-                                                                                                                    "birth-place-differs",
-                                                                                                                    "le lieu de naissance diffère",
-                                                                                                                    "the birthplace differs");
+    NO_SECOND_FACTOR("no-second-factor", "les cinq traits concordent, sans identifiant commun pour le confirmer",
+            "the five traits agree, but no shared identifier confirms it"), //
+    INS_DIFFERS("ins-differs", "les identifiants nationaux de santé diffèrent",
+            "the national health identifiers differ"), //
+    INS_WITH_OTHER_TRAITS("ins-with-other-traits", "l'identifiant national de santé concorde, mais pas tous les traits",
+            "the national health identifier agrees, but not all traits do"), //
+    LOCAL_ID_WITH_OTHER_TRAITS("local-id-with-other-traits", "l'identifiant local est connu avec d'autres traits",
+            "the local id is known with other traits"), //
+    IDENTIFIERS_DISAGREE("identifiers-disagree", "les identifiants désignent des personnes différentes",
+            "the identifiers point to different persons"), //
+    TRAITS_INCOMPLETE("traits-incomplete", "un des cinq traits manque ou est illisible",
+            "one of the five traits is missing or unreadable"), //
+    DAY_AND_MONTH_SWAPPED("day-and-month-swapped", "le jour et le mois de naissance semblent inversés",
+            "day and month of birth seem to be swapped"), //
+    NAMES_SWAPPED("names-swapped", "le nom et le prénom semblent inversés",
+            "family name and given name seem to be swapped"), //
+    FAMILY_NAME_DIFFERS("family-name-differs", "le nom de naissance diffère",
+            "the birth name differs"), //
+    GIVEN_NAME_TRUNCATED("given-name-truncated", "un prénom semble abrégé",
+            "a given name seems to be cut short"), //
+    GIVEN_NAMES_DIFFER("given-names-differ", "les prénoms diffèrent",
+            "the given names differ"), //
+    SEX_DIFFERS("sex-differs", "le sexe diffère",
+            "the sex differs"), //
+    BIRTH_DATE_DIFFERS("birth-date-differs", "la date de naissance diffère",
+            "the birth date differs"), //
+    BIRTH_PLACE_DIFFERS("birth-place-differs", "le lieu de naissance diffère",
+            "the birthplace differs");
 
     private final String word;
     private final String french;

@@ -34,7 +34,7 @@ public final class MatchedRecord {
 
     /** The birth date that the record gives, whole; from it, policy tells the age. */
     public Optional<LocalDate> birthDate() {
-        return record.identity().flatMap(piece -> Traits.birthDate(piece.resource()));
+        return Identity.of(record).birthDate();
     }
 
     @Override

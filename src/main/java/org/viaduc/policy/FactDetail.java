@@ -28,28 +28,21 @@ public sealed interface FactDetail {
         }
     }
 
-    record Benefit(Optional<Boolean> onlyFinancial) implements FactDetail {
-    }
+    record Benefit(Optional<Boolean> onlyFinancial) implements FactDetail {}
 
-    record Measure(Optional<MeasureType> type) implements FactDetail {
-    }
+    record Measure(Optional<MeasureType> type) implements FactDetail {}
 
     /** A waiver or an emergency: who decided it, and why. */
-    record Motivated(Optional<Role> by, Optional<Motive> motive) implements FactDetail {
-    }
+    record Motivated(Optional<Role> by, Optional<Motive> motive) implements FactDetail {}
 
     /** An agreement given, refused or taken back. */
-    record Word(Optional<Giver> by) implements FactDetail {
-    }
+    record Word(Optional<Giver> by) implements FactDetail {}
 
-    record Evaluation(Optional<Result> result, Optional<Role> by) implements FactDetail {
-    }
+    record Evaluation(Optional<Result> result, Optional<Role> by) implements FactDetail {}
 
-    record Fund(Optional<FundName> from) implements FactDetail {
-    }
+    record Fund(Optional<FundName> from) implements FactDetail {}
 
-    record Stay(Optional<LocalDate> since, Optional<Abode> in) implements FactDetail {
-    }
+    record Stay(Optional<LocalDate> since, Optional<Abode> in) implements FactDetail {}
 
     /** @param until the last day; without one, a consent has no end */
     record Consent(Optional<Giver> by, Set<Section> sections, Optional<LocalDate> until) implements FactDetail {
@@ -69,12 +62,10 @@ public sealed interface FactDetail {
         }
     }
 
-    record Attestation(Optional<Department> by) implements FactDetail {
-    }
+    record Attestation(Optional<Department> by) implements FactDetail {}
 
     /** The section for which the six conditions of the Belgian shared secrecy are recorded. */
-    record Item(Optional<Section> section) implements FactDetail {
-    }
+    record Item(Optional<Section> section) implements FactDetail {}
 
     enum Giver {
         PERSON, MINOR, PARENTS, REPRESENTATIVE;

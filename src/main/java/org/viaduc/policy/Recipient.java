@@ -11,5 +11,4 @@ import org.viaduc.model.Department;
  * @param named      individually designated and habilitated (CASF R221-8)
  * @param boundFor   the mission for which this agent is bound to secrecy
  */
-public record Recipient(Department department, Role role, boolean named, Optional<Mission> boundFor) {
-}
+public record Recipient(Department department, Role role, boolean named, Optional<Mission> boundFor) {}

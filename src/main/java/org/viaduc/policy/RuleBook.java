@@ -1,36 +1,170 @@
 package org.viaduc.policy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import org.viaduc.model.Digest;
+import org.viaduc.model.FieldPath;
+import org.viaduc.model.Kind;
 import org.viaduc.model.Track;
 
-/** All rules of one version. */
+/** All rules of one version, read from YAML and made ready: who may send what to whom, on which road, under which condition. */
 public final class RuleBook {
-    private RuleBook() {
+    private static final String FOLDER = "/policy/";
+
+    private static final class Bundled {
+        private static final RuleBook BOOK = new BookReader(bundledFiles()).read();
+    }
+
+    final String version;
+    final Digest digest;
+    final SortedMap<String, String> ruleTitles;
+    final Map<Track, Road> roads;
+    final Commons commons;
+    final RoleTable roles;
+    final CategoryTable categories;
+
+    private final Map<Long, List<String>> ruleIds = new java.util.concurrent.ConcurrentHashMap<>();
+
+    RuleBook(String version, Digest digest, SortedMap<String, String> ruleTitles, Map<Track, Road> roads,
+            Commons commons, RoleTable roles, CategoryTable categories) {
+        this.version = version;
+        this.digest = digest;
+        this.ruleTitles = ruleTitles;
+        this.roads = new EnumMap<>(roads);
+        this.commons = commons;
+        this.roles = roles;
+        this.categories = categories;
     }
 
     /** The book packed with the program. */
     public static RuleBook bundled() {
-        throw new UnsupportedOperationException();
+        return Bundled.BOOK;
     }
 
-    /** The book of a folder. @throws RuleBookFaults naming all its faults at once, with file and line */
+    /**
+     * The book of a folder: {@code book.yaml}, {@code roles.yaml}, {@code categories.yaml} and a file for each track.
+     *
+     * @throws RuleBookFaults naming all its faults at once, with file and line
+     */
     public static RuleBook load(Path folder) {
-        throw new UnsupportedOperationException();
+        var files = new TreeMap<String, String>();
+        try (var found = Files.list(folder)) {
+            for (var file : found.filter(each -> each.toString().endsWith(".yaml")).toList()) {
+                files.put(file.getFileName().toString(), Files.readString(file));
+            }
+        } catch (NoSuchFileException e) {
+            throw new RuleBookFaults(List.of("there is no folder `" + folder + "`"));
+        } catch (IOException e) {
+            throw new RuleBookFaults(List.of("the folder `" + folder + "` cannot be read: " + e.getClass()
+                    .getSimpleName()));
+        }
+        return new BookReader(files).read();
+    }
+
+    private static SortedMap<String, String> bundledFiles() {
+        var names = new ArrayList<>(List.of("book", "roles", "categories"));
+        for (var track : Track.values()) {
+            names.add(track.word());
+        }
+        var files = new TreeMap<String, String>();
+        for (var name : names) {
+            try (InputStream in = RuleBook.class.getResourceAsStream(FOLDER + name + ".yaml")) {
+                if (in != null) {
+                    files.put(name + ".yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("the packed rule book cannot be read", e);
+            }
+        }
+        return files;
     }
 
     public String version() {
-        throw new UnsupportedOperationException();
+        return version;
     }
 
     /** Changes with any character of any file of the book. */
     public Digest digest() {
-        throw new UnsupportedOperationException();
+        return digest;
     }
 
+    /** The tracks that this book has no file for; they answer withhold, neutral. */
     public Set<Track> tracksWithoutRules() {
-        throw new UnsupportedOperationException();
+        var without = EnumSet.allOf(Track.class);
+        without.removeAll(roads.keySet());
+        return without;
+    }
+
+    /** The ids of all rules, with their titles, sorted. */
+    public SortedMap<String, String> rules() {
+        return java.util.Collections.unmodifiableSortedMap(ruleTitles);
+    }
+
+    /** The element paths that a mask keeps of a kind; whatever else the piece holds goes. */
+    public List<FieldPath> maskKeeps(Kind kind) {
+        return categories.keeps(kind);
+    }
+
+    /**
+     * The facts that a track's question is opened by: those of its trigger, or none when it is opened by hand.
+     */
+    public List<FactKind> openedBy(Track track) {
+        return Optional.ofNullable(roads.get(track)).map(road -> road.triggers.stream().map(Trigger::fact).toList())
+                .orElse(List.of());
+    }
+
+    Road road(Track track) {
+        return roads.get(track);
+    }
+
+    long closedTo(Role role) {
+        return roles.closedTo(role);
+    }
+
+    /** The ids of the rules that spoke, sorted; the list is made once for each combination. */
+    List<String> ruleIds(long tracks, boolean isProtected, boolean hasNotes, boolean hasOrigins) {
+        var key = tracks << 3 | (isProtected ? 4 : 0) | (hasNotes ? 2 : 0) | (hasOrigins ? 1 : 0);
+        var ids = ruleIds.get(key);
+        return ids != null ? ids : ruleIds.computeIfAbsent(key, this::idsOf);
+    }
+
+    private List<String> idsOf(long key) {
+        var ids = new ArrayList<String>();
+        for (var road : roads.values()) {
+            if ((key >>> 3 & 1L << road.track.ordinal()) != 0) {
+                ids.add(road.rule);
+            }
+        }
+        if ((key & 4) != 0) {
+            ids.add(commons.protectedAddress().getFirst().rule());
+        }
+        if ((key & 2) != 0) {
+            ids.add(commons.never(Kind.NOTE).getFirst().rule());
+        }
+        if ((key & 1) != 0) {
+            ids.add(commons.never(Kind.ORIGINS).getFirst().rule());
+        }
+        ids.sort(null);
+        return List.copyOf(ids);
+    }
+
+    @Override
+    public String toString() {
+        return "RuleBook[" + version + "]";
     }
 }

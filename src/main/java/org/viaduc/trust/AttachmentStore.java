@@ -63,7 +63,8 @@ public final class AttachmentStore {
             long length;
             try (var in = new DigestInputStream(attachment.content().open(), clear);
                     var out = key.cipher().newEncryptingStream(
-                            new DigestOutputStream(new BufferedOutputStream(OwnerOnly.create(temporary), BUFFER), cipher),
+                            new DigestOutputStream(new BufferedOutputStream(OwnerOnly.create(temporary), BUFFER),
+                                    cipher),
                             BOUND_TO)) {
                 length = in.transferTo(out);
             } catch (GeneralSecurityException e) {

@@ -15,7 +15,8 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 final class CheckpointSeal {
     private static final JOSEObjectType TYPE = new JOSEObjectType("viaduc+checkpoint");
 
-    private CheckpointSeal() {}
+    private CheckpointSeal() {
+    }
 
     static String sign(byte[] body, OwnKey key) {
         try {

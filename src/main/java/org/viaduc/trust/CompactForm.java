@@ -14,7 +14,8 @@ final class CompactForm {
         }
     }
 
-    private CompactForm() {}
+    private CompactForm() {
+    }
 
     /** How many parts, each written in the one way; 0 when one is not, so that no altered byte goes unnoticed. */
     static int parts(byte[] message) {

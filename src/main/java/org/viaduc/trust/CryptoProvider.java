@@ -2,16 +2,16 @@ package org.viaduc.trust;
 
 import java.security.Security;
 
-import org.slf4j.LoggerFactory;
-
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import com.amazon.corretto.crypto.provider.SelfTestStatus;
+import org.slf4j.LoggerFactory;
 
 /** Amazon Corretto Crypto Provider where its native library loads (ten times the signatures a second), else the JDK's. */
 public final class CryptoProvider {
     private static final boolean FAST = install();
 
-    private CryptoProvider() {}
+    private CryptoProvider() {
+    }
 
     /** Makes the faster provider the first one of this process; says which it is in one log line, the first time only. */
     public static boolean isFast() {

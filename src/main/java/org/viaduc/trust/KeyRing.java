@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 
 import org.viaduc.journal.CheckpointSigner;
@@ -91,6 +93,11 @@ public final class KeyRing {
     /** Signs the journal's head with our signing key: ES256, detached (RFC 7515, appendix F). */
     public CheckpointSigner checkpointSigner() {
         return body -> CheckpointSeal.sign(body, signingKey());
+    }
+
+    /** All our public signing keys, past ones too, as a JWK set (RFC 7517, section 5): what a reader of our journal needs. */
+    public String publicKeys() {
+        return new JWKSet(keys.signing().stream().<JWK>map(key -> key.jwk().toPublicJWK()).toList()).toString();
     }
 
     OwnKey signingKey() {

@@ -67,7 +67,8 @@ public record Manifest(List<Entry> entries) {
         record.pieces().forEach(piece -> pieces.add(piece.id()));
         for (var entry : entries) {
             if (!pieces.contains(entry.piece())) {
-                throw new IllegalArgumentException("the manifest lists an attachment of a piece that the bundle does not have");
+                throw new IllegalArgumentException(
+                        "the manifest lists an attachment of a piece that the bundle does not have");
             }
         }
         return new CommonRecord(record.pieces().stream().map(piece -> attach(piece, store)).toList());

@@ -29,7 +29,8 @@ public final class Multipart {
     private static final int BUFFER = 1 << 16;
     private static final int LARGEST_HEADER = 512;
 
-    private Multipart() {}
+    private Multipart() {
+    }
 
     /** The content type of an exchange's message: the envelope's own where nothing travels beside it. */
     public static String contentType(Envelope envelope, ExchangeId exchange) {
@@ -112,7 +113,8 @@ public final class Multipart {
             try {
                 for (var entry : manifest.entries()) {
                     if (!stream.readBoundary()) {
-                        throw new RefusedMessage(Refusal.MALFORMED, "the manifest lists more attachments than came", exchange);
+                        throw new RefusedMessage(Refusal.MALFORMED, "the manifest lists more attachments than came",
+                                exchange);
                     }
                     stream.readHeaders();
                     var known = store.holds(entry.cipher());
@@ -125,7 +127,8 @@ public final class Multipart {
                     }
                 }
                 if (stream.readBoundary()) {
-                    throw new RefusedMessage(Refusal.MALFORMED, "more attachments came than the manifest lists", exchange);
+                    throw new RefusedMessage(Refusal.MALFORMED, "more attachments came than the manifest lists",
+                            exchange);
                 }
                 return new VerifiedRecord(verified.header(), verified.received(), verified.offer().with(store));
             } catch (MalformedStreamException | FileUploadIOException e) {

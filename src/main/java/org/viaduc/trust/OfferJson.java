@@ -24,7 +24,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class OfferJson {
     private static final int USUAL_BYTES = 16_384;
 
-    private OfferJson() {}
+    private OfferJson() {
+    }
 
     private record EntryWire(String piece, String attachment, String mediaType, long length, String clear,
             String cipher, long cipherLength, String key) {
@@ -83,9 +84,9 @@ final class OfferJson {
     }
 
     private static Offer read(byte[] json, Function<byte[], SocialDocument> reading) {
-        var bundle = Optional.<byte[]> empty();
-        var ledger = Optional.<byte[]> empty();
-        var manifest = Optional.<byte[]> empty();
+        var bundle = Optional.<byte[]>empty();
+        var ledger = Optional.<byte[]>empty();
+        var manifest = Optional.<byte[]>empty();
         try (var in = Wire.JSON.createParser(json)) {
             if (in.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("an offer is a JSON object");
@@ -111,7 +112,8 @@ final class OfferJson {
         if (bundle.isEmpty() || manifest.isEmpty()) {
             throw new IllegalArgumentException("an offer holds a bundle and a manifest");
         }
-        return new Offer(reading.apply(bundle.get()), ledger.map(bytes -> LossLedger.fromJson(new String(bytes, UTF_8))),
+        return new Offer(reading.apply(bundle.get()),
+                ledger.map(bytes -> LossLedger.fromJson(new String(bytes, UTF_8))),
                 manifest(manifest.get()));
     }
 

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-import org.apache.tomcat.util.http.fileupload.MultipartStream.MalformedStreamException;
-
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWEDecrypter;
 import com.nimbusds.jose.JWEObject;
@@ -19,6 +17,7 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDHDecrypter;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
+import org.apache.tomcat.util.http.fileupload.MultipartStream.MalformedStreamException;
 
 import org.viaduc.model.Department;
 import org.viaduc.model.Digest;
@@ -73,7 +72,9 @@ public final class Opener {
             }
             var parts = Multipart.read(body, contentType);
             var opening = believed(limited(parts.envelope()), connected);
-            return opening instanceof VerifiedRecord verified ? parts.receive(verified, store) : withoutAttachments(opening);
+            return opening instanceof VerifiedRecord verified
+                    ? parts.receive(verified, store)
+                    : withoutAttachments(opening);
         } catch (MalformedStreamException e) {
             return Multipart.broken(Optional.empty()).refused();
         } catch (RefusedMessage e) {
@@ -178,7 +179,8 @@ public final class Opener {
                     "signed by " + header.from() + " on the connection of " + connected);
         }
         var key = peer.signingKey(header.key()).orElseThrow(() -> new RefusedMessage(Refusal.WRONG_KEY,
-                "signed with the key `" + shortened(header.key()) + "`, which " + header.from() + " has not published"));
+                "signed with the key `" + shortened(header.key()) + "`, which " + header.from()
+                        + " has not published"));
         if (!key.isValidAt(header.at())) {
             throw new RefusedMessage(Refusal.EXPIRED_KEY, "the key `" + key.id() + "` of " + header.from()
                     + " is valid from " + key.validFrom() + " to " + key.validTo());

@@ -21,7 +21,7 @@ final class OwnCertificate extends X509ExtendedKeyManager {
     }
 
     private static String[] aliases(String keyType) {
-        return keyType.startsWith("EC") ? new String[] { ALIAS } : null;
+        return keyType.startsWith("EC") ? new String[]{ALIAS} : null;
     }
 
     private static String alias(String... keyTypes) {
@@ -65,7 +65,7 @@ final class OwnCertificate extends X509ExtendedKeyManager {
 
     @Override
     public X509Certificate[] getCertificateChain(String alias) {
-        return ALIAS.equals(alias) ? new X509Certificate[] { OwnKeys.certificate(ring.tlsKey()) } : null;
+        return ALIAS.equals(alias) ? new X509Certificate[]{OwnKeys.certificate(ring.tlsKey())} : null;
     }
 
     @Override

@@ -45,7 +45,8 @@ record OwnKey(ECKey jwk) {
     /** The same key, valid no longer than that. */
     OwnKey endingBy(Instant end) {
         return validTo().isAfter(end)
-                ? new OwnKey(new ECKey.Builder(jwk).expirationTime(Date.from(end.truncatedTo(ChronoUnit.SECONDS))).build())
+                ? new OwnKey(
+                        new ECKey.Builder(jwk).expirationTime(Date.from(end.truncatedTo(ChronoUnit.SECONDS))).build())
                 : this;
     }
 

@@ -20,7 +20,8 @@ final class OwnerOnly {
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
 
-    private OwnerOnly() {}
+    private OwnerOnly() {
+    }
 
     /** The folder, made if missing, closed to everybody else. */
     static Path folder(Path folder) throws IOException {

@@ -23,7 +23,7 @@ public final class PeerDirectory {
         this.peers = peers;
     }
 
-    /** @throws PeerFaults naming all that is wrong in all files */
+    /** The peers of a folder. @throws PeerFaults naming all that is wrong in all files */
     public static PeerDirectory load(Path folder) throws IOException {
         CryptoProvider.isFast();
         return new PeerDirectory(Optional.of(folder), read(folder));
@@ -49,7 +49,8 @@ public final class PeerDirectory {
 
     /** All, by code. */
     public List<Peer> peers() {
-        return peers.values().stream().sorted((a, b) -> a.department().code().compareTo(b.department().code())).toList();
+        return peers.values().stream().sorted((a, b) -> a.department().code().compareTo(b.department().code()))
+                .toList();
     }
 
     /** Whose certificate it is: the very one that its file names, and nothing that merely resembles it. */

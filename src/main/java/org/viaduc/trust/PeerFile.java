@@ -35,7 +35,8 @@ public final class PeerFile {
     private static final Set<String> MISSIONS = Arrays.stream(Mission.values()).map(Mission::name)
             .collect(Collectors.toUnmodifiableSet());
 
-    private PeerFile() {}
+    private PeerFile() {
+    }
 
     /** The peer of a file, unless it has faults, which are added to the list. */
     static Optional<Peer> read(Path file, List<String> faults) throws IOException {
@@ -89,7 +90,7 @@ public final class PeerFile {
         yaml.only(Set.of("kty", "crv", "use", "kid", "x", "y"));
         return yaml.checked("kty", () -> {
             try {
-                return ECKey.parse(Map.<String, Object> copyOf(yaml.texts()));
+                return ECKey.parse(Map.<String, Object>copyOf(yaml.texts()));
             } catch (ParseException e) {
                 throw new IllegalArgumentException("is no EC public key as a JWK (RFC 7517)", e);
             }
@@ -144,7 +145,8 @@ public final class PeerFile {
     /** The file's text, public halves only. Reading it gives the same peer. */
     public static String write(Peer peer) {
         var yaml = new StringBuilder(1000);
-        yaml.append("# The node of ").append(peer.department()).append(": where it is, its public keys, its named recipients.\n");
+        yaml.append("# The node of ").append(peer.department())
+                .append(": where it is, its public keys, its named recipients.\n");
         yaml.append("# Questions: the node's operator in ").append(peer.department()).append(".\n");
         yaml.append("department: ").append(peer.department()).append("\nurl: ").append(peer.url()).append("\nkeys:\n");
         for (var key : peer.keys()) {
@@ -165,7 +167,7 @@ public final class PeerFile {
     private static String pem(X509Certificate certificate) {
         try {
             return "-----BEGIN CERTIFICATE-----\n"
-                    + Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(certificate.getEncoded())
+                    + Base64.getMimeEncoder(64, new byte[]{'\n'}).encodeToString(certificate.getEncoded())
                     + "\n-----END CERTIFICATE-----\n";
         } catch (CertificateEncodingException e) {
             throw new BrokenCrypto("write a certificate", e);

@@ -32,7 +32,8 @@ public record PeerKey(Use use, ECKey jwk, Instant validFrom, Instant validTo) {
 
     public PeerKey {
         if (jwk.isPrivate()) {
-            throw new IllegalArgumentException("a private key was given where a public one belongs: replace that key now");
+            throw new IllegalArgumentException(
+                    "a private key was given where a public one belongs: replace that key now");
         }
         if (!Curve.P_256.equals(jwk.getCurve())) {
             throw new IllegalArgumentException("curve `" + jwk.getCurve() + "` is not accepted: only P-256 is");

@@ -23,7 +23,8 @@ final class ProtectedHeader {
     private static final Set<String> OF_SEALED = Set.of("alg", "enc", "kid", "typ", "cty", "epk");
     private static final Set<String> OF_EPHEMERAL_KEY = Set.of("kty", "crv", "x", "y");
 
-    private ProtectedHeader() {}
+    private ProtectedHeader() {
+    }
 
     static JWSHeader write(MessageHeader header) {
         return new JWSHeader.Builder(JWSAlgorithm.ES256).type(SIGNED).keyID(header.key())
@@ -43,7 +44,8 @@ final class ProtectedHeader {
             throw new RefusedMessage(Refusal.MALFORMED, "a signed message has the type " + SIGNED);
         }
         var type = MessageType.of(text(json, "msg"))
-                .orElseThrow(() -> new RefusedMessage(Refusal.UNKNOWN_MESSAGE, "the message type is not in the closed list"));
+                .orElseThrow(() -> new RefusedMessage(Refusal.UNKNOWN_MESSAGE,
+                        "the message type is not in the closed list"));
         try {
             return new MessageHeader(type, ExchangeId.of(text(json, "xid")), new Department(text(json, "from")),
                     new Department(text(json, "to")), Instant.ofEpochSecond(number(json, "iat")),

@@ -17,7 +17,8 @@ import org.viaduc.policy.Role;
 
 /** A request's payload. */
 final class RequestJson {
-    private RequestJson() {}
+    private RequestJson() {
+    }
 
     private record TraitsWire(String birthName, List<String> givenNames, String sex, String birthDate,
             String birthPlaceCog) {
@@ -51,7 +52,8 @@ final class RequestJson {
                 || wire.mission == null || wire.traits == null || wire.facts == null) {
             throw new IllegalArgumentException("a request leaves nothing out");
         }
-        return new Request(Track.of(wire.track), Purpose.of(wire.purpose), new NamedAgent(wire.agent, Role.of(wire.role)),
+        return new Request(Track.of(wire.track), Purpose.of(wire.purpose),
+                new NamedAgent(wire.agent, Role.of(wire.role)),
                 Mission.of(wire.mission), traits(wire.traits), wire.facts.stream().map(Resource::of).toList());
     }
 

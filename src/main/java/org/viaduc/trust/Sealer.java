@@ -42,7 +42,8 @@ public final class Sealer {
      * @throws NoValidKey when ours or the peer's have run out
      */
     public Envelope seal(OfferContent offer, Peer to, ExchangeId exchange) {
-        return seal(MessageType.OFFER, OfferJson.write(offer.offer()), offer.offer().manifest().ciphers(), to, exchange);
+        return seal(MessageType.OFFER, OfferJson.write(offer.offer()), offer.offer().manifest().ciphers(), to,
+                exchange);
     }
 
     /** A released record that takes the place of one offered before. @throws NoValidKey as {@link #seal} */
@@ -67,7 +68,7 @@ public final class Sealer {
         return keeping.keep(exchange, content);
     }
 
-    /** @throws ShreddedContent when its key is gone, or it is not what was kept for that exchange */
+    /** The content that was kept. @throws ShreddedContent when its key is gone, or it is not what was kept for that exchange */
     public byte[] unkeep(ExchangeId exchange, Kept kept) {
         return keeping.unkeep(exchange, kept);
     }
@@ -90,7 +91,8 @@ public final class Sealer {
     }
 
     private MessageHeader header(MessageType type, Peer to, ExchangeId exchange) {
-        return new MessageHeader(type, exchange, ring.own(), to.department(), ring.now().truncatedTo(ChronoUnit.SECONDS),
+        return new MessageHeader(type, exchange, ring.own(), to.department(),
+                ring.now().truncatedTo(ChronoUnit.SECONDS),
                 UUID.randomUUID(), ring.signingKey().id());
     }
 

@@ -8,6 +8,9 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.util.Base64;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -20,10 +23,6 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.util.Base64;
-
 import org.viaduc.model.Department;
 
 /** A key pair for TLS with a certificate signed by itself: peers pin it, no authority vouches for it, it vouches for no other. */
@@ -31,7 +30,8 @@ final class SelfSigned {
     private static final int SERIAL_BITS = 127;
     private static final Duration NEIGHBOURS_CLOCKS = Duration.ofDays(1);
 
-    private SelfSigned() {}
+    private SelfSigned() {
+    }
 
     static OwnKey tlsKey(Department own, Instant from, Instant to) {
         var key = OwnKey.generate(OwnKeys.TLS, from, to).jwk();
@@ -42,7 +42,7 @@ final class SelfSigned {
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
             builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(
-                    new KeyPurposeId[] { KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth }));
+                    new KeyPurposeId[]{KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth}));
             var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(key.toECPrivateKey());
             var certificate = new JcaX509CertificateConverter().getCertificate(builder.build(signer));
             return new OwnKey(

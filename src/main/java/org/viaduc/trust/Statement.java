@@ -45,7 +45,8 @@ public sealed interface Statement {
                 throw new IllegalArgumentException("a notice is a withdrawal, a recall or a hand-over, not a " + type);
             }
             if (!reason.matches("[a-z0-9-]{1,40}")) {
-                throw new IllegalArgumentException("a notice's reason is a word of the contract, as agreement-withdrawn");
+                throw new IllegalArgumentException(
+                        "a notice's reason is a word of the contract, as agreement-withdrawn");
             }
         }
     }

@@ -11,7 +11,8 @@ import org.viaduc.model.Digest;
 
 /** A statement's payload; its exchange and type stand in the protected header. */
 final class StatementJson {
-    private StatementJson() {}
+    private StatementJson() {
+    }
 
     private record ReceiptWire(@JsonProperty(required = true) int number,
             @JsonProperty(value = "final", required = true) boolean last, String received, String state, String ledger,
@@ -48,7 +49,8 @@ final class StatementJson {
             case RECEIPT -> {
                 var wire = Wire.read(payload, ReceiptWire.class, "a receipt");
                 var state = ReceiptState.of(given(wire.state))
-                        .orElseThrow(() -> new IllegalArgumentException("a receipt's state is not one of the few words"));
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("a receipt's state is not one of the few words"));
                 yield new Statement.Receipt(header.exchange(), wire.number, wire.last, new Digest(given(wire.received)),
                         state, Optional.ofNullable(wire.ledger).map(Digest::new),
                         Optional.ofNullable(wire.checkpoint).map(HeadWire::checkpoint));
@@ -57,7 +59,8 @@ final class StatementJson {
                     given(Wire.read(payload, NoticeWire.class, "a notice").reason));
             case CHECKPOINT -> new Statement.Head(header.exchange(),
                     Wire.read(payload, HeadWire.class, "a checkpoint").checkpoint());
-            case OFFER, RECTIFICATION, REQUEST -> throw new IllegalArgumentException("a " + header.type() + " is sealed");
+            case OFFER, RECTIFICATION, REQUEST ->
+                throw new IllegalArgumentException("a " + header.type() + " is sealed");
         };
     }
 

@@ -64,7 +64,7 @@ public final class TlsMaterial {
             var store = empty();
             var key = ring.tlsKey();
             store.setKeyEntry(ALIAS, key.jwk().toECPrivateKey(), password,
-                    new X509Certificate[] { OwnKeys.certificate(key) });
+                    new X509Certificate[]{OwnKeys.certificate(key)});
             return store;
         } catch (GeneralSecurityException | JOSEException e) {
             throw new BrokenCrypto("fill a key store", e);
@@ -99,7 +99,7 @@ public final class TlsMaterial {
     private SSLContext context(X509ExtendedTrustManager trust) {
         try {
             var context = SSLContext.getInstance("TLSv1.3");
-            context.init(new KeyManager[] { keyManager() }, new TrustManager[] { trust }, null);
+            context.init(new KeyManager[]{keyManager()}, new TrustManager[]{trust}, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new BrokenCrypto("prepare TLS", e);

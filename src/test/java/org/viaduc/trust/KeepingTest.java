@@ -86,7 +86,8 @@ class KeepingTest {
     void an_offer_waits_whole() {
         var offer = Nodes.content(Documents.aDocument(), Manifest.EMPTY).offer();
 
-        var again = Offer.ofKept(sealer.unkeep(Nodes.EXCHANGE, sealer.keep(Nodes.EXCHANGE, offer.toJson())), nodes.ours);
+        var again = Offer.ofKept(sealer.unkeep(Nodes.EXCHANGE, sealer.keep(Nodes.EXCHANGE, offer.toJson())),
+                nodes.ours);
 
         assertThat(again).isEqualTo(offer);
     }

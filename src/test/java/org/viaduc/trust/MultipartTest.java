@@ -1,24 +1,24 @@
 package org.viaduc.trust;
 
-import com.sun.management.ThreadMXBean;
-import java.util.Random;
-import java.util.ArrayList;
-import java.util.stream.IntStream;
-import java.util.HexFormat;
-import java.io.OutputStream;
-import java.security.DigestInputStream;
-import java.lang.management.ManagementFactory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 
+import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -90,7 +90,7 @@ final class Nodes {
 
     /** As a decision would have released it. */
     static OfferContent content(SocialDocument document, Manifest manifest) {
-        return new OfferContent(new Offer(document, Optional.<LossLedger> empty(), manifest));
+        return new OfferContent(new Offer(document, Optional.<LossLedger>empty(), manifest));
     }
 
     OfferContent content(CommonRecord record) throws IOException {

@@ -33,7 +33,8 @@ class PeerFileTest {
         var directory = PeerDirectory.load(peers);
 
         assertThat(directory.peers()).containsExactly(there);
-        assertThat(directory.peer(Nodes.D44).orElseThrow().recipient(Mission.PE).orElseThrow().id()).isEqualTo("crip-1");
+        assertThat(directory.peer(Nodes.D44).orElseThrow().recipient(Mission.PE).orElseThrow().id())
+                .isEqualTo("crip-1");
     }
 
     @Test

@@ -12,9 +12,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import com.nimbusds.jose.CompressionAlgorithm;
 import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEObjectType;
@@ -32,6 +29,8 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.viaduc.model.fhir.Documents;
 import org.viaduc.model.fhir.SocialDocument;
@@ -139,8 +138,10 @@ class RefusalsTest {
     void no_signature_at_all_is_refused_as_an_algorithm() {
         var header = Base64URL.encode("{\"alg\":\"none\",\"typ\":\"viaduc+jws\"}");
 
-        assertRefused(nodes.opener().open((header + "." + Base64URL.encode("{}") + ".").getBytes(StandardCharsets.US_ASCII),
-                Nodes.D35), Refusal.ALGORITHM, Refusal.MALFORMED);
+        assertRefused(
+                nodes.opener().open((header + "." + Base64URL.encode("{}") + ".").getBytes(StandardCharsets.US_ASCII),
+                        Nodes.D35),
+                Refusal.ALGORITHM, Refusal.MALFORMED);
         assertRefused(open(header + "." + Base64URL.encode("{}") + "." + Base64URL.encode("none")), Refusal.ALGORITHM);
     }
 
@@ -186,7 +187,8 @@ class RefusalsTest {
 
     @Test
     void a_message_type_that_is_not_on_the_list_is_unknown() throws Exception {
-        var jws = new JWSObject(header(JWSAlgorithm.ES256, "D44").customParam("msg", "gossip").build(), new Payload("{}"));
+        var jws = new JWSObject(header(JWSAlgorithm.ES256, "D44").customParam("msg", "gossip").build(),
+                new Payload("{}"));
         jws.sign(new ECDSASigner(nodes.here.signingKey().jwk()));
 
         assertRefused(open(sealed(jws.serialize())), Refusal.UNKNOWN_MESSAGE);
@@ -214,7 +216,8 @@ class RefusalsTest {
     @Test
     void a_refusal_repeats_nothing_of_the_content() {
         var document = SocialDocument.of(Documents.aHead(), Documents.aRecord());
-        var bytes = nodes.sealer().seal(Nodes.content(document, Manifest.EMPTY), nodes.toThere(), Nodes.EXCHANGE).bytes();
+        var bytes = nodes.sealer().seal(Nodes.content(document, Manifest.EMPTY), nodes.toThere(), Nodes.EXCHANGE)
+                .bytes();
         var details = new ArrayList<String>();
         for (var at = 0; at < bytes.length; at += 97) {
             var altered = bytes.clone();
@@ -241,7 +244,8 @@ class RefusalsTest {
     private String sealed(String payload) throws Exception {
         var key = sealingKey();
         var jwe = new JWEObject(new JWEHeader.Builder(JWEAlgorithm.ECDH_ES_A256KW, EncryptionMethod.A256GCM)
-                .keyID(key.getKeyID()).type(ProtectedHeader.SEALED).contentType(ProtectedHeader.SIGNED.getType()).build(),
+                .keyID(key.getKeyID()).type(ProtectedHeader.SEALED).contentType(ProtectedHeader.SIGNED.getType())
+                .build(),
                 new Payload(payload));
         jwe.encrypt(new ECDHEncrypter(key));
         return jwe.serialize();

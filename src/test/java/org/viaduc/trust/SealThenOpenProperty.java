@@ -70,7 +70,8 @@ class SealThenOpenProperty {
     Arbitrary<CommonRecord> records() {
         var texts = Arbitraries.strings().withCharRange(' ', '퟿').ofMinLength(1).ofMaxLength(40)
                 .filter(text -> !text.isBlank());
-        var piece = Combinators.combine(Arbitraries.of(Kind.values()), Arbitraries.of(Mark.class).set().ofMaxSize(3), texts)
+        var piece = Combinators
+                .combine(Arbitraries.of(Kind.values()), Arbitraries.of(Mark.class).set().ofMaxSize(3), texts)
                 .as(SealThenOpenProperty::piece);
         return piece.list().ofMaxSize(6).map(SealThenOpenProperty::record);
     }

@@ -43,10 +43,12 @@ public class SealingBenchmark {
         var pieces = new ArrayList<Piece>();
         pieces.add(Documents.anIdentity());
         while (pieces.size() < 15) {
-            pieces.add(new Piece("income-" + pieces.size(), Kind.INCOME, Resource.a("Observation").set("status", "final")
-                    .set("code.coding[0].system", "https://viaduc.org/fhir/CodeSystem/income")
-                    .set("code.coding[0].code", "salary").set("effectivePeriod.start", "2026-07-01")
-                    .set("note[0].text", "Une note inventée, longue comme elles le sont.").build(), Set.of()));
+            pieces.add(new Piece("income-" + pieces.size(), Kind.INCOME,
+                    Resource.a("Observation").set("status", "final")
+                            .set("code.coding[0].system", "https://viaduc.org/fhir/CodeSystem/income")
+                            .set("code.coding[0].code", "salary").set("effectivePeriod.start", "2026-07-01")
+                            .set("note[0].text", "Une note inventée, longue comme elles le sont.").build(),
+                    Set.of()));
         }
         return new CommonRecord(pieces);
     }

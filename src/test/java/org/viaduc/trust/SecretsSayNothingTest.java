@@ -1,8 +1,8 @@
 package org.viaduc.trust;
 
-import java.util.Set;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,8 @@ class SecretsSayNothingTest {
 
         var printed = Stream.of(nodes.here, nodes.sealer(), content, content.offer(), content.offer().manifest(), entry,
                 entry.key(), kept, opened, nodes.anEnvelope(), nodes.here.signingKey(), nodes.toThere(),
-                content.offer().document(), ((VerifiedRecord) opened).offer(), nodes.ours.content(entry)).map(String::valueOf);
+                content.offer().document(), ((VerifiedRecord) opened).offer(), nodes.ours.content(entry))
+                .map(String::valueOf);
 
         assertThat(printed).allSatisfy(text -> assertThat(text).hasSizeLessThan(70).doesNotContain("Exemple", "SECRET",
                 nodes.here.signingKey().jwk().getD().toString()));

@@ -1,7 +1,7 @@
 package org.viaduc.trust;
 
-import java.io.UncheckedIOException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -79,7 +79,8 @@ class TlsMaterialTest {
             listening.setNeedClientAuth(true);
             listening.setSoTimeout(5000);
             var seen = CompletableFuture.supplyAsync(() -> accept(listening));
-            try (var socket = (SSLSocket) client.getSocketFactory().createSocket("localhost", listening.getLocalPort())) {
+            try (var socket = (SSLSocket) client.getSocketFactory().createSocket("localhost",
+                    listening.getLocalPort())) {
                 socket.setSoTimeout(5000);
                 socket.getOutputStream().write(1);
                 assertThat(socket.getInputStream().read()).isEqualTo(2);

@@ -18,7 +18,8 @@ final class About {
             Map.entry("Basic", "subject"), Map.entry("RelatedPerson", "patient"), Map.entry("Consent", "patient"),
             Map.entry("Coverage", "beneficiary"), Map.entry("Task", "for"));
 
-    private About() {}
+    private About() {
+    }
 
     static Optional<String> element(String type) {
         return Optional.ofNullable(ELEMENT.get(type));

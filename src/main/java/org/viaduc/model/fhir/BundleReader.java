@@ -38,7 +38,8 @@ final class BundleReader {
     }
 
     SocialDocument read() {
-        if (!"Bundle".equals(bundle.path("resourceType").asText()) || !"document".equals(bundle.path("type").asText())) {
+        if (!"Bundle".equals(bundle.path("resourceType").asText())
+                || !"document".equals(bundle.path("type").asText())) {
             throw new UnreadableDocument("Bundle.type", "is not `document`");
         }
         index();
@@ -86,7 +87,7 @@ final class BundleReader {
     private DocumentHead head(JsonNode composition) {
         var id = bundle.path("identifier").path("value").asText();
         var author = composition.path("author").path(0).path("identifier");
-        return new DocumentHead(id.isBlank() || id.length() > 200 ? "unnamed" : id, written(), department(author),
+        return new DocumentHead(id.matches(DocumentHead.ID) ? id : "unnamed", written(), department(author),
                 composition.path("meta").path("source").asText());
     }
 

@@ -10,7 +10,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 public final class DocumentBundle {
     private static final int USUAL_BYTES = 16_384;
 
-    private DocumentBundle() {}
+    private DocumentBundle() {
+    }
 
     /** The document as UTF-8 JSON. Reading it gives an equal document back, but for the bytes of attachments. */
     public static byte[] write(SocialDocument document) {

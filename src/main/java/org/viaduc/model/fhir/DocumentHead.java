@@ -16,9 +16,11 @@ import org.viaduc.model.Department;
  *                {@code meta.source}
  */
 public record DocumentHead(String id, Instant written, Department author, String source) {
+    static final String ID = "[A-Za-z0-9.:_-]{1,200}";
+
     public DocumentHead {
-        if (id.isBlank() || id.length() > 200) {
-            throw new IllegalArgumentException("a document has an id of 1 to 200 characters");
+        if (!id.matches(ID)) {
+            throw new IllegalArgumentException("a document's id has 1 to 200 letters, digits and `.:_-`");
         }
         written = Instant.ofEpochMilli(written.toEpochMilli());
     }

@@ -29,7 +29,8 @@ final class Labels {
     private static final Set<String> OF_HL7 = Set.of("DEMO", "LOCIS", "LIVARG");
     private static final Set<String> HANDLING = Set.of("NORDSCLCD", "PERSISTLABEL", "NOPAT");
 
-    private Labels() {}
+    private Labels() {
+    }
 
     /** What was read from a piece's {@code meta}; the kind is absent where a foreign document says none. */
     record Found(Optional<Kind> kind, Optional<Confidentiality> confidentiality, Set<Mark> marks) {}
@@ -78,8 +79,8 @@ final class Labels {
         if (!(resource.get("meta") instanceof ObjectNode meta)) {
             return new Found(Optional.empty(), Optional.empty(), Set.of());
         }
-        var kind = Optional.<Kind> empty();
-        var confidentiality = Optional.<Confidentiality> empty();
+        var kind = Optional.<Kind>empty();
+        var confidentiality = Optional.<Confidentiality>empty();
         var marks = EnumSet.noneOf(Mark.class);
         for (var tags = meta.path("tag").iterator(); tags.hasNext();) {
             var tag = tags.next();
@@ -106,14 +107,15 @@ final class Labels {
                         labels.remove();
                     }
                 }
-                default -> {}
+                default -> {
+                }
             }
         }
         if (source.equals(meta.path("source").asText())) {
             meta.remove("source");
         }
         profile.ifPresent(url -> without(meta, url));
-        for (var list : new String[] { "tag", "security", "profile" }) {
+        for (var list : new String[]{"tag", "security", "profile"}) {
             if (meta.path(list).isArray() && meta.path(list).isEmpty()) {
                 meta.remove(list);
             }

@@ -81,17 +81,17 @@ final class PieceReader {
     private void take(String id, Kind kind, ObjectNode resource, Confidentiality confidentiality, Set<Mark> marks,
             String at) {
         if (kind.section() == Section.S01 || kind == Kind.ADDRESS) {
-            split("telecom", kind, resource).ifPresent(
+            split("telecom", resource).ifPresent(
                     contact -> add(id + "-contact", Kind.CONTACT, contact, confidentiality, marks, at));
         }
         if (kind.section() == Section.S01 || kind == Kind.CONTACT) {
-            split("address", kind, resource).ifPresent(
+            split("address", resource).ifPresent(
                     address -> add(id + "-address", Kind.ADDRESS, address, confidentiality, marks, at));
         }
         add(id, kind, resource, confidentiality, marks, at);
     }
 
-    private static Optional<ObjectNode> split(String element, Kind from, ObjectNode resource) {
+    private static Optional<ObjectNode> split(String element, ObjectNode resource) {
         if (!resource.path("resourceType").asText().equals("Patient") || !resource.has(element)) {
             return Optional.empty();
         }

@@ -9,7 +9,12 @@ public final class UnreadableDocument extends IllegalArgumentException {
 
     private final transient List<Fault> faults;
 
-    /** @param place an element path as {@code Bundle.entry[3].resource}, or line and column where the JSON itself breaks */
+    /**
+     * One of its faults.
+     *
+     * @param place an element path as {@code Bundle.entry[3].resource}, or line and column where the JSON itself
+     *              breaks
+     */
     public record Fault(String place, String reason) {
         @Override
         public String toString() {

@@ -6,10 +6,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-import org.junit.jupiter.api.Test;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
 
 import org.viaduc.model.CommonRecord;
 import org.viaduc.model.Confidentiality;
@@ -100,7 +99,8 @@ class DocumentBundleTest {
 
         var refused = refused(bundle);
 
-        assertThat(refused).anyMatch(fault -> fault.startsWith("Bundle.entry[0].resource.section[3].code: unknown section `S42`"));
+        assertThat(refused)
+                .anyMatch(fault -> fault.startsWith("Bundle.entry[0].resource.section[3].code: unknown section `S42`"));
     }
 
     @Test
@@ -112,7 +112,8 @@ class DocumentBundleTest {
 
         var refused = refused(bundle);
 
-        assertThat(refused).anyMatch(fault -> fault.startsWith("Bundle.entry[2].resource.meta: unknown kind `S02.phone-box`"))
+        assertThat(refused)
+                .anyMatch(fault -> fault.startsWith("Bundle.entry[2].resource.meta: unknown kind `S02.phone-box`"))
                 .anyMatch(fault -> fault.startsWith("Bundle.entry[3].resource.meta: unknown mark `top-secret`"));
     }
 
@@ -185,8 +186,10 @@ class DocumentBundleTest {
 
         var refused = refused(bundle);
 
-        assertThat(refused).hasSize(3).anyMatch(fault -> fault.startsWith("Bundle.entry[3].resource.meta.tag: says no kind"))
-                .anyMatch(fault -> fault.startsWith("Bundle.entry[4]")).anyMatch(fault -> fault.startsWith("Bundle.entry[5]"));
+        assertThat(refused).hasSize(3)
+                .anyMatch(fault -> fault.startsWith("Bundle.entry[3].resource.meta.tag: says no kind"))
+                .anyMatch(fault -> fault.startsWith("Bundle.entry[4]"))
+                .anyMatch(fault -> fault.startsWith("Bundle.entry[5]"));
     }
 
     @Test

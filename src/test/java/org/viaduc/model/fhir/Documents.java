@@ -17,7 +17,8 @@ import org.viaduc.model.Resource;
 
 /** Makes valid documents about nobody; a test changes the one thing it is about. */
 public final class Documents {
-    private Documents() {}
+    private Documents() {
+    }
 
     public static DocumentHead aHead() {
         return new DocumentHead("0195f3c2-0000-7000-8000-000000000001", Instant.parse("2026-11-21T09:00:00Z"),
@@ -40,8 +41,9 @@ public final class Documents {
 
     public static CommonRecord aRecord() {
         return new CommonRecord(List.of(anIdentity(),
-                new Piece("address-1", Kind.ADDRESS, Resource.a("Patient").set("address[0].line[0]", "12, rue des Lilas")
-                        .set("address[0].city", "Saint-Malo").set("address[0].postalCode", "35400").build(),
+                new Piece("address-1", Kind.ADDRESS,
+                        Resource.a("Patient").set("address[0].line[0]", "12, rue des Lilas")
+                                .set("address[0].city", "Saint-Malo").set("address[0].postalCode", "35400").build(),
                         Set.of(Mark.PROTECTED)),
                 new Piece("member-1", Kind.HOUSEHOLD, Resource.a("RelatedPerson").set("name[0].family", "Exemple")
                         .set("birthDate", "2012-05-01").build(), Set.of(Mark.THIRD_PARTY)),
@@ -56,7 +58,8 @@ public final class Documents {
 
     public static Piece anIdentity() {
         return new Piece("person-1", Kind.IDENTITY, Resource.a("Patient").set("name(use=official).family", "Exemple")
-                .set("name(use=official).given[*]", "Zoé").set("birthDate", "2017-03-02").set("gender", "female").build(),
+                .set("name(use=official).given[*]", "Zoé").set("birthDate", "2017-03-02").set("gender", "female")
+                .build(),
                 Set.of());
     }
 }

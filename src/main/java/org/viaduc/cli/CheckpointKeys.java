@@ -1,0 +1,47 @@
+package org.viaduc.cli;
+
+import java.text.ParseException;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+
+import org.viaduc.journal.CheckpointVerifier;
+
+/** Public keys (a JWK set) under which a journal's checkpoints stand: ES256, detached, the key named by its header. */
+final class CheckpointKeys implements CheckpointVerifier {
+    private final JWKSet keys;
+
+    private CheckpointKeys(JWKSet keys) {
+        this.keys = keys;
+    }
+
+    /** Text that is no JWK set gives no keys: then no signature stands. */
+    static CheckpointKeys of(String jwkSet) {
+        try {
+            return new CheckpointKeys(JWKSet.parse(jwkSet));
+        } catch (ParseException noKeys) {
+            return new CheckpointKeys(new JWKSet());
+        }
+    }
+
+    boolean isEmpty() {
+        return keys.isEmpty();
+    }
+
+    @Override
+    public boolean verifies(byte[] checkpointBody, String signature) {
+        try {
+            var jws = JWSObject.parse(signature, new Payload(checkpointBody));
+            return JWSAlgorithm.ES256.equals(jws.getHeader().getAlgorithm())
+                    && keys.getKeyByKeyId(jws.getHeader().getKeyID()) instanceof ECKey key
+                    && jws.verify(new ECDSAVerifier(key.toPublicJWK()));
+        } catch (ParseException | JOSEException | IllegalArgumentException noSignature) {
+            return false;
+        }
+    }
+}

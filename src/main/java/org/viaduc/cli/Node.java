@@ -1,0 +1,147 @@
+package org.viaduc.cli;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+import org.viaduc.connectors.RouteBook;
+import org.viaduc.exchange.Habilitations;
+import org.viaduc.exchange.NodeSettings;
+import org.viaduc.exchange.Waypoint;
+import org.viaduc.mapping.MappingBook;
+import org.viaduc.policy.RuleBook;
+import org.viaduc.trust.AttachmentStore;
+import org.viaduc.trust.KeyRing;
+import org.viaduc.trust.PeerDirectory;
+import org.viaduc.trust.TlsMaterial;
+
+/** One node, complete and checked, ready to be started. */
+record Node(NodeSettings settings, Habilitations register, MappingBook mappings, RuleBook rules, PeerDirectory peers,
+        RouteBook routes, KeyRing ring, Clock clock) {
+
+    /** Starts the database, applies what is missing of its tables, and opens the doors. */
+    Running start() throws IOException {
+        var embedded = settings.database().url().isPresent()
+                ? Optional.<EmbeddedDatabase>empty()
+                : Optional.of(EmbeddedDatabase.start(settings.data().resolve("postgres")));
+        var pool = pool(embedded);
+        Flyway.configure().dataSource(pool).locations("classpath:db/migration").load().migrate();
+        var attachments = new AttachmentStore(settings.data().resolve("attachments"));
+        var context = new SpringApplicationBuilder(NodeFrame.class)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .registerShutdownHook(false)
+                .properties(properties())
+                .initializers(each -> beans((GenericApplicationContext) each, pool, attachments))
+                .run();
+        return new Running(this, context, pool, embedded);
+    }
+
+    private HikariDataSource pool(Optional<EmbeddedDatabase> embedded) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(embedded.map(EmbeddedDatabase::url).orElseGet(() -> settings.database().url().orElseThrow()));
+        if (embedded.isEmpty()) {
+            config.setUsername(settings.database().user());
+            config.setPassword(settings.database().password().value());
+        }
+        config.setMaximumPoolSize(24);
+        config.setMinimumIdle(4);
+        config.setPoolName("node");
+        config.addDataSourceProperty("prepareThreshold", "2");
+        config.addDataSourceProperty("preparedStatementCacheQueries", "512");
+        return new HikariDataSource(config);
+    }
+
+    private void beans(GenericApplicationContext context, DataSource pool, AttachmentStore attachments) {
+        context.registerBean(NodeSettings.class, () -> settings);
+        context.registerBean(Habilitations.class, () -> register);
+        context.registerBean(MappingBook.class, () -> mappings);
+        context.registerBean(RuleBook.class, () -> rules);
+        context.registerBean(PeerDirectory.class, () -> peers);
+        context.registerBean(RouteBook.class, () -> routes);
+        context.registerBean(KeyRing.class, () -> ring, definition -> definition.setDestroyMethodName(""));
+        context.registerBean(TlsMaterial.class, () -> new TlsMaterial(ring, peers));
+        context.registerBean(AttachmentStore.class, () -> attachments);
+        context.registerBean(DataSource.class, () -> pool, definition -> definition.setDestroyMethodName(""));
+        context.registerBean(Clock.class, () -> clock);
+        context.registerBean(Waypoint.Watcher.class, DangerousHalt::fromEnvironment);
+    }
+
+    private Map<String, Object> properties() {
+        return Map.ofEntries(
+                Map.entry("spring.main.lazy-initialization", "false"),
+                Map.entry("spring.threads.virtual.enabled", "true"),
+                Map.entry("spring.jmx.enabled", "false"),
+                Map.entry("spring.servlet.multipart.enabled", "false"),
+                Map.entry("spring.mvc.problemdetails.enabled", "true"),
+                Map.entry("server.tomcat.max-swallow-size", "1MB"),
+                Map.entry("server.error.include-message", "never"),
+                Map.entry("server.error.whitelabel.enabled", "false"),
+                Map.entry("management.endpoints.web.exposure.include", "health"),
+                Map.entry("management.endpoint.health.show-details", "never"),
+                Map.entry("springdoc.api-docs.enabled", "true"),
+                Map.entry("springdoc.packages-to-scan", "org.viaduc.web"),
+                Map.entry("camel.main.jmx-enabled", "false"),
+                Map.entry("camel.main.routes-collector-enabled", "false"),
+                Map.entry("camel.main.shutdown-timeout", "5"),
+                Map.entry("logging.pattern.console",
+                        "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{0} %msg %kvp%n"),
+                Map.entry("logging.level.root", "WARN"),
+                Map.entry("logging.level.org.viaduc", "INFO"),
+                Map.entry("logging.level.org.apache.camel", "ERROR"),
+                Map.entry("logging.level.org.apache.cxf", "ERROR"));
+    }
+
+    /** A node that runs. Closing it a second time does nothing. */
+    static final class Running implements AutoCloseable {
+        private final Node node;
+        private final ConfigurableApplicationContext context;
+        private final HikariDataSource pool;
+        private final Optional<EmbeddedDatabase> embedded;
+        private boolean isClosed;
+
+        Running(Node node, ConfigurableApplicationContext context, HikariDataSource pool,
+                Optional<EmbeddedDatabase> embedded) {
+            this.node = node;
+            this.context = context;
+            this.pool = pool;
+            this.embedded = embedded;
+        }
+
+        /** One line that says where it listens, for whoever started it. */
+        String ready() {
+            var listen = node.settings().listen();
+            return String.format(Locale.ROOT, "READY node=%s api=https://%s:%d peers=https://%s:%d",
+                    node.settings().department(), listen.host(), listen.api(), listen.host(), listen.peers());
+        }
+
+        @Override
+        public synchronized void close() {
+            if (isClosed) {
+                return;
+            }
+            isClosed = true;
+            context.close();
+            pool.close();
+            if (embedded.isPresent()) {
+                try {
+                    embedded.get().close();
+                } catch (IOException e) {
+                    throw new java.io.UncheckedIOException("the embedded PostgreSQL did not stop", e);
+                }
+            }
+        }
+    }
+}

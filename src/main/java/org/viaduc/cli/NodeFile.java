@@ -1,0 +1,178 @@
+package org.viaduc.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+import org.viaduc.exchange.NodeSettings;
+import org.viaduc.exchange.NodeSettings.Connector;
+import org.viaduc.exchange.NodeSettings.Database;
+import org.viaduc.exchange.NodeSettings.Issuer;
+import org.viaduc.exchange.NodeSettings.Listen;
+import org.viaduc.exchange.NodeSettings.Password;
+import org.viaduc.model.Department;
+import org.viaduc.model.Track;
+import org.viaduc.policy.Fact;
+import org.viaduc.policy.FactCodec;
+import org.viaduc.policy.FactId;
+import org.viaduc.policy.FactKind;
+
+/** Reads a node's {@code node.yaml} (YAML 1.2); unknown and missing keys are faults, and all faults are gathered. */
+final class NodeFile {
+    private final Path folder;
+    private final List<String> faults;
+
+    private NodeFile(Path folder, List<String> faults) {
+        this.folder = folder;
+        this.faults = faults;
+    }
+
+    /** The settings; empty when something is wrong, and then the faults say what. */
+    static Optional<NodeSettings> read(Path folder, List<String> faults) {
+        var found = new ArrayList<String>();
+        var settings = new NodeFile(folder.toAbsolutePath().normalize(), found).read();
+        faults.addAll(found);
+        return found.isEmpty() ? settings : Optional.empty();
+    }
+
+    private Optional<NodeSettings> read() {
+        var file = folder.resolve("node.yaml");
+        try {
+            var loaded = new Load(LoadSettings.builder().setLabel("node.yaml").build())
+                    .loadFromString(Files.readString(file, StandardCharsets.UTF_8));
+            return settings(new SettingsReader("node.yaml", loaded, faults));
+        } catch (IOException e) {
+            faults.add("`" + file + "` cannot be read: a node's folder holds node.yaml");
+        } catch (YamlEngineException e) {
+            faults.add("node.yaml is no YAML: " + e.getMessage().strip());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<NodeSettings> settings(SettingsReader node) {
+        var department = node.required("department", Department::new);
+        var zone = node.optional("zone", ZoneId::of).orElse(ZoneId.of("Europe/Paris"));
+        var listen = listen(node.inside("listen"));
+        var database = database(node);
+        var data = node.optional("data", folder::resolve).orElse(folder.resolve("data"));
+        var connectors = connectors(node.inside("connectors"));
+        var roles = roles(node.inside("tracks"));
+        var issuer = issuer(node.inside("issuer"));
+        var facts = node.raw("facts").map(list -> facts(list, department)).orElse(List.of());
+        node.closed();
+        return department.flatMap(code -> listen.flatMap(ports -> issuer.map(who -> new NodeSettings(folder, code, zone,
+                ports, database, data, connectors, roles, Optional.of(who), facts))));
+    }
+
+    private static Optional<Listen> listen(SettingsReader listen) {
+        var host = listen.optional("host", text -> text).orElse("0.0.0.0");
+        var api = listen.required("api", NodeFile::port);
+        var peers = listen.required("peers", NodeFile::port);
+        listen.closed();
+        return api.flatMap(clients -> peers.map(nodes -> new Listen(host, clients, nodes)));
+    }
+
+    private static int port(String text) {
+        var port = Integer.parseInt(text);
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("a port is between 1 and 65535");
+        }
+        return port;
+    }
+
+    private Database database(SettingsReader node) {
+        if (node.raw("database").filter("embedded"::equals).isPresent() || node.raw("database").isEmpty()) {
+            return new Database(Optional.empty(), "", new Password(""));
+        }
+        var database = node.inside("database");
+        var url = database.required("url", text -> text);
+        var user = database.required("user", text -> text).orElse("");
+        var password = database.required("password", text -> Secret.read(text, folder)).orElse("");
+        database.closed();
+        return new Database(url, user, new Password(password));
+    }
+
+    private Map<String, Connector> connectors(SettingsReader all) {
+        var connectors = new LinkedHashMap<String, Connector>();
+        for (var name : all.keys()) {
+            var one = all.inside(name);
+            var system = one.required("system", text -> text).orElse("");
+            var collects = one.optional("collect", Boolean::parseBoolean).orElse(true);
+            var delivers = one.optional("deliver", Boolean::parseBoolean).orElse(true);
+            var recognises = one.optional("recognises-repeats", Boolean::parseBoolean).orElse(false);
+            var values = new LinkedHashMap<String, String>();
+            one.keys().stream()
+                    .filter(key -> !List.of("system", "collect", "deliver", "recognises-repeats").contains(key))
+                    .forEach(key -> one.optional(key, this::value).ifPresent(value -> values.put(key, value)));
+            connectors.put(name, new Connector(name, system, collects, delivers, recognises, values));
+        }
+        return connectors;
+    }
+
+    private String value(String text) {
+        return Secret.isOne(text) ? Secret.read(text, folder) : text.replace("${folder}", folder.toString());
+    }
+
+    private static Map<Track, String> roles(SettingsReader tracks) {
+        var roles = new EnumMap<Track, String>(Track.class);
+        for (var name : tracks.keys()) {
+            tracks.optional(name, role -> roles.put(Track.of(name), role));
+        }
+        return roles;
+    }
+
+    private Optional<Issuer> issuer(SettingsReader issuer) {
+        var uri = issuer.required("uri", URI::create);
+        var audience = issuer.required("audience", text -> text);
+        var keys = issuer.optional("keys", folder::resolve);
+        issuer.closed();
+        return uri.flatMap(who -> audience.map(whom -> new Issuer(who, whom, keys)));
+    }
+
+    /** What the department states once for all, such as its published security attestation. */
+    private List<Fact> facts(Object list, Optional<Department> department) {
+        if (!(list instanceof List<?> items)) {
+            faults.add("node.yaml: `facts` must be a list");
+            return List.of();
+        }
+        var facts = new ArrayList<Fact>();
+        for (var item : items) {
+            var one = new SettingsReader("node.yaml: facts", item, faults);
+            var kind = one.required("fact", FactKind::of);
+            var on = one.required("on", LocalDate::parse);
+            var fields = new LinkedHashMap<String, String>();
+            one.keys().stream().filter(key -> !List.of("fact", "on").contains(key))
+                    .forEach(key -> one.optional(key, text -> text).ifPresent(value -> fields.put(key, value)));
+            if (kind.isPresent() && on.isPresent() && department.isPresent()) {
+                fact(kind.get(), on.get(), fields, department.get()).ifPresent(facts::add);
+            }
+        }
+        return facts;
+    }
+
+    private Optional<Fact> fact(FactKind kind, LocalDate on, Map<String, String> fields, Department department) {
+        try {
+            return Optional.of(FactCodec.fact(FactId.derivedFrom(List.of(kind.word(), on.toString(), fields.toString())),
+                    kind, on, fields, department.code(), on.atStartOfDay(ZoneOffset.UTC).toInstant(), "node.yaml",
+                    Optional.empty()));
+        } catch (IllegalArgumentException e) {
+            faults.add("node.yaml: facts: `" + kind + "`: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package org.viaduc.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import org.viaduc.model.Language;
+import org.viaduc.policy.BookPage;
+import org.viaduc.policy.DecisionCase;
+import org.viaduc.policy.Expectation;
+import org.viaduc.policy.Json;
+import org.viaduc.policy.RuleBook;
+import org.viaduc.policy.RuleBookFaults;
+import org.viaduc.policy.YamlFault;
+
+/** Reads, tries and proves the rule book; needs no node. */
+@Command(name = "policy", description = "The rule book: check it, decide one case, test a folder of cases.", mixinStandardHelpOptions = true, subcommands = {
+        PolicyCommand.Check.class, PolicyCommand.Decide.class, PolicyCommand.Test.class})
+public final class PolicyCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say which: policy check, policy decide or policy test.");
+    }
+
+    /** Loads a rule book and shows it. */
+    @Command(name = "check", mixinStandardHelpOptions = true, description = "Load the rule book, list the tracks without rules and print the rules as a table.")
+    static final class Check implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Parameters(arity = "0..1", paramLabel = "DIR", description = "Folder of a rule book; without it, the packed one.")
+        private Optional<Path> folder;
+
+        @Option(names = "--html", description = "Print a page for print and review instead of Markdown.")
+        private boolean html;
+
+        @Option(names = "--json", description = "Print version, digest, rules and tracks without rules as JSON.")
+        private boolean json;
+
+        @Option(names = "--lang", paramLabel = "fr|en", description = "Language of the page (default: fr).")
+        private Language language = Language.FR;
+
+        @Override
+        public Integer call() {
+            try {
+                var book = folder.map(RuleBook::load).orElseGet(RuleBook::bundled);
+                out(spec).print(json ? Json.write(tree(book)) + "\n" : page(book));
+                return 0;
+            } catch (RuleBookFaults e) {
+                err(spec).println(e.getMessage());
+                return 1;
+            } finally {
+                out(spec).flush();
+            }
+        }
+
+        private String page(RuleBook book) {
+            var page = new BookPage(book, language);
+            return html ? page.html() : page.markdown();
+        }
+
+        private static Map<String, Object> tree(RuleBook book) {
+            var tree = new LinkedHashMap<String, Object>();
+            tree.put("version", book.version());
+            tree.put("digest", book.digest().hex());
+            tree.put("rules", book.rules());
+            tree.put("tracksWithoutRules", book.tracksWithoutRules().stream().map(Object::toString).sorted().toList());
+            return tree;
+        }
+    }
+
+    /** Decides one case. */
+    @Command(name = "decide", mixinStandardHelpOptions = true, description = "Decide one case and print the decision as JSON, with what would change it.")
+    static final class Decide implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Option(names = "--case", required = true, paramLabel = "FILE", description = "A decision case (YAML).")
+        private Path file;
+
+        @Option(names = "--book", paramLabel = "DIR", description = "Folder of a rule book; without it, the packed one.")
+        private Optional<Path> folder;
+
+        @Option(names = "--json", description = "JSON, as always.", hidden = true)
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            try {
+                var book = folder.map(RuleBook::load).orElseGet(RuleBook::bundled);
+                var read = DecisionCase.read(file.toString(), Files.readString(file), book.rules().keySet());
+                out(spec).println(Json.write(Expectation.tree(read.decide(book))));
+                return 0;
+            } catch (YamlFault | RuleBookFaults e) {
+                err(spec).println(e.getMessage());
+                return 1;
+            } catch (IOException e) {
+                err(spec).println("the case `" + file + "` cannot be read: " + why(e));
+                return 1;
+            } finally {
+                out(spec).flush();
+            }
+        }
+    }
+
+    /** Runs a folder of cases. */
+    @Command(name = "test", mixinStandardHelpOptions = true, description = "Run a folder of decision cases; exit status 1 if any failed.")
+    static final class Test implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Parameters(paramLabel = "DIR", description = "A folder of decision cases, or one case.")
+        private Path folder;
+
+        @Option(names = "--book", paramLabel = "DIR", description = "Folder of a rule book; without it, the packed one.")
+        private Optional<Path> book;
+
+        @Option(names = "--json", description = "Print one JSON object with all results.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            try {
+                return run(book.map(RuleBook::load).orElseGet(RuleBook::bundled));
+            } catch (RuleBookFaults e) {
+                err(spec).println(e.getMessage());
+                return 1;
+            } catch (IOException e) {
+                err(spec).println("the folder `" + folder + "` cannot be read: " + why(e));
+                return 1;
+            } finally {
+                out(spec).flush();
+            }
+        }
+
+        private int run(RuleBook rules) throws IOException {
+            var results = new LinkedHashMap<String, List<String>>();
+            for (var file : files()) {
+                results.put(name(file), breaches(rules, file));
+            }
+            var failed = results.values().stream().filter(breaches -> !breaches.isEmpty()).count();
+            if (json) {
+                out(spec).println(Json.write(tree(results, failed)));
+            } else {
+                results.forEach((file, breaches) -> out(spec).println(breaches.isEmpty()
+                        ? "ok " + file
+                        : "FAILS " + file + ": " + String.join("; ", breaches)));
+                out(spec).println((results.size() - failed) + " passed, " + failed + " failed");
+            }
+            return failed == 0 ? 0 : 1;
+        }
+
+        private List<Path> files() throws IOException {
+            try (var found = Files.walk(folder)) {
+                return found.filter(Files::isRegularFile).filter(file -> file.toString().endsWith(".yaml")
+                        || file.toString().endsWith(".yml")).sorted().toList();
+            }
+        }
+
+        private String name(Path file) {
+            return file.equals(folder) ? String.valueOf(file.getFileName()) : folder.relativize(file).toString();
+        }
+
+        private List<String> breaches(RuleBook rules, Path file) {
+            try {
+                var read = DecisionCase.read(name(file), Files.readString(file), rules.rules().keySet());
+                return read.then()
+                        .map(then -> then.breaches(read.decide(rules)).stream().map(Object::toString).toList())
+                        .orElse(List.of("-: expected a case with `then` got none"));
+            } catch (YamlFault e) {
+                return List.of("-: expected a case that can be read got " + oneLine(e.getMessage()));
+            } catch (IOException e) {
+                return List.of("-: expected a case that can be read got " + why(e));
+            }
+        }
+
+        private static Map<String, Object> tree(Map<String, List<String>> results, long failed) {
+            var cases = new ArrayList<Map<String, Object>>();
+            results.forEach((file, breaches) -> {
+                var tree = new LinkedHashMap<String, Object>();
+                tree.put("case", file);
+                tree.put("ok", breaches.isEmpty());
+                tree.put("breaches", breaches);
+                cases.add(tree);
+            });
+            var tree = new LinkedHashMap<String, Object>();
+            tree.put("passed", results.size() - failed);
+            tree.put("failed", failed);
+            tree.put("cases", cases);
+            return tree;
+        }
+    }
+
+    private static String why(IOException e) {
+        return e instanceof NoSuchFileException ? "it does not exist" : oneLine(String.valueOf(e.getMessage()));
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    private static PrintWriter out(CommandSpec spec) {
+        return spec.commandLine().getOut();
+    }
+
+    private static PrintWriter err(CommandSpec spec) {
+        return spec.commandLine().getErr();
+    }
+}

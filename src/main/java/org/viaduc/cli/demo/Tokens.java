@@ -1,0 +1,60 @@
+package org.viaduc.cli.demo;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+
+/** The demonstration's own issuer of access tokens: a key that lives as long as the process, known to the two nodes only. */
+public final class Tokens {
+    /** Says in every token that it is no real login. */
+    public static final String ISSUER = "https://demonstration.invalid/issuer";
+    private static final int LIFE_SECONDS = 300;
+
+    private final ECKey key;
+
+    private Tokens(ECKey key) {
+        this.key = key;
+    }
+
+    static Tokens generated() {
+        try {
+            return new Tokens(new ECKeyGenerator(Curve.P_256).keyID("demonstration").generate());
+        } catch (JOSEException e) {
+            throw new IllegalStateException("this Java platform makes no P-256 keys", e);
+        }
+    }
+
+    String publicKeys() {
+        return new JWKSet(key.toPublicJWK()).toString();
+    }
+
+    /** A token for five minutes. @param user the login name @param roles as {@code case-worker} */
+    public String token(String user, List<String> roles) {
+        return token(user, roles, ISSUER, "viaduc", Instant.now().plusSeconds(LIFE_SECONDS));
+    }
+
+    /** A token with everything chosen, for tests of what is refused. */
+    public String token(String user, List<String> roles, String issuer, String audience, Instant expires) {
+        try {
+            var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(),
+                    new JWTClaimsSet.Builder().issuer(issuer).audience(audience).subject(user)
+                            .claim("preferred_username", user).claim("roles", roles).issueTime(new Date())
+                            .expirationTime(Date.from(expires)).build());
+            token.sign(new ECDSASigner(key));
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("a token could not be signed", e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.viaduc.connectors;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+
+import org.viaduc.exchange.DepartmentLine;
+import org.viaduc.exchange.NodeSettings;
+import org.viaduc.exchange.Reception;
+import org.viaduc.exchange.Sending;
+import org.viaduc.mapping.MappingBook;
+import org.viaduc.trust.AttachmentStore;
+import org.viaduc.trust.KeyRing;
+import org.viaduc.trust.Opener;
+import org.viaduc.trust.PeerDirectory;
+import org.viaduc.trust.TlsMaterial;
+
+/** Opens the doors of one node: the beans that routes name, and the routes themselves. */
+@Configuration(proxyBeanMethods = false)
+public class ConnectorBeans {
+    @Bean
+    DepartmentLine departmentLine(@Lazy ProducerTemplate camel) {
+        return new Doors(camel);
+    }
+
+    @Bean
+    PeerDoor peerDoor(@Lazy ProducerTemplate camel, KeyRing ring, PeerDirectory peers, AttachmentStore attachments,
+            TlsMaterial tls, ObjectProvider<Reception> reception) {
+        return new PeerDoor(camel, new Opener(ring, peers), attachments, tls, reception::getObject);
+    }
+
+    @Bean
+    Intake intake(@Lazy Sending sending, MappingBook book, NodeSettings settings) {
+        return new Intake(sending, book, settings);
+    }
+
+    @Bean
+    CsvDoor csvDoor(Intake intake) {
+        return new CsvDoor(intake);
+    }
+
+    @Bean
+    SoapDoor soapDoor(Intake intake, Sending sending, MappingBook book, NodeSettings settings) {
+        return new SoapDoor(intake, sending, book, settings);
+    }
+
+    /** Before Camel starts: what routes refer to, then the routes. */
+    @Bean
+    CamelContextConfiguration routes(RouteBook book, NodeSettings settings, PeerDirectory peers, TlsMaterial tls) {
+        return new CamelContextConfiguration() {
+            @Override
+            public void beforeApplicationStart(CamelContext camel) {
+                camel.setStreamCaching(false);
+                camel.setUseMDCLogging(false);
+                camel.getShutdownStrategy().setTimeout(5);
+                camel.getRegistry().bind("pinnedCertificates", NoopHostnameVerifier.INSTANCE);
+                peers.peers().forEach(peer -> camel.getRegistry().bind("peerTls-" + peer.department(),
+                        new PinnedTls(tls.client(peer.department()))));
+                new RouteLoading(camel, book, settings).load();
+            }
+
+            @Override
+            public void afterApplicationStart(CamelContext camel) {
+            }
+        };
+    }
+}

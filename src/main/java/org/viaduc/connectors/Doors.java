@@ -1,0 +1,46 @@
+package org.viaduc.connectors;
+
+import org.apache.camel.ProducerTemplate;
+import org.apache.cxf.binding.soap.SoapFault;
+
+import org.viaduc.exchange.DepartmentLine;
+import org.viaduc.exchange.DepartmentRefuses;
+import org.viaduc.exchange.LineBroken;
+import org.viaduc.exchange.NodeSettings.Connector;
+import org.viaduc.mapping.DeliverableRecord;
+import org.viaduc.model.ExchangeId;
+
+/** Hands records over to departments, each through its connector's deliver route. */
+final class Doors implements DepartmentLine {
+    private final ProducerTemplate camel;
+
+    Doors(ProducerTemplate camel) {
+        this.camel = camel;
+    }
+
+    @Override
+    public String deliver(Connector connector, DeliverableRecord record, ExchangeId id) {
+        var answered = camel.send("direct:" + connector.name() + "-deliver", exchange -> {
+            exchange.getMessage().setBody(record);
+            exchange.getMessage().setHeader("ViaducExchange", id.toString());
+        });
+        var failure = answered.getException();
+        if (failure == null) {
+            return answered.getMessage().getBody() instanceof String reference ? reference.strip() : "";
+        }
+        if (failure instanceof SoapFault fault && fault.getDetail() != null && fault.getDetail().hasChildNodes()) {
+            throw new DepartmentRefuses(code(fault));
+        }
+        throw new LineBroken("the connector `" + connector.name() + "` could not hand over exchange " + id, failure);
+    }
+
+    /** The local name of the fault's own element: its words may name someone. */
+    private static String code(SoapFault fault) {
+        for (var node = fault.getDetail().getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (node.getLocalName() != null) {
+                return node.getLocalName();
+            }
+        }
+        return "fault";
+    }
+}

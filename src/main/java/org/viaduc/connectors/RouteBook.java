@@ -1,0 +1,146 @@
+package org.viaduc.connectors;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+import org.viaduc.exchange.NodeSettings;
+
+/** All route files and templates: those packed with the gateway and those of the node's folder, which replace by name. */
+public final class RouteBook {
+    /** The node's own road, which every node has. */
+    private static final List<String> ROAD = List.of("peer-receive", "peer-send");
+
+    private final Map<String, RouteFile> files = new TreeMap<>();
+
+    private RouteBook() {
+    }
+
+    /** @param folder a node's {@code routes} folder; it need not exist */
+    public static RouteBook load(Path folder) {
+        var book = new RouteBook();
+        try {
+            var packed = new PathMatchingResourcePatternResolver(RouteBook.class.getClassLoader());
+            for (var pattern : List.of("classpath*:routes/*.yaml", "classpath*:routes/templates/*.yaml")) {
+                for (var resource : packed.getResources(pattern)) {
+                    var prefix = pattern.contains("templates") ? "templates/" : "";
+                    book.add(prefix + resource.getFilename(), resource.getContentAsString(StandardCharsets.UTF_8));
+                }
+            }
+            if (Files.isDirectory(folder)) {
+                try (var paths = Files.walk(folder, 2)) {
+                    for (var path : paths.filter(it -> it.toString().endsWith(".yaml")).sorted().toList()) {
+                        book.add(folder.relativize(path).toString().replace('\\', '/'), Files.readString(path));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the route files cannot be read", e);
+        }
+        return book;
+    }
+
+    private void add(String name, String text) {
+        var file = RouteFile.read(name, text);
+        files.put(file.stem(), file);
+    }
+
+    /** Everything that is wrong in any file, or missing for the connectors of this node; empty when all is well. */
+    public List<String> faults(NodeSettings settings) {
+        var faults = new ArrayList<RouteFault>();
+        for (var file : files.values()) {
+            faults.addAll(file.faults());
+            file.template().ifPresent(template -> declaredIsUsed(file, faults));
+            file.uses().ifPresent(template -> given(file, template, faults));
+        }
+        for (var file : routes(settings.connectors().values())) {
+            file.asked().forEach((placeholder, line) -> {
+                if (value(settings, placeholder).isEmpty()) {
+                    faults.add(new RouteFault(file.name(), line,
+                            "node.yaml gives no value for `{{" + placeholder + "}}`"));
+                }
+            });
+        }
+        var said = new ArrayList<>(faults.stream().map(RouteFault::toString).toList());
+        for (var stem : needed(settings.connectors().values())) {
+            if (!files.containsKey(stem)) {
+                said.add("routes/" + stem + ".yaml: the file is missing; node.yaml names a connector that needs it");
+            }
+        }
+        return said;
+    }
+
+    private static void declaredIsUsed(RouteFile file, List<RouteFault> faults) {
+        file.declared().keySet().stream().filter(name -> !file.asked().containsKey(name)).forEach(
+                name -> faults
+                        .add(new RouteFault(file.name(), 1, "the parameter `" + name + "` is declared, not used")));
+        file.asked().forEach((name, line) -> {
+            if (!file.declared().containsKey(name)) {
+                faults.add(new RouteFault(file.name(), line, "the parameter `" + name + "` is used, not declared"));
+            }
+        });
+    }
+
+    private void given(RouteFile file, String template, List<RouteFault> faults) {
+        var base = files.get(template);
+        if (base == null || base.template().isEmpty()) {
+            faults.add(new RouteFault(file.name(), 1, "there is no template `" + template + "`"));
+            return;
+        }
+        file.given().forEach((name, line) -> {
+            if (!base.declared().containsKey(name)) {
+                faults.add(new RouteFault(file.name(), line,
+                        "the template `" + template + "` has no parameter `" + name + "`"));
+            }
+        });
+        base.declared().forEach((name, required) -> {
+            if (required && !file.given().containsKey(name)) {
+                faults.add(new RouteFault(file.name(), 1,
+                        "the template `" + template + "` asks for the parameter `" + name + "`"));
+            }
+        });
+    }
+
+    /** Templates first, then the node's road and its connectors' routes, in the order in which Camel must read them. */
+    List<RouteFile> toLoad(NodeSettings settings) {
+        var ordered = new ArrayList<>(files.values().stream().filter(file -> file.template().isPresent()).toList());
+        ordered.addAll(routes(settings.connectors().values()));
+        return ordered;
+    }
+
+    private List<RouteFile> routes(Collection<NodeSettings.Connector> connectors) {
+        return needed(connectors).stream().map(files::get).filter(java.util.Objects::nonNull).toList();
+    }
+
+    private static List<String> needed(Collection<NodeSettings.Connector> connectors) {
+        var needed = new ArrayList<>(ROAD);
+        for (var connector : connectors) {
+            if (connector.collects()) {
+                needed.add(connector.name() + "-collect");
+            }
+            if (connector.delivers()) {
+                needed.add(connector.name() + "-deliver");
+            }
+        }
+        return needed;
+    }
+
+    /** The value of a placeholder {@code connector.key}. */
+    static Optional<String> value(NodeSettings settings, String placeholder) {
+        var dot = placeholder.indexOf('.');
+        return dot < 0
+                ? Optional.empty()
+                : Optional.ofNullable(settings.connectors().get(placeholder.substring(0, dot)))
+                        .map(connector -> connector.values().get(placeholder.substring(dot + 1)));
+    }
+}

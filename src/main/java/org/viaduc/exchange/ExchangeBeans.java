@@ -1,0 +1,121 @@
+package org.viaduc.exchange;
+
+import java.time.Clock;
+
+import javax.sql.DataSource;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+import org.viaduc.journal.Journal;
+import org.viaduc.mapping.MappingBook;
+import org.viaduc.mapping.Translator;
+import org.viaduc.person.Matcher;
+import org.viaduc.person.PersonIndex;
+import org.viaduc.policy.DecisionPoint;
+import org.viaduc.policy.RuleBook;
+import org.viaduc.trust.AttachmentStore;
+import org.viaduc.trust.KeyRing;
+import org.viaduc.trust.PeerDirectory;
+import org.viaduc.trust.Sealer;
+
+/** Puts the room together for one node; the doors come from the next room. */
+@Configuration(proxyBeanMethods = false)
+public class ExchangeBeans {
+    @Bean
+    PlatformTransactionManager transactionManager(DataSource source) {
+        return new DataSourceTransactionManager(source);
+    }
+
+    @Bean
+    Transactions transactions(PlatformTransactionManager manager, DataSource source) {
+        return new Transactions(manager, source);
+    }
+
+    @Bean
+    Journal journal(NodeSettings settings, KeyRing ring, Clock clock) {
+        return new Journal(settings.department(), ring.checkpointSigner(), clock);
+    }
+
+    @Bean(initMethod = "start")
+    Bookkeeper bookkeeper(Journal journal, DataSource source) {
+        return new Bookkeeper(journal, source);
+    }
+
+    @Bean
+    Sealer sealer(KeyRing ring) {
+        return new Sealer(ring);
+    }
+
+    @Bean
+    Outbox outbox(DataSource source) {
+        return new Outbox(source);
+    }
+
+    @Bean
+    Desk desk(NodeSettings settings, Habilitations register, Transactions transactions, Journal journal,
+            Bookkeeper bookkeeper, RuleBook rules, MappingBook mappings, KeyRing ring, PeerDirectory peers,
+            Sealer sealer, AttachmentStore attachments, Outbox outbox, Waypoint.Watcher watcher, Clock clock) {
+        var facts = new FactBook(sealer);
+        var index = new PersonIndex(ring.blindingKey());
+        return new Desk(settings, transactions, journal, new Journeys(), new Shelf(sealer, attachments), facts,
+                new Decider(new DecisionPoint(rules), settings, register, peers, facts, clock),
+                new Translator(mappings, clock), new Matcher(index), index, peers, sealer, attachments, outbox,
+                new Receipts(sealer, bookkeeper::head), new Tray(sealer, clock), watcher, clock);
+    }
+
+    @Bean
+    Collected collected() {
+        return new Collected();
+    }
+
+    @Bean
+    Sending sending(Desk desk, Collected collected, PeerLine line) {
+        return new Sending(desk, collected, line);
+    }
+
+    @Bean
+    Receiving receiving(Desk desk, DepartmentLine department, PeerLine peers) {
+        return new Receiving(desk, department, peers);
+    }
+
+    @Bean
+    Reception reception(Desk desk, Sending sending, Receiving receiving) {
+        return new Reception(desk, sending, receiving);
+    }
+
+    @Bean
+    Counter counter(Desk desk, Sending sending, Receiving receiving, Collected collected) {
+        return new Counter(desk, sending, receiving, collected);
+    }
+
+    @Bean
+    JournalDesk journalDesk(Desk desk, DataSource source, KeyRing ring) {
+        return new JournalDesk(desk, source, ring);
+    }
+
+    @Bean
+    Dispatcher dispatcher(DataSource source, Outbox outbox, Sending sending, Receiving receiving, Clock clock) {
+        return new Dispatcher(source, outbox, clock, (errand, id) -> switch (errand) {
+            case SEND -> sending.send(id);
+            case DELIVER -> receiving.deliver(id);
+            case RECEIPT -> receiving.carryReceipt(id);
+        }, (errand, id) -> {
+            switch (errand) {
+                case SEND -> sending.giveUp(id);
+                case DELIVER -> receiving.giveUp(id);
+                case RECEIPT -> {
+                    // The sender asks again by itself: nothing is lost, and nobody need look.
+                }
+            }
+        });
+    }
+
+    /** Starts the errands once the whole node stands, and ends them before anything they need. */
+    @Bean
+    Shift shift(Dispatcher dispatcher, Receiving receiving) {
+        return new Shift(dispatcher, receiving);
+    }
+}

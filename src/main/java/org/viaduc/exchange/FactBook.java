@@ -1,0 +1,74 @@
+package org.viaduc.exchange;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+import org.viaduc.model.Department;
+import org.viaduc.model.ExchangeId;
+import org.viaduc.person.Pseudonym;
+import org.viaduc.policy.Fact;
+import org.viaduc.policy.FactCodec;
+import org.viaduc.trust.Kept;
+import org.viaduc.trust.Sealer;
+
+/**
+ * The facts of each person, sealed one by one. A fact is never changed: the same id is the same fact, and a correction
+ * is a fact that names the one it voids.
+ */
+final class FactBook {
+    private final Sealer sealer;
+
+    FactBook(Sealer sealer) {
+        this.sealer = sealer;
+    }
+
+    /** Records the facts that are new. @param statedBy the department that states them @return those that were new */
+    List<Fact> add(Connection tx, Pseudonym person, Department statedBy, Collection<Fact> facts) throws SQLException {
+        var fresh = new ArrayList<Fact>();
+        for (var fact : facts) {
+            var kept = sealer.keep(place(person), FactCodec.toJson(fact).getBytes(StandardCharsets.UTF_8));
+            try (var statement = tx.prepareStatement("""
+                    insert into fact (id, person, stated_by, recorded_at, body, wrapped_key) values (?, ?, ?, ?, ?, ?)
+                    on conflict do nothing""")) {
+                statement.setString(1, fact.id().value());
+                statement.setObject(2, person.value());
+                statement.setString(3, statedBy.code());
+                statement.setTimestamp(4, Timestamp.from(fact.recordedAt()));
+                statement.setBytes(5, kept.content());
+                statement.setBytes(6, kept.wrappedKey());
+                if (statement.executeUpdate() == 1) {
+                    fresh.add(fact);
+                }
+            }
+        }
+        return fresh;
+    }
+
+    /** What that department stated about the person, in the order in which it was recorded. */
+    List<Fact> of(Connection tx, Pseudonym person, Department statedBy) throws SQLException {
+        try (var statement = tx.prepareStatement(
+                "select body, wrapped_key from fact where person = ? and stated_by = ? order by recorded_at, id")) {
+            statement.setObject(1, person.value());
+            statement.setString(2, statedBy.code());
+            try (var rows = statement.executeQuery()) {
+                var facts = new ArrayList<Fact>();
+                while (rows.next()) {
+                    var body = sealer.unkeep(place(person), new Kept(rows.getBytes(2), rows.getBytes(1)));
+                    facts.add(FactCodec.read(new String(body, StandardCharsets.UTF_8)));
+                }
+                return facts;
+            }
+        }
+    }
+
+    /** Sealed facts are bound to their person, as a sealed file is to its exchange. */
+    private static ExchangeId place(Pseudonym person) {
+        return new ExchangeId(new UUID(person.value().getMostSignificantBits(), person.value().getLeastSignificantBits()));
+    }
+}

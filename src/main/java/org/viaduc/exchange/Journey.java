@@ -1,0 +1,211 @@
+package org.viaduc.exchange;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+import org.viaduc.model.Department;
+import org.viaduc.model.ExchangeId;
+import org.viaduc.model.Track;
+import org.viaduc.person.Pseudonym;
+import org.viaduc.policy.FactId;
+
+/**
+ * One exchange as it stands here. It names no person and holds no content.
+ *
+ * @param peer           the other department; {@code unknown} while the host is not known
+ * @param person         empty while it is not decided who the file is about
+ * @param question       what is asked of policy, as JSON
+ * @param openedBy       the fact that opened the question; empty when a user or a peer did
+ * @param connector      through which the file was collected, or is delivered
+ * @param localId        the person's id in our local system; never leaves the node
+ * @param decision       the latest decision as JSON: verdicts, rules and obligations, no content
+ * @param decisionDigest of the latest decision; empty before the first
+ * @param awaits         the facts any one of which lets the road go on, comma-separated
+ * @param due            by when, if the law says
+ * @param reason         why it is parked, refused or failed: a code word
+ * @param ledger         what our own translation did, as JSON
+ * @param peerLedger     what the sender's translation did, as JSON
+ * @param receivedDigest of the sealed bytes that were sent or received
+ * @param mapping        name and version of the mapping used
+ * @param attempts       how often it was tried to send or deliver
+ */
+public record Journey(ExchangeId id, Direction direction, Department peer, Track track, State state,
+        Optional<Pseudonym> person, String question, Optional<FactId> openedBy, String connector, String localId,
+        String household, String decision, String decisionDigest, String awaits, Optional<LocalDate> due, String reason,
+        String ledger, String peerLedger, String receivedDigest, String mapping, int attempts, Instant openedAt,
+        Instant changedAt) {
+
+    /** Whether the file leaves this node or arrives here. */
+    public enum Direction {
+        OUT,
+        IN;
+
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** A new exchange about which nothing has been decided. */
+    static Journey opened(ExchangeId id, Direction direction, Department peer, Track track, String question,
+            Instant now) {
+        return new Journey(id, direction, peer, track, State.AWAITING, Optional.empty(), question, Optional.empty(), "",
+                "", "", "", "", "", Optional.empty(), "", "", "", "", "", 0, now, now);
+    }
+
+    /** A changed copy is made here: set what changes, then {@link Change#at}. */
+    Change change() {
+        return new Change(this);
+    }
+
+    @Override
+    public String toString() {
+        return "Journey[" + id + " " + direction.word() + " " + state.word() + "]";
+    }
+
+    /** What changes of an exchange; the rest stays. */
+    static final class Change {
+        private final Journey from;
+        private Department peer;
+        private State state;
+        private Optional<Pseudonym> person;
+        private String question;
+        private Optional<FactId> openedBy;
+        private String connector;
+        private String localId;
+        private String household;
+        private String decision;
+        private String decisionDigest;
+        private String awaits;
+        private Optional<LocalDate> due;
+        private String reason;
+        private String ledger;
+        private String peerLedger;
+        private String receivedDigest;
+        private String mapping;
+        private int attempts;
+
+        private Change(Journey from) {
+            this.from = from;
+            this.peer = from.peer;
+            this.state = from.state;
+            this.person = from.person;
+            this.question = from.question;
+            this.openedBy = from.openedBy;
+            this.connector = from.connector;
+            this.localId = from.localId;
+            this.household = from.household;
+            this.decision = from.decision;
+            this.decisionDigest = from.decisionDigest;
+            this.awaits = from.awaits;
+            this.due = from.due;
+            this.reason = from.reason;
+            this.ledger = from.ledger;
+            this.peerLedger = from.peerLedger;
+            this.receivedDigest = from.receivedDigest;
+            this.mapping = from.mapping;
+            this.attempts = from.attempts;
+        }
+
+        /** To a state that needs no further word. */
+        Change to(State next) {
+            state = next;
+            awaits = "";
+            due = Optional.empty();
+            reason = "";
+            return this;
+        }
+
+        Change awaiting(String facts, Optional<LocalDate> by) {
+            to(State.AWAITING);
+            awaits = facts;
+            due = by;
+            return this;
+        }
+
+        Change parked(String why) {
+            to(State.PARKED);
+            reason = why;
+            return this;
+        }
+
+        Change ended(Ending ending) {
+            to(ending.state());
+            reason = switch (ending) {
+                case Ending.Delivered delivered -> "";
+                case Ending.Withheld withheld -> "";
+                case Ending.Refused refused -> refused.reason();
+                case Ending.Failed failed -> failed.reason();
+            };
+            return this;
+        }
+
+        Change asks(String asked, Department of) {
+            question = asked;
+            peer = of;
+            return this;
+        }
+
+        Change openedBy(FactId fact) {
+            openedBy = Optional.of(fact);
+            return this;
+        }
+
+        Change about(Pseudonym who) {
+            person = Optional.of(who);
+            return this;
+        }
+
+        Change collected(String through, String local, String home) {
+            connector = through;
+            localId = local;
+            household = home;
+            return this;
+        }
+
+        Change through(String name) {
+            connector = name;
+            return this;
+        }
+
+        Change translated(String version, String account) {
+            mapping = version;
+            ledger = account;
+            return this;
+        }
+
+        Change senderTranslated(String account) {
+            peerLedger = account;
+            return this;
+        }
+
+        Change decided(String json, String digest) {
+            decision = json;
+            decisionDigest = digest;
+            return this;
+        }
+
+        Change sealedAs(String digest) {
+            receivedDigest = digest;
+            return this;
+        }
+
+        Change triedAgain() {
+            attempts++;
+            return this;
+        }
+
+        /** What is to be handed over has not been tried yet. */
+        Change notYetTried() {
+            attempts = 0;
+            return this;
+        }
+
+        Journey at(Instant now) {
+            return new Journey(from.id, from.direction, peer, from.track, state, person, question, openedBy, connector,
+                    localId, household, decision, decisionDigest, awaits, due, reason, ledger, peerLedger,
+                    receivedDigest,
+                    mapping, attempts, from.openedAt, now);
+        }
+    }
+}

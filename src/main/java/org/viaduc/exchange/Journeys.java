@@ -1,0 +1,205 @@
+package org.viaduc.exchange;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.viaduc.model.Department;
+import org.viaduc.model.Digest;
+import org.viaduc.model.ExchangeId;
+import org.viaduc.model.Track;
+import org.viaduc.person.Pseudonym;
+import org.viaduc.policy.FactId;
+import org.viaduc.trust.Envelope;
+
+/** The exchanges of this node, one row each. Every change happens in the transaction of the act that causes it. */
+final class Journeys {
+    private static final String COLUMNS = """
+            id, direction, peer, track, state, person, question, opened_by, connector, local_id, household, decision,
+            decision_digest, awaits, due, reason, ledger, peer_ledger, received_digest, mapping, attempts, opened_at,
+            changed_at""";
+
+    /** Adds an exchange unless its id, or the fact that opened it on this track, is known. @return false if it was */
+    boolean open(Connection tx, Journey journey) throws SQLException {
+        try (var statement = tx.prepareStatement("insert into exchange (" + COLUMNS
+                + ") values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) on conflict do nothing")) {
+            var at = 1;
+            statement.setObject(at++, journey.id().value());
+            statement.setString(at++, journey.direction().word());
+            statement.setString(at++, journey.peer().code());
+            statement.setString(at++, journey.track().word());
+            at = variable(statement, at, journey);
+            statement.setTimestamp(at++, Timestamp.from(journey.openedAt()));
+            statement.setTimestamp(at, Timestamp.from(journey.changedAt()));
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    private static int variable(PreparedStatement statement, int first, Journey journey) throws SQLException {
+        var at = first;
+        statement.setString(at++, journey.state().word());
+        statement.setObject(at++, journey.person().map(Pseudonym::value).orElse(null));
+        statement.setString(at++, journey.question());
+        statement.setString(at++, journey.openedBy().map(FactId::value).orElse(null));
+        statement.setString(at++, journey.connector());
+        statement.setString(at++, journey.localId());
+        statement.setString(at++, journey.household());
+        statement.setString(at++, journey.decision());
+        statement.setString(at++, journey.decisionDigest());
+        statement.setString(at++, journey.awaits());
+        statement.setObject(at++, journey.due().orElse(null));
+        statement.setString(at++, journey.reason());
+        statement.setString(at++, journey.ledger());
+        statement.setString(at++, journey.peerLedger());
+        statement.setString(at++, journey.receivedDigest());
+        statement.setString(at++, journey.mapping());
+        statement.setInt(at++, journey.attempts());
+        return at;
+    }
+
+    /** Writes everything that can change. */
+    void save(Connection tx, Journey journey) throws SQLException {
+        try (var statement = tx.prepareStatement("""
+                update exchange set peer = ?, state = ?, person = ?, question = ?, opened_by = ?, connector = ?,
+                    local_id = ?, household = ?, decision = ?, decision_digest = ?, awaits = ?, due = ?, reason = ?,
+                    ledger = ?, peer_ledger = ?, received_digest = ?, mapping = ?, attempts = ?, changed_at = ?
+                where id = ?""")) {
+            statement.setString(1, journey.peer().code());
+            var at = variable(statement, 2, journey);
+            statement.setTimestamp(at++, Timestamp.from(journey.changedAt()));
+            statement.setObject(at, journey.id().value());
+            statement.executeUpdate();
+        }
+    }
+
+    /** The exchange, locked until the transaction ends. */
+    Optional<Journey> locked(Connection tx, ExchangeId id) throws SQLException {
+        return one(tx, "where id = ? for update", id.value());
+    }
+
+    Optional<Journey> find(Connection tx, ExchangeId id) throws SQLException {
+        return one(tx, "where id = ?", id.value());
+    }
+
+    /** The person's exchanges that have no ending yet, oldest first, locked. */
+    List<Journey> open(Connection tx, Pseudonym person) throws SQLException {
+        return list(tx, "where person = ? and state in ('awaiting', 'queued') order by id for update", person.value());
+    }
+
+    /** Those that wait for a fact or for a person. */
+    List<Journey> waiting(Connection tx) throws SQLException {
+        return list(tx, "where state in ('awaiting', 'parked') order by opened_at");
+    }
+
+    /** The latest exchanges, newest first. */
+    List<Journey> latest(Connection tx, int limit) throws SQLException {
+        return list(tx, "order by opened_at desc, id desc limit ?", limit);
+    }
+
+    /** Deliveries that were begun before a time and not ended: an instance died in the middle. */
+    List<Journey> stuck(Connection tx, Instant before) throws SQLException {
+        return list(tx, "where state = 'delivering' and changed_at < ?", Timestamp.from(before));
+    }
+
+    /** The envelope of the last attempt, with what it was made under. */
+    Optional<Sealed> sealed(Connection tx, ExchangeId id) throws SQLException {
+        try (var statement = tx.prepareStatement(
+                "select envelope, envelope_parts, envelope_under, envelope_at from exchange where id = ?")) {
+            statement.setObject(1, id.value());
+            try (var rows = statement.executeQuery()) {
+                if (!rows.next() || rows.getBytes(1) == null) {
+                    return Optional.empty();
+                }
+                var attachments = Arrays.stream(rows.getString(2).split(" ")).filter(part -> !part.isEmpty())
+                        .map(Digest::new).toList();
+                return Optional.of(new Sealed(Envelope.stored(rows.getBytes(1), attachments), rows.getString(3),
+                        rows.getTimestamp(4).toInstant()));
+            }
+        }
+    }
+
+    void seal(Connection tx, ExchangeId id, Sealed sealed) throws SQLException {
+        try (var statement = tx.prepareStatement("""
+                update exchange set envelope = ?, envelope_parts = ?, envelope_under = ?, envelope_at = ?
+                where id = ?""")) {
+            statement.setBytes(1, sealed.envelope().bytes());
+            statement.setString(2, sealed.envelope().attachments().stream().map(Digest::hex)
+                    .collect(Collectors.joining(" ")));
+            statement.setString(3, sealed.under());
+            statement.setTimestamp(4, Timestamp.from(sealed.at()));
+            statement.setObject(5, id.value());
+            statement.executeUpdate();
+        }
+    }
+
+    /** An envelope that can be repeated as it is. @param under decision digest and key id; it stands while they do */
+    record Sealed(Envelope envelope, String under, Instant at) {
+    }
+
+    /** Writes an ending: nothing of the envelope stays. */
+    void conclude(Connection tx, Journey journey) throws SQLException {
+        save(tx, journey);
+        try (var statement = tx.prepareStatement(
+                "update exchange set envelope = null, envelope_parts = '' where id = ? and envelope is not null")) {
+            statement.setObject(1, journey.id().value());
+            statement.executeUpdate();
+        }
+    }
+
+    /** The exchanges that a user started and that wait for their file to be collected, locked. */
+    List<Journey> asked(Connection tx, String connector, String localId) throws SQLException {
+        return list(tx, "where state = 'awaiting' and awaits = 'collection' and connector = ? and local_id = ? for update",
+                connector, localId);
+    }
+
+    /** The person whose file was last collected under a local id, if it ever opened an exchange. */
+    Optional<Pseudonym> person(Connection tx, String connector, String localId) throws SQLException {
+        return list(tx, "where connector = ? and local_id = ? and person is not null order by id desc limit 1", connector,
+                localId).stream().findFirst().flatMap(Journey::person);
+    }
+
+    private static Optional<Journey> one(Connection tx, String where, Object... values) throws SQLException {
+        return list(tx, where, values).stream().findFirst();
+    }
+
+    private static List<Journey> list(Connection tx, String where, Object... values) throws SQLException {
+        try (var statement = tx.prepareStatement("select " + COLUMNS + " from exchange " + where)) {
+            for (var i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            try (var rows = statement.executeQuery()) {
+                var found = new ArrayList<Journey>();
+                while (rows.next()) {
+                    found.add(row(rows));
+                }
+                return found;
+            }
+        }
+    }
+
+    private static Journey row(ResultSet row) throws SQLException {
+        return new Journey(new ExchangeId(row.getObject("id", UUID.class)),
+                Journey.Direction.valueOf(row.getString("direction").toUpperCase(Locale.ROOT)),
+                new Department(row.getString("peer")), Track.of(row.getString("track")),
+                State.of(row.getString("state")),
+                Optional.ofNullable(row.getObject("person", UUID.class)).map(Pseudonym::new),
+                row.getString("question"), Optional.ofNullable(row.getString("opened_by")).map(FactId::new),
+                row.getString("connector"), row.getString("local_id"), row.getString("household"),
+                row.getString("decision"), row.getString("decision_digest"), row.getString("awaits"),
+                Optional.ofNullable(row.getObject("due", LocalDate.class)), row.getString("reason"),
+                row.getString("ledger"), row.getString("peer_ledger"), row.getString("received_digest"),
+                row.getString("mapping"), row.getInt("attempts"), row.getTimestamp("opened_at").toInstant(),
+                row.getTimestamp("changed_at").toInstant());
+    }
+}

@@ -1,0 +1,89 @@
+package org.viaduc.exchange;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.viaduc.journal.Checkpoint;
+import org.viaduc.model.Digest;
+import org.viaduc.model.ExchangeId;
+import org.viaduc.trust.Peer;
+import org.viaduc.trust.ReceiptState;
+import org.viaduc.trust.Sealer;
+import org.viaduc.trust.SignedStatement;
+import org.viaduc.trust.Statement;
+
+/** The receipts that were given and taken, numbered within their exchange; one of them is final, and it is the last. */
+final class Receipts {
+    private final Sealer sealer;
+    private final Supplier<Optional<Checkpoint>> head;
+
+    /** @param head the journal's latest signed head */
+    Receipts(Sealer sealer, Supplier<Optional<Checkpoint>> head) {
+        this.sealer = sealer;
+        this.head = head;
+    }
+
+    /** Gives the next receipt of an exchange that arrived here. Once one was final, that one is given again. */
+    SignedStatement give(Connection tx, Journey journey, Peer sender, ReceiptState state, Optional<Digest> ledger)
+            throws SQLException {
+        var isFinal = state != ReceiptState.RECEIVED;
+        var receipt = new Statement.Receipt(journey.id(), last(tx, journey.id()) + 1, isFinal,
+                new Digest(journey.receivedDigest()), state, ledger, head.get());
+        var signed = sealer.sign(receipt, sender);
+        store(tx, journey.id(), receipt.number(), isFinal, signed);
+        return signed;
+    }
+
+    /** The latest receipt's bytes; empty before the first. */
+    Optional<Given> latest(Connection tx, ExchangeId id) throws SQLException {
+        try (var statement = tx.prepareStatement(
+                "select number, final, body from receipt where exchange = ? order by number desc limit 1")) {
+            statement.setObject(1, id.value());
+            try (var rows = statement.executeQuery()) {
+                return rows.next()
+                        ? Optional.of(new Given(rows.getInt(1), rows.getBoolean(2),
+                                rows.getString(3).getBytes(StandardCharsets.US_ASCII)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /** A receipt as it was given. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Given(int number, boolean isFinal, byte[] bytes) {
+        @Override
+        public String toString() {
+            return "Receipt " + number;
+        }
+    }
+
+    /** Keeps a receipt that a peer gave. @return false when that number is known already */
+    boolean take(Connection tx, Statement.Receipt receipt, SignedStatement evidence) throws SQLException {
+        return store(tx, receipt.exchange(), receipt.number(), receipt.isFinal(), evidence);
+    }
+
+    private static boolean store(Connection tx, ExchangeId id, int number, boolean isFinal, SignedStatement signed)
+            throws SQLException {
+        try (var statement = tx.prepareStatement(
+                "insert into receipt (exchange, number, final, body) values (?, ?, ?, ?) on conflict do nothing")) {
+            statement.setObject(1, id.value());
+            statement.setInt(2, number);
+            statement.setBoolean(3, isFinal);
+            statement.setString(4, new String(signed.bytes(), StandardCharsets.US_ASCII));
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    private static int last(Connection tx, ExchangeId id) throws SQLException {
+        try (var statement = tx.prepareStatement("select coalesce(max(number), 0) from receipt where exchange = ?")) {
+            statement.setObject(1, id.value());
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        }
+    }
+}

@@ -1,0 +1,350 @@
+package org.viaduc.exchange;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import org.viaduc.exchange.Errand.Next;
+import org.viaduc.journal.Actor;
+import org.viaduc.journal.Detail;
+import org.viaduc.journal.Step;
+import org.viaduc.mapping.DeliverableRecord;
+import org.viaduc.mapping.LossLedger;
+import org.viaduc.model.Department;
+import org.viaduc.model.ExchangeId;
+import org.viaduc.person.Match;
+import org.viaduc.person.MatchedRecord;
+import org.viaduc.person.Pseudonym;
+import org.viaduc.policy.Decision;
+import org.viaduc.policy.Outcome;
+import org.viaduc.policy.Question;
+import org.viaduc.trust.Offer;
+import org.viaduc.trust.Peer;
+import org.viaduc.trust.ReceiptState;
+import org.viaduc.trust.SignedStatement;
+import org.viaduc.trust.VerifiedRecord;
+
+/**
+ * The way in: from a verified record to the department, and the receipt back.
+ *
+ * <pre>
+ *   {@link #receive}  9 verified · 10 seen before? · 11 match · 12 decide again, filter · 13 translate back
+ *   {@link #deliver}  14 deliver · 15 receipt
+ * </pre>
+ */
+public final class Receiving {
+    /** A delivery that nobody has ended for so long was cut off in the middle. */
+    static final Duration CUT_OFF = Duration.ofSeconds(10);
+
+    private final Desk desk;
+    private final DepartmentLine line;
+    private final PeerLine peers;
+    private final Wire wire;
+
+    Receiving(Desk desk, DepartmentLine line, PeerLine peers) {
+        this.desk = desk;
+        this.line = line;
+        this.peers = peers;
+        this.wire = new Wire(desk);
+    }
+
+    /** Steps 9 to 15 for one offer. @return the receipt's bytes; a repeat is answered with the latest */
+    public byte[] receive(VerifiedRecord verified) {
+        var id = verified.header().exchange();
+        var sender = desk.peers().peer(verified.header().from()).orElseThrow();
+        var deliverable = desk.transactions().run(tx -> arrive(tx, verified));
+        desk.watcher().reached(Waypoint.ARRIVED, id);
+        if (deliverable.isPresent()) {
+            try {
+                handOver(id, deliverable.get());
+            } catch (LineBroken e) {
+                retry(id);
+            }
+        }
+        desk.watcher().reached(Waypoint.CONCLUDED, id);
+        return desk.transactions().run(tx -> receipt(tx, id, sender));
+    }
+
+    private Optional<DeliverableRecord> arrive(Connection tx, VerifiedRecord verified) throws SQLException {
+        var header = verified.header();
+        var question = Wire.question(verified.document());
+        var now = desk.clock().instant();
+        var fresh = Journey.opened(header.exchange(), Journey.Direction.IN, header.from(), question.track(),
+                QuestionText.write(question), now).change()
+                .senderTranslated(verified.ledger().map(LossLedger::toJson).orElse(""))
+                .sealedAs(verified.received().hex()).at(now);
+        if (!desk.journeys().open(tx, fresh)) {
+            return again(tx, header.exchange(), header.from());
+        }
+        var pages = desk.pages(Actor.peer(header.from()));
+        pages.say(header.exchange(), Step.VERIFIED, entry -> entry.with(Detail.PEER, header.from().code())
+                .with(Detail.KEY_IDS, header.key()).with(Detail.RECEIVED, verified.received().hex())
+                .with(Detail.PIECES, verified.record().pieces().size()));
+        pages.into(desk.journal(), tx);
+        return identify(tx, fresh, verified.offer(), question);
+    }
+
+    /** Step 10: the same exchange again changes nothing, unless its delivery was cut off. */
+    private Optional<DeliverableRecord> again(Connection tx, ExchangeId id, Department from) throws SQLException {
+        var journey = desk.journeys().locked(tx, id).orElseThrow();
+        desk.pages().say(id, Step.REPEATED, entry -> entry.with(Detail.PEER, from.code())).into(desk.journal(), tx);
+        var isCutOff = journey.state() == State.DELIVERING
+                && journey.changedAt().isBefore(desk.clock().instant().minus(CUT_OFF));
+        return isCutOff ? resume(tx, journey) : Optional.empty();
+    }
+
+    /** Step 11. */
+    private Optional<DeliverableRecord> identify(Connection tx, Journey journey, Offer offer, Question question)
+            throws SQLException {
+        var record = offer.document().record();
+        var facts = wire.facts(offer.document(), journey.peer());
+        return switch (desk.matcher().match(tx, record, Optional.empty())) {
+            case Match.Found found -> identified(tx, journey, found.record(), offer, facts);
+            case Match.None none -> identified(tx, journey, desk.index().open(tx, record, Optional.empty()), offer, facts);
+            case Match.Several several -> {
+                desk.shelf().put(tx, journey.id(), offer);
+                desk.tray().park(tx, journey.id(), several, facts);
+                desk.journeys().save(tx,
+                        journey.change().parked(String.join(",", several.reasons())).at(desk.clock().instant()));
+                desk.pages().say(journey.id(), Step.PARKED, entry -> entry.with(Detail.REASON, several.reasons())
+                        .with(Detail.CANDIDATES, several.candidates().stream().map(Match.Candidate::pseudonym).toList()))
+                        .into(desk.journal(), tx);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /** It is certain who the file is about, by the match or because a person said so. */
+    Optional<DeliverableRecord> identified(Connection tx, Journey journey, MatchedRecord matched, Offer offer,
+            List<org.viaduc.policy.Fact> stated) throws SQLException {
+        desk.facts().add(tx, matched.pseudonym(), journey.peer(), stated);
+        var pages = desk.pages();
+        pages.say(journey.id(), matched.method() == Match.Method.OPENED ? Step.OPENED : Step.MATCHED,
+                entry -> Origin.matched(entry, matched));
+        var known = journey.change().about(matched.pseudonym()).at(desk.clock().instant());
+        var deliverable = decide(tx, known, matched, offer, pages);
+        pages.into(desk.journal(), tx);
+        return deliverable;
+    }
+
+    /** Steps 12 and 13: our own decision on what was offered. It may take less, never more. */
+    private Optional<DeliverableRecord> decide(Connection tx, Journey journey, MatchedRecord matched, Offer offer,
+            Pages pages) throws SQLException {
+        var facts = desk.decider().factsForIncoming(tx, matched, journey.peer());
+        var decision = desk.decider().incoming(QuestionText.read(journey.question()), matched, facts);
+        pages.decided(journey.id(), decision);
+        var now = desk.clock().instant();
+        var decided = journey.change().decided(DecisionText.write(decision), decision.digest().hex());
+        return switch (decision.outcome()) {
+            case Outcome.Release release -> Optional.of(translated(tx, decided, journey.id(), matched, offer, decision, pages));
+            case Outcome.Await await -> {
+                desk.shelf().put(tx, journey.id(), offer);
+                desk.journeys().save(tx, decided.awaiting(Due.words(decision), Due.earliest(decision)).at(now));
+                pages.say(journey.id(), Step.AWAITING, entry -> entry.with(Detail.AWAITS, decision.awaits()));
+                yield Optional.empty();
+            }
+            case Outcome.Withhold(var answer) -> {
+                desk.shelf().clear(tx, journey.id(), offer);
+                desk.journeys().conclude(tx, decided.ended(new Ending.Withheld()).at(now));
+                pages.say(journey.id(), Step.WITHHELD, entry -> entry.with(Detail.ANSWER, answer.word()));
+                pages.say(journey.id(), Step.SHREDDED);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private DeliverableRecord translated(Connection tx, Journey.Change decided, ExchangeId id, MatchedRecord matched,
+            Offer offer, Decision decision, Pages pages) throws SQLException {
+        var connector = desk.settings().delivering().orElseThrow(() -> new IllegalStateException(
+                "node.yaml names no connector that delivers, so nothing can be received"));
+        var released = desk.decider().release(matched, decision);
+        var deliverable = desk.translator().deliverable(released, connector.system(), id);
+        desk.shelf().put(tx, id, offer);
+        desk.journeys().save(tx, decided.to(State.DELIVERING).through(connector.name())
+                .translated(deliverable.ledger().mapping(), deliverable.ledger().toJson()).triedAgain()
+                .at(desk.clock().instant()));
+        pages.released(id, decision).translated(id, deliverable.ledger());
+        pages.say(id, Step.DELIVERING, entry -> entry.with(Detail.CONNECTOR, connector.name())
+                .with(Detail.ROWS, deliverable.rows().size()));
+        return deliverable;
+    }
+
+    /** Steps 14 and 15. @throws LineBroken when the outcome at the department is unknown */
+    private void handOver(ExchangeId id, DeliverableRecord deliverable) {
+        var connector = desk.settings().delivering().orElseThrow();
+        try {
+            var reference = line.deliver(connector, deliverable, id);
+            desk.watcher().reached(Waypoint.HANDED_OVER, id);
+            desk.transactions().run(tx -> {
+                delivered(tx, id, reference);
+                return null;
+            });
+        } catch (DepartmentRefuses e) {
+            desk.transactions().run(tx -> {
+                park(tx, id, "refused-by-department");
+                return null;
+            });
+        }
+    }
+
+    private void delivered(Connection tx, ExchangeId id, String reference) throws SQLException {
+        var journey = desk.journeys().locked(tx, id).orElseThrow();
+        if (journey.state() != State.DELIVERING) {
+            return;
+        }
+        var pages = desk.pages();
+        pages.say(id, Step.DELIVERED, entry -> reference.isEmpty() ? entry.with(Detail.CONNECTOR, journey.connector())
+                : entry.with(Detail.CONNECTOR, journey.connector()).with(Detail.LOCAL_REFERENCE, Detail.reference(reference)));
+        desk.shelf().clear(tx, id);
+        pages.say(id, Step.SHREDDED);
+        var ended = journey.change().ended(new Ending.Delivered()).at(desk.clock().instant());
+        desk.journeys().conclude(tx, ended);
+        conclude(tx, ended, ReceiptState.DELIVERED, pages);
+        pages.into(desk.journal(), tx);
+    }
+
+    private SignedStatement conclude(Connection tx, Journey journey, ReceiptState state, Pages pages)
+            throws SQLException {
+        var sender = desk.peers().peer(journey.peer()).orElseThrow();
+        var ledger = journey.ledger().isEmpty() ? Optional.<org.viaduc.model.Digest>empty()
+                : Optional.of(LossLedger.fromJson(journey.ledger()).digest());
+        var receipt = desk.receipts().give(tx, journey, sender, state, ledger);
+        pages.say(journey.id(), Step.RECEIPTED, entry -> entry.with(Detail.PEER, journey.peer().code())
+                .with(Detail.STATE, state.word()).with(Detail.FINAL, String.valueOf(state != ReceiptState.RECEIVED)));
+        return receipt;
+    }
+
+    /** The latest receipt, or the next if the exchange has moved on since. */
+    private byte[] receipt(Connection tx, ExchangeId id, Peer sender) throws SQLException {
+        var journey = desk.journeys().locked(tx, id).orElseThrow();
+        var latest = desk.receipts().latest(tx, id);
+        if (latest.isPresent() && (latest.get().isFinal() || !journey.state().isEnding())) {
+            return latest.get().bytes();
+        }
+        var pages = desk.pages();
+        var signed = conclude(tx, journey, state(journey.state()), pages);
+        pages.into(desk.journal(), tx);
+        return signed.bytes();
+    }
+
+    private static ReceiptState state(State state) {
+        return switch (state) {
+            case DELIVERED -> ReceiptState.DELIVERED;
+            case WITHHELD -> ReceiptState.WITHHELD;
+            case REFUSED -> ReceiptState.REFUSED;
+            case FAILED -> ReceiptState.FAILED;
+            case AWAITING, PARKED, QUEUED, SENT, DELIVERING -> ReceiptState.RECEIVED;
+        };
+    }
+
+    private void retry(ExchangeId id) {
+        desk.transactions().run(tx -> {
+            desk.outbox().queue(Errand.DELIVER, id, desk.clock().instant().plusSeconds(1));
+            return null;
+        });
+    }
+
+    /** Hands over what waits to be handed over: after a failure, a cut-off, or a fact or a person's word that let it go on. */
+    Next deliver(ExchangeId id) {
+        var deliverable = desk.transactions().run(tx -> {
+            var journey = desk.journeys().locked(tx, id).filter(each -> each.state() == State.DELIVERING);
+            return journey.isPresent() ? resume(tx, journey.get()) : Optional.<DeliverableRecord>empty();
+        });
+        if (deliverable.isPresent()) {
+            handOver(id, deliverable.get());
+            desk.transactions().run(tx -> {
+                desk.outbox().queue(Errand.RECEIPT, id, desk.clock().instant());
+                return null;
+            });
+        }
+        return new Next.Done();
+    }
+
+    /** A second try carries the same exchange id; where the department cannot recognise it, a person has to look. */
+    private Optional<DeliverableRecord> resume(Connection tx, Journey journey) throws SQLException {
+        var recognises = desk.settings().delivering().map(NodeSettings.Connector::recognises).orElse(false);
+        if (!recognises && journey.attempts() > 0) {
+            park(tx, journey.id(), "delivery-outcome-unknown");
+            return Optional.empty();
+        }
+        var offer = desk.shelf().take(tx, journey.id()).orElseThrow();
+        var matched = desk.index().restore(tx, offer.document().record(), journey.person().orElseThrow());
+        var pages = desk.pages();
+        pages.say(journey.id(), Step.RETRIED, entry -> entry.with(Detail.ATTEMPT, journey.attempts() + 1L));
+        var deliverable = decide(tx, journey, matched, offer, pages);
+        pages.into(desk.journal(), tx);
+        return deliverable;
+    }
+
+    /** A new fact about a person re-asks what awaits here. */
+    void factRecorded(Connection tx, Pseudonym person) throws SQLException {
+        for (var journey : desk.journeys().open(tx, person)) {
+            if (journey.direction() == Journey.Direction.IN) {
+                var offer = desk.shelf().take(tx, journey.id());
+                if (offer.isPresent()) {
+                    var matched = desk.index().restore(tx, offer.get().document().record(), person);
+                    goOn(tx, journey.id(), () -> {
+                        var pages = desk.pages();
+                        var deliverable = decide(tx, journey, matched, offer.get(), pages);
+                        pages.into(desk.journal(), tx);
+                        return deliverable;
+                    });
+                }
+            }
+        }
+    }
+
+    /** What a person's word on a parked file, or a fact, sets going: the delivery, or the receipt of another ending. */
+    void goOn(Connection tx, ExchangeId id, Going going) throws SQLException {
+        if (going.on().isPresent()) {
+            var journey = desk.journeys().locked(tx, id).orElseThrow();
+            desk.journeys().save(tx, journey.change().notYetTried().at(desk.clock().instant()));
+            desk.outbox().queue(Errand.DELIVER, id, desk.clock().instant());
+        } else if (desk.journeys().locked(tx, id).filter(journey -> journey.state().isEnding()).isPresent()) {
+            desk.outbox().queue(Errand.RECEIPT, id, desk.clock().instant());
+        }
+    }
+
+    /** One way of going on. */
+    @FunctionalInterface
+    interface Going {
+        Optional<DeliverableRecord> on() throws SQLException;
+    }
+
+    /** Carries our latest receipt to the sender. */
+    Next carryReceipt(ExchangeId id) {
+        var journey = desk.transactions().run(tx -> desk.journeys().find(tx, id)).orElseThrow();
+        var sender = desk.peers().peer(journey.peer()).orElseThrow();
+        var bytes = desk.transactions().run(tx -> receipt(tx, id, sender));
+        peers.carry(sender, bytes);
+        desk.watcher().reached(Waypoint.RECEIPT_CARRIED, id);
+        return new Next.Done();
+    }
+
+    /** Queues every delivery that was cut off. @return how many */
+    int resumeCutOff() {
+        return desk.transactions().run(tx -> {
+            var stuck = desk.journeys().stuck(tx, desk.clock().instant().minus(CUT_OFF));
+            stuck.forEach(journey -> desk.outbox().queue(Errand.DELIVER, journey.id(), desk.clock().instant()));
+            return stuck.size();
+        });
+    }
+
+    void giveUp(ExchangeId id) {
+        desk.transactions().run(tx -> {
+            park(tx, id, "retries-exhausted");
+            return null;
+        });
+    }
+
+    private void park(Connection tx, ExchangeId id, String reason) throws SQLException {
+        var journey = desk.journeys().locked(tx, id).filter(each -> !each.state().isEnding());
+        if (journey.isPresent()) {
+            desk.journeys().save(tx, journey.get().change().parked(reason).at(desk.clock().instant()));
+            desk.pages().say(id, Step.PARKED, entry -> entry.with(Detail.REASON, Detail.listed(reason)))
+                    .into(desk.journal(), tx);
+        }
+    }
+}

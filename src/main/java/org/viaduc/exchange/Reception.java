@@ -1,0 +1,94 @@
+package org.viaduc.exchange;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import org.viaduc.journal.Actor;
+import org.viaduc.journal.Detail;
+import org.viaduc.journal.Step;
+import org.viaduc.model.Department;
+import org.viaduc.model.ExchangeId;
+import org.viaduc.trust.MessageType;
+import org.viaduc.trust.Opening;
+import org.viaduc.trust.Statement;
+import org.viaduc.trust.VerifiedRecord;
+import org.viaduc.trust.VerifiedRequest;
+import org.viaduc.trust.VerifiedStatement;
+
+/** Takes each message that a neighbour sends to whom it is for. What is not believed, or not on the list, is refused. */
+public final class Reception {
+    private final Desk desk;
+    private final Sending sending;
+    private final Receiving receiving;
+
+    Reception(Desk desk, Sending sending, Receiving receiving) {
+        this.desk = desk;
+        this.sending = sending;
+        this.receiving = receiving;
+    }
+
+    /** What a neighbour is told on the same connection. */
+    public sealed interface Answer {
+        /** A signed receipt. */
+        @SuppressWarnings("ArrayRecordComponent")
+        record Receipt(byte[] bytes) implements Answer {
+            @Override
+            public String toString() {
+                return "Receipt";
+            }
+        }
+
+        /** Taken; there is nothing to say. */
+        record Nothing() implements Answer {
+        }
+
+        /** Not believed. @param reason one word */
+        record Disbelief(String reason) implements Answer {
+        }
+    }
+
+    /** @param from whose certificate the connection showed */
+    public Answer take(Opening opening, Department from) {
+        return switch (opening) {
+            case VerifiedRecord record when record.header().type() == MessageType.OFFER ->
+                new Answer.Receipt(receiving.receive(record));
+            case VerifiedRecord other -> refused(from, "unknown-message");
+            case VerifiedRequest request -> refused(from, "unknown-message");
+            case VerifiedStatement statement -> stated(statement, from);
+            case Opening.Refused refused -> refused.exchange().flatMap(this::latest)
+                    .<Answer>map(Answer.Receipt::new)
+                    .orElseGet(() -> refused(from, refused.reason().word()));
+        };
+    }
+
+    private Answer stated(VerifiedStatement signed, Department from) {
+        return switch (signed.statement()) {
+            case Statement.Receipt receipt -> {
+                sending.receipted(receipt, signed);
+                yield new Answer.Nothing();
+            }
+            case Statement.Head head -> {
+                desk.transactions().run(tx -> desk.journal().witness(tx, head.checkpoint()));
+                yield new Answer.Nothing();
+            }
+            case Statement.Notice notice -> refused(from, "unknown-message");
+        };
+    }
+
+    private java.util.Optional<byte[]> latest(ExchangeId id) {
+        return desk.transactions().run(tx -> desk.receipts().latest(tx, id)).map(Receipts.Given::bytes);
+    }
+
+    private Answer refused(Department from, String reason) {
+        desk.transactions().run(tx -> {
+            entry(tx, from, reason);
+            return null;
+        });
+        return new Answer.Disbelief(reason);
+    }
+
+    private void entry(Connection tx, Department from, String reason) throws SQLException {
+        desk.pages(Actor.peer(from)).say(Step.REFUSED, entry -> entry.with(Detail.PEER, from.code())
+                .with(Detail.REASON, Detail.listed(reason))).into(desk.journal(), tx);
+    }
+}

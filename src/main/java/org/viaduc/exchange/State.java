@@ -1,0 +1,43 @@
+package org.viaduc.exchange;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * Where an exchange stands.
+ *
+ * <pre>
+ *   out:  (accepted) ──► AWAITING ◄──► QUEUED ──► SENT ──► ending
+ *              │             ▲            │
+ *              └──► PARKED ──┘            └──► PARKED (retries exhausted)
+ *   in:   (verified) ──► AWAITING ──► DELIVERING ──► ending
+ *              └──► PARKED ──────────────▲
+ * </pre>
+ *
+ * Awaiting waits for a fact that the law asks for; parked waits for a person to repair something. The last four are
+ * endings and have no way out.
+ */
+public enum State {
+    AWAITING,
+    PARKED,
+    QUEUED,
+    SENT,
+    DELIVERING,
+    DELIVERED,
+    WITHHELD,
+    REFUSED,
+    FAILED;
+
+    public boolean isEnding() {
+        return compareTo(DELIVERED) >= 0;
+    }
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static State of(String word) {
+        return Arrays.stream(values()).filter(state -> state.word().equals(word)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("`" + word + "` is no state of an exchange"));
+    }
+}

@@ -1,0 +1,62 @@
+package org.viaduc.exchange;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+import org.viaduc.mapping.LossLedger;
+import org.viaduc.model.CommonRecord;
+import org.viaduc.model.fhir.DocumentHead;
+import org.viaduc.model.fhir.SocialDocument;
+import org.viaduc.policy.Decision;
+import org.viaduc.policy.Fact;
+import org.viaduc.policy.FactResources;
+import org.viaduc.policy.ObligationResources;
+import org.viaduc.policy.ProvenanceResources;
+import org.viaduc.policy.Question;
+import org.viaduc.policy.QuestionResources;
+import org.viaduc.trust.Offer;
+
+/** What is put beside a record: to be kept here, or to be sealed for a peer, and read again on the other side. */
+final class Wire {
+    private final Desk desk;
+
+    Wire(Desk desk) {
+        this.desk = desk;
+    }
+
+    /** A record as it waits here, its attachments sealed in their store. */
+    Offer kept(CommonRecord record, String system, Optional<LossLedger> ledger) {
+        try {
+            return new Offer(SocialDocument.of(head(system), record), ledger, desk.attachments().seal(record));
+        } catch (IOException e) {
+            throw new UncheckedIOException("an attachment cannot be stored", e);
+        }
+    }
+
+    /** What goes with a released record: the question, the facts relied on, the obligations and the decision. */
+    SocialDocument beside(Decision decision, Collection<Fact> known) {
+        var relied = new HashSet<>(decision.factsReliedOn());
+        return new SocialDocument(head("node"), new CommonRecord(List.of()),
+                QuestionResources.write(decision.question()),
+                known.stream().filter(fact -> relied.contains(fact.id())).map(FactResources::write).toList(),
+                ObligationResources.write(decision.obligations()), List.of(ProvenanceResources.write(decision)));
+    }
+
+    private DocumentHead head(String system) {
+        return DocumentHead.of(desk.settings().department(), system, desk.clock());
+    }
+
+    static Question question(SocialDocument document) {
+        return QuestionResources.read(document.question());
+    }
+
+    /** The facts that the sender signed, as stated by that department. */
+    List<Fact> facts(SocialDocument document, org.viaduc.model.Department origin) {
+        return document.facts().stream()
+                .map(resource -> FactResources.read(resource, origin.code(), desk.clock().instant(), "peer")).toList();
+    }
+}

@@ -1,0 +1,110 @@
+package org.viaduc.journal;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+import org.viaduc.model.Department;
+import org.viaduc.model.Digest;
+
+/** The log's head, our checkpoints and those of other nodes, as rows. */
+final class CheckpointRows {
+    private CheckpointRows() {
+    }
+
+    /** How far the log is, and its root. */
+    record Head(long size, Digest root, byte[] link) {}
+
+    static long logSize(Connection connection) throws SQLException {
+        try (var select = connection.prepareStatement("select size from journal_head");
+                var row = select.executeQuery()) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
+    static Head head(Connection connection) throws SQLException {
+        try (var select = connection.prepareStatement("select size, frontier, link from journal_head");
+                var row = select.executeQuery()) {
+            if (!row.next()) {
+                throw new IllegalStateException("the journal has lost its head: run `journal verify`");
+            }
+            var tree = new Tree(row.getLong("size"), row.getBytes("frontier"));
+            return new Head(tree.size(), tree.root(), row.getBytes("link"));
+        }
+    }
+
+    static Optional<Checkpoint> latest(Connection connection, Department origin) throws SQLException {
+        return select(connection, "order by size desc limit 1", origin).stream().findFirst();
+    }
+
+    static List<Checkpoint> all(Connection connection, Department origin) throws SQLException {
+        return select(connection, "order by size", origin);
+    }
+
+    private static List<Checkpoint> select(Connection connection, String which, Department origin)
+            throws SQLException {
+        try (var select = connection.prepareStatement(
+                "select ?::text as origin, size, root, at, signature from journal_checkpoint " + which)) {
+            select.setString(1, origin.code());
+            return read(select.executeQuery());
+        }
+    }
+
+    static List<Checkpoint> witnessed(Connection connection) throws SQLException {
+        try (var select = connection.prepareStatement(
+                "select origin, size, root, at, signature from journal_witness order by origin, size, at")) {
+            return read(select.executeQuery());
+        }
+    }
+
+    private static List<Checkpoint> read(ResultSet result) throws SQLException {
+        try (var rows = result) {
+            var found = new ArrayList<Checkpoint>();
+            while (rows.next()) {
+                found.add(new Checkpoint(new Department(rows.getString("origin")), rows.getLong("size"),
+                        new Digest(HexFormat.of().formatHex(rows.getBytes("root"))),
+                        rows.getObject("at", OffsetDateTime.class).toInstant(), rows.getString("signature")));
+            }
+            return found;
+        }
+    }
+
+    /** Keeps it, unless another instance signed the same size first: then that one counts. */
+    static Checkpoint add(Connection connection, Checkpoint made) throws SQLException {
+        try (var insert = connection.prepareStatement(
+                "insert into journal_checkpoint (size, root, at, signature) values (?, ?, ?, ?) on conflict do nothing")) {
+            insert.setLong(1, made.size());
+            insert.setBytes(2, made.rootHash().bytes());
+            insert.setObject(3, OffsetDateTime.ofInstant(made.instant(), ZoneOffset.UTC));
+            insert.setString(4, made.signature());
+            return insert.executeUpdate() == 1 ? made : latest(connection, made.origin()).orElse(made);
+        }
+    }
+
+    static boolean witness(Connection connection, Checkpoint other) throws SQLException {
+        try (var insert = connection.prepareStatement("""
+                insert into journal_witness (origin, size, root, at, signature) values (?, ?, ?, ?, ?)
+                on conflict do nothing""");
+                var count = connection.prepareStatement(
+                        "select count(*) from journal_witness where origin = ? and size = ?")) {
+            insert.setString(1, other.origin().code());
+            insert.setLong(2, other.size());
+            insert.setBytes(3, other.rootHash().bytes());
+            insert.setObject(4, OffsetDateTime.ofInstant(other.instant(), ZoneOffset.UTC));
+            insert.setString(5, other.signature());
+            insert.executeUpdate();
+            count.setString(1, other.origin().code());
+            count.setLong(2, other.size());
+            try (var row = count.executeQuery()) {
+                row.next();
+                return row.getLong(1) <= 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package org.viaduc.journal;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+
+import org.viaduc.journal.Break.What;
+import org.viaduc.model.Department;
+import org.viaduc.model.Digest;
+import org.viaduc.model.ExchangeId;
+
+/**
+ * Reads exported journals twice: first who is in them and what was signed, then entry by entry, so that what one journal
+ * witnessed can be held against another.
+ */
+final class JournalFile {
+    private static final ObjectReader JSON = new ObjectMapper().reader()
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+    private static final HexFormat HEX = HexFormat.of();
+    private static final Set<String> FIELDS = Set.of("line", "index", "leaf", "link", "exchange", "actor", "step", "at",
+            "details");
+    private static final String ENTRY = "{\"line\":\"entry\",";
+
+    /** One journal in a file, from its first line to the next journal's. */
+    private record Part(Department origin, String keys, long firstLine, List<Checkpoint> own,
+            List<Checkpoint> witnessed, List<Break> unreadable) {}
+
+    private JournalFile() {
+    }
+
+    static List<JournalReport> verify(List<Path> files, Function<String, CheckpointVerifier> keys)
+            throws IOException {
+        var parts = new ArrayList<List<Part>>();
+        for (var file : files) {
+            parts.add(parts(file));
+        }
+        var all = parts.stream().flatMap(List::stream).toList();
+        var reports = new ArrayList<JournalReport>();
+        for (var at = 0; at < files.size(); at++) {
+            reports.addAll(check(files.get(at), parts.get(at), all, keys));
+        }
+        return reports;
+    }
+
+    /** Bytes that are no UTF-8 become characters that no line of a journal has. */
+    private static BufferedReader reader(Path file) throws IOException {
+        return new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
+    }
+
+    private static List<Part> parts(Path file) throws IOException {
+        var found = new ArrayList<Part>();
+        try (var lines = reader(file)) {
+            var number = 0L;
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                if (!line.startsWith(ENTRY)) {
+                    outline(file, line, number, found);
+                }
+            }
+        }
+        if (found.isEmpty()) {
+            throw new UnreadableJournal(file, 1);
+        }
+        return found;
+    }
+
+    private static void outline(Path file, String line, long number, List<Part> found) throws UnreadableJournal {
+        try {
+            var node = JSON.readTree(line);
+            switch (node.path("line").asText()) {
+                case "journal" -> found.add(part(file, node, number));
+                case "checkpoint" -> current(file, number, found).own().add(checkpoint(node));
+                case "witness" -> current(file, number, found).witnessed().add(checkpoint(node));
+                case "entry", "end" -> current(file, number, found);
+                default -> current(file, number, found).unreadable().add(Break.at(What.UNREADABLE, number));
+            }
+        } catch (JsonProcessingException | IllegalArgumentException | DateTimeException unreadable) {
+            current(file, number, found).unreadable().add(Break.at(What.UNREADABLE, number));
+        }
+    }
+
+    private static Part part(Path file, JsonNode node, long number) throws UnreadableJournal {
+        if (!node.path("format").asText().equals(JournalExport.FORMAT)) {
+            throw new UnreadableJournal(file, number);
+        }
+        return new Part(new Department(node.path("origin").asText()), node.path("keys").toString(), number,
+                new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+
+    private static Part current(Path file, long number, List<Part> found) throws UnreadableJournal {
+        if (found.isEmpty()) {
+            throw new UnreadableJournal(file, number);
+        }
+        return found.getLast();
+    }
+
+    private static Checkpoint checkpoint(JsonNode node) {
+        return new Checkpoint(new Department(node.path("origin").asText()), node.path("size").asLong(-1),
+                new Digest(node.path("root").asText()), Instant.parse(node.path("instant").asText()),
+                node.path("signature").asText());
+    }
+
+    private static List<JournalReport> check(Path file, List<Part> parts, List<Part> all,
+            Function<String, CheckpointVerifier> keys) throws IOException {
+        var reports = new ArrayList<JournalReport>();
+        try (var lines = reader(file)) {
+            var at = 1L;
+            for (var part : parts) {
+                for (; at <= part.firstLine(); at++) {
+                    lines.readLine();
+                }
+                var next = parts.indexOf(part) + 1;
+                var last = next < parts.size() ? parts.get(next).firstLine() - 1 : Long.MAX_VALUE;
+                var others = all.stream().filter(other -> other != part)
+                        .flatMap(other -> checkpoints(other).stream())
+                        .filter(it -> it.origin().equals(part.origin())).distinct().toList();
+                var check = new LogCheck(part.origin(), part.own(), others, keys.apply(part.keys()));
+                part.unreadable().forEach(it -> check.tell(it.what(), it.from(), it.to()));
+                at = entries(lines, at, last, check);
+                reports.add(check.end(true));
+            }
+        }
+        return reports;
+    }
+
+    private static List<Checkpoint> checkpoints(Part part) {
+        var both = new ArrayList<>(part.own());
+        both.addAll(part.witnessed());
+        return both;
+    }
+
+    /** Reads to the last line of a part; a part whose own end is not there was cut off. */
+    private static long entries(BufferedReader lines, long from, long last, LogCheck check) throws IOException {
+        var ended = false;
+        var at = from;
+        for (; at <= last; at++) {
+            var line = lines.readLine();
+            if (line == null) {
+                break;
+            }
+            try {
+                var node = JSON.readTree(line);
+                switch (node.path("line").asText()) {
+                    case "entry" -> check.next(node.path("index").asLong(), HEX.parseHex(node.path("leaf").asText()),
+                            HEX.parseHex(node.path("link").asText()), entry(node), What.CHANGED);
+                    case "end" -> ended = node.path("entries").asLong(-1) == check.tree().size();
+                    default -> ended = false;
+                }
+            } catch (JsonProcessingException | IllegalArgumentException unreadable) {
+                check.tell(What.UNREADABLE, at, at);
+            }
+        }
+        if (!ended) {
+            check.tell(What.TRUNCATED, check.tree().size(), check.tree().size());
+        }
+        return at;
+    }
+
+    /** Empty when the line says more or less than an entry, or says it in another form. */
+    private static Optional<Entry> entry(JsonNode node) {
+        if (node.properties().stream().anyMatch(field -> !FIELDS.contains(field.getKey()))) {
+            return Optional.empty();
+        }
+        try {
+            var actor = node.path("actor").asText().split(":", 2);
+            var at = Instant.parse(node.path("at").asText());
+            var details = new TreeMap<String, String>();
+            node.path("details").properties().forEach(each -> details.put(each.getKey(), each.getValue().asText()));
+            var exchange = Optional.ofNullable(node.get("exchange")).map(id -> ExchangeId.of(id.asText()));
+            var entry = new Entry(exchange, new Actor(Actor.Kind.of(actor[0]), actor[actor.length - 1]),
+                    Step.of(node.path("step").asText()), at, details);
+            return Optional.of(entry).filter(it -> it.at().equals(at));
+        } catch (IllegalArgumentException | DateTimeException notAnEntry) {
+            return Optional.empty();
+        }
+    }
+}

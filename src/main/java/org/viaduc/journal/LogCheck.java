@@ -1,0 +1,157 @@
+package org.viaduc.journal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.viaduc.journal.Break.What;
+import org.viaduc.model.Department;
+
+/**
+ * Derives one log again, entry by entry, and compares: contents with leaf hashes, leaf hashes with links, contents with
+ * the roots of signed checkpoints. Used once.
+ */
+final class LogCheck {
+    private static final int SIGNATURES = 1_000;
+    private static final int MOST_BREAKS = 50;
+
+    private final Department origin;
+    private final List<Checkpoint> own;
+    private final List<Checkpoint> others;
+    private final Tree tree = new Tree();
+    private final List<Break> breaks = new ArrayList<>();
+    private final List<Altered> altered = new ArrayList<>();
+    private final Set<What> told = new HashSet<>();
+    private byte[] link = Hashing.START;
+    private long place;
+    private int ownDone;
+    private int othersDone;
+    private int ownStanding;
+    private int othersStanding;
+    private long signed;
+
+    private record Altered(long place, byte[] recorded, byte[] found) {}
+
+    /**
+     * @param own    the journal's own checkpoints
+     * @param others checkpoints of this journal that others hold
+     */
+    LogCheck(Department origin, List<Checkpoint> own, List<Checkpoint> others, CheckpointVerifier verifier) {
+        this.origin = origin;
+        this.own = sorted(own);
+        this.others = sorted(others).stream().filter(it -> verifier.verifies(it.body(), it.signature())).toList();
+        this.own.stream().skip(Math.max(0, own.size() - SIGNATURES))
+                .filter(it -> !verifier.verifies(it.body(), it.signature()))
+                .forEach(it -> tell(What.BAD_SIGNATURE, it.size(), it.size()));
+        compareRoots();
+    }
+
+    private static List<Checkpoint> sorted(List<Checkpoint> checkpoints) {
+        return checkpoints.stream().sorted(Comparator.comparingLong(Checkpoint::size)).toList();
+    }
+
+    /**
+     * The next entry of the log.
+     *
+     * @param entry empty when the entry is not there or holds what none can
+     */
+    void next(long index, byte[] leaf, byte[] linkHere, Optional<Entry> entry, What whenEmpty) {
+        if (index > place) {
+            tell(What.MISSING, place, index - 1);
+        } else if (index < place) {
+            tell(What.UNLINKED, index, index);
+        }
+        var found = entry.map(Hashing::leaf);
+        if (found.isEmpty()) {
+            tell(whenEmpty, index, index);
+        } else if (!Arrays.equals(found.get(), leaf)) {
+            altered.add(new Altered(index, leaf, found.get()));
+        }
+        if (!Arrays.equals(linkHere, Hashing.link(link, leaf)) && index == place) {
+            tell(What.UNLINKED, index, index);
+        }
+        link = linkHere;
+        place = index + 1;
+        tree.add(found.orElse(leaf));
+        compareRoots();
+    }
+
+    private void compareRoots() {
+        for (; ownDone < own.size() && own.get(ownDone).size() <= tree.size(); ownDone++) {
+            if (stands(own.get(ownDone))) {
+                ownStanding++;
+                signed = own.get(ownDone).size();
+            } else {
+                tellOnce(What.REWRITTEN, signed, Math.max(signed, own.get(ownDone).size() - 1));
+            }
+        }
+        for (; othersDone < others.size() && others.get(othersDone).size() <= tree.size(); othersDone++) {
+            if (stands(others.get(othersDone))) {
+                othersStanding++;
+            } else {
+                tellOnce(What.CONTRADICTED, 0, Math.max(0, others.get(othersDone).size() - 1));
+            }
+        }
+    }
+
+    private boolean stands(Checkpoint checkpoint) {
+        return checkpoint.size() == tree.size() && checkpoint.rootHash().equals(tree.root());
+    }
+
+    /** Something that only the caller can see. */
+    void tell(What what, long from, long to) {
+        breaks.add(new Break(what, from, to));
+    }
+
+    private void tellOnce(What what, long from, long to) {
+        if (told.add(what)) {
+            tell(what, from, to);
+        }
+    }
+
+    byte[] link() {
+        return link;
+    }
+
+    Tree tree() {
+        return tree;
+    }
+
+    /** @param allSigned true when no entry may stand after the last checkpoint, as in an exported file */
+    JournalReport end(boolean allSigned) {
+        var last = own.isEmpty() ? Optional.<Checkpoint>empty() : Optional.of(own.getLast());
+        if (ownDone < own.size()) {
+            tell(What.TRUNCATED, place, own.getLast().size() - 1);
+        }
+        var beyond = others.subList(othersDone, others.size());
+        beyond.stream().filter(it -> last.isPresent() && !it.instant().isAfter(last.get().instant())).findFirst()
+                .ifPresent(it -> tellOnce(What.TRUNCATED, place, it.size() - 1));
+        if (allSigned && last.map(Checkpoint::size).orElse(0L) < place) {
+            tell(What.UNSIGNED, last.map(Checkpoint::size).orElse(0L), place - 1);
+        }
+        tellAltered();
+        breaks.sort(Comparator.comparingLong(Break::from).thenComparing(Break::what));
+        return new JournalReport(origin, tree.size(), tree.root(), ownStanding, othersStanding, last,
+                beyond.isEmpty() ? Optional.empty() : Optional.of(beyond.getLast()),
+                breaks.stream().distinct().limit(MOST_BREAKS).toList());
+    }
+
+    private void tellAltered() {
+        var open = new ArrayList<>(altered);
+        while (!open.isEmpty()) {
+            var one = open.removeFirst();
+            var other = open.stream().filter(it -> Arrays.equals(it.found(), one.recorded())
+                    && Arrays.equals(it.recorded(), one.found())).findFirst();
+            if (other.isPresent()) {
+                open.remove(other.get());
+                tell(What.SWAPPED, one.place(), other.get().place());
+            } else {
+                tell(What.CHANGED, one.place(), one.place());
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.viaduc.journal;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.viaduc.model.Digest;
+
+/**
+ * A Merkle tree over the log (RFC 9162, section 2.1), of which only the right edge is kept: the roots of the full
+ * subtrees that the leaves fill, largest first. Adding a leaf costs two hashes on average.
+ */
+final class Tree {
+    private static final int WIDTH = 32;
+    private final List<byte[]> frontier = new ArrayList<>();
+    private long size;
+
+    /** A tree without leaves. */
+    Tree() {
+    }
+
+    /** The tree that {@link #size()} and {@link #frontier()} described. */
+    Tree(long size, byte[] frontier) {
+        if (frontier.length != Long.bitCount(size) * WIDTH) {
+            throw new IllegalStateException("the journal's head does not describe a tree of " + size
+                    + " entries: run `journal verify`");
+        }
+        this.size = size;
+        for (var at = 0; at < frontier.length; at += WIDTH) {
+            this.frontier.add(java.util.Arrays.copyOfRange(frontier, at, at + WIDTH));
+        }
+    }
+
+    void add(byte[] leaf) {
+        var subtree = leaf;
+        for (var filled = size; (filled & 1) == 1; filled >>= 1) {
+            subtree = Hashing.node(frontier.removeLast(), subtree);
+        }
+        frontier.add(subtree);
+        size++;
+    }
+
+    long size() {
+        return size;
+    }
+
+    /** The Merkle tree head; the digest of nothing while there are no leaves. */
+    Digest root() {
+        if (frontier.isEmpty()) {
+            return Digest.of(new byte[0]);
+        }
+        var root = frontier.getLast();
+        for (var at = frontier.size() - 2; at >= 0; at--) {
+            root = Hashing.node(frontier.get(at), root);
+        }
+        return new Digest(java.util.HexFormat.of().formatHex(root));
+    }
+
+    byte[] frontier() {
+        var joined = java.nio.ByteBuffer.allocate(frontier.size() * WIDTH);
+        frontier.forEach(joined::put);
+        return joined.array();
+    }
+}

@@ -1,0 +1,253 @@
+package org.viaduc.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.viaduc.model.Kind;
+import org.viaduc.model.Language;
+import org.viaduc.model.Section;
+import org.viaduc.model.Track;
+
+/** The rule book as a page that a lawyer reviews: Markdown, or HTML for print. French first. */
+public final class BookPage {
+    private static final List<String> KEYS_FR = List.of("Règle", "Textes", "Phrase", "Finalités", "Déclencheur",
+            "Qui envoie → qui reçoit (mission) : quoi", "Conditions", "Obligations", "À confirmer");
+    private static final List<String> KEYS_EN = List.of("Rule", "Law", "Sentence", "Purposes", "Trigger",
+            "Who sends → who receives (mission): what", "Conditions", "Obligations", "To be confirmed");
+
+    private final RuleBook book;
+    private final Language language;
+
+    public BookPage(RuleBook book, Language language) {
+        this.book = book;
+        this.language = language;
+    }
+
+    private record Table(String title, List<String> head, List<List<String>> rows) {}
+
+    public String markdown() {
+        var out = new StringBuilder("# ").append(title()).append("\n\n").append(intro()).append('\n');
+        for (var table : tables()) {
+            out.append("\n## ").append(table.title()).append("\n\n");
+            line(out, table.head());
+            line(out, table.head().stream().map(cell -> "---").toList());
+            table.rows().forEach(row -> line(out, row));
+        }
+        return out.toString();
+    }
+
+    private static void line(StringBuilder out, List<String> cells) {
+        cells.forEach(cell -> out.append("| ").append(cell.replace("|", "\\|").replace("\n", "<br>")).append(' '));
+        out.append("|\n");
+    }
+
+    public String html() {
+        var out = new StringBuilder("<!doctype html>\n<html lang=\"").append(language.pick("fr", "en"))
+                .append("\"><head><meta charset=\"utf-8\"><title>").append(escaped(title())).append("</title><style>")
+                .append("body{font:11pt/1.4 serif;max-width:75em;margin:2em auto;padding:0 1em}")
+                .append("table{border-collapse:collapse;width:100%;margin:1em 0}")
+                .append("td,th{border:1px solid #888;padding:.3em .5em;vertical-align:top;text-align:left}")
+                .append("th{background:#eee}@media print{body{font-size:9pt}tr{break-inside:avoid}}")
+                .append("</style></head><body>\n<h1>").append(escaped(title())).append("</h1>\n<p>")
+                .append(escaped(intro()).replace("\n", "<br>")).append("</p>\n");
+        for (var table : tables()) {
+            out.append("<h2>").append(escaped(table.title())).append("</h2>\n<table><thead><tr>");
+            table.head().forEach(cell -> out.append("<th scope=\"col\">").append(escaped(cell)).append("</th>"));
+            out.append("</tr></thead><tbody>\n");
+            for (var row : table.rows()) {
+                out.append("<tr>");
+                row.forEach(cell -> out.append("<td>").append(escaped(cell).replace("\n", "<br>")).append("</td>"));
+                out.append("</tr>\n");
+            }
+            out.append("</tbody></table>\n");
+        }
+        return out.append("</body></html>\n").toString();
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    private String title() {
+        return language.pick("Recueil des règles ", "Rule book ") + book.version();
+    }
+
+    private String intro() {
+        var without = book.tracksWithoutRules().stream().map(Track::word).sorted().toList();
+        return language.pick("Empreinte (SHA-256) : ", "Digest (SHA-256): ") + book.digest() + "\n"
+                + language.pick("Voies sans règles (without rules) : ", "Tracks without rules: ")
+                + (without.isEmpty() ? language.pick("aucune", "none") : String.join(", ", without)) + "\n";
+    }
+
+    private List<Table> tables() {
+        var tables = new ArrayList<Table>();
+        for (var road : book.roads.values()) {
+            tables.add(road(road));
+        }
+        for (var track : book.tracksWithoutRules()) {
+            tables.add(new Table(track.word(), List.of(language.pick("Règle", "Rule")),
+                    List.of(List.of(language.pick("sans règles (without rules)", "without rules")))));
+        }
+        tables.add(readers());
+        tables.add(roles());
+        tables.add(masks());
+        return tables;
+    }
+
+    private Table road(Road road) {
+        var keys = language == Language.FR ? KEYS_FR : KEYS_EN;
+        var values = List.of(road.rule + " · " + book.ruleTitles.getOrDefault(road.rule, ""),
+                String.join("\n", road.law), road.french + "\n" + road.english, purposes(road), triggers(road),
+                passages(road), conditions(road), obligations(road), String.join("\n", road.counsel));
+        var rows = new ArrayList<List<String>>();
+        for (var i = 0; i < keys.size(); i++) {
+            if (!values.get(i).isBlank()) {
+                rows.add(List.of(keys.get(i), values.get(i)));
+            }
+        }
+        return new Table(road.track.word(), List.of(language.pick("Quoi", "What"), language.pick("Contenu", "Content")),
+                rows);
+    }
+
+    private static String purposes(Road road) {
+        return String.join(", ", road.purposes.stream().map(Object::toString).toList());
+    }
+
+    private String triggers(Road road) {
+        var words = new ArrayList<String>();
+        for (var trigger : road.triggers) {
+            words.add(trigger.fact() + (trigger.ended() == null ? "" : " (… " + trigger.ended() + ")")
+                    + (trigger.notOnlyFinancial() ? " (only-financial: false)" : ""));
+        }
+        if (!road.asTracks.isEmpty()) {
+            words.add(language.pick("puis celui de ", "then that of ") + road.asTracks);
+        }
+        if (road.ase) {
+            words.add(language.pick("mineur, ou action-educative", "minor, or action-educative"));
+        }
+        return String.join("\n", words);
+    }
+
+    private String passages(Road road) {
+        var lines = new ArrayList<String>();
+        for (var passage : road.passages) {
+            lines.add(roles(passage.from()) + " → " + roles(passage.to()) + " (" + missions(passage.missions()) + "): "
+                    + Kinds.words(passage.release()) + (passage.mask() == 0
+                            ? ""
+                            : " · " + language.pick("masqué : ", "masked: ") + Kinds.words(passage.mask())));
+        }
+        if (road.onlyUnder != null) {
+            lines.add(road.onlyUnder.fact() + ": " + Kinds.words(road.onlyUnder.kinds()) + " · "
+                    + String.join(", ", road.onlyUnder.reason().law()));
+        }
+        if (road.closedWhile != null) {
+            lines.add(road.closedWhile.fact() + " (… " + road.closedWhile.ended() + "): – "
+                    + Kinds.words(road.closedWhile.kinds()));
+        }
+        return String.join("\n", lines);
+    }
+
+    private static String roles(long roles) {
+        var words = new ArrayList<String>();
+        for (var role : Role.values()) {
+            if ((roles & role.bit()) != 0) {
+                words.add(role.word());
+            }
+        }
+        return String.join(", ", words);
+    }
+
+    private static String missions(int missions) {
+        var words = new ArrayList<String>();
+        for (var mission : Mission.values()) {
+            if ((missions & mission.bit()) != 0) {
+                words.add(mission.name());
+            }
+        }
+        return words.isEmpty() ? "–" : String.join(", ", words);
+    }
+
+    private String conditions(Road road) {
+        return String.join("\n", road.conditions.stream().map(condition -> condition.type().word()
+                + (condition.facts().isEmpty() ? "" : " " + condition.facts())
+                + (condition.missions() == 0 ? "" : " (" + missions(condition.missions()) + ")")
+                + (condition.guards() == 0 ? "" : " [" + Kinds.words(condition.guards()) + "]") + " : "
+                + condition.reason().sentence(language) + " " + String.join(", ", condition.reason().law())).toList());
+    }
+
+    private String obligations(Road road) {
+        var words = new ArrayList<String>();
+        if (road.toPeer) {
+            book.commons.peerObligations.forEach(code -> words.add(code.word()));
+        }
+        road.obligations.forEach(code -> words.add(code.word()));
+        road.retention.forEach((type, code) -> words.add(code.word() + " (" + type.word() + ")"));
+        if (road.informAfterwards) {
+            words.add("inform-parents / inform-person");
+        }
+        return String.join(", ", words);
+    }
+
+    /** Role × section × track: which tracks bring something of a section to a role. */
+    private Table readers() {
+        var head = new ArrayList<String>();
+        head.add(language.pick("Destinataire", "Recipient"));
+        for (var section : Section.values()) {
+            head.add(section.name());
+        }
+        var rows = new ArrayList<List<String>>();
+        for (var role : Role.values()) {
+            var cells = new ArrayList<String>();
+            cells.add(role.word());
+            for (var section : Section.values()) {
+                cells.add(String.join("\n", tracks(role, section)));
+            }
+            if (cells.stream().skip(1).anyMatch(cell -> !cell.isEmpty())) {
+                rows.add(cells);
+            }
+        }
+        return new Table(language.pick("Destinataire × rubrique × voie", "Recipient × section × track"), head, rows);
+    }
+
+    private List<String> tracks(Role role, Section section) {
+        var tracks = new ArrayList<String>();
+        for (var road : book.roads.values()) {
+            var kinds = 0L;
+            for (var passage : road.passages) {
+                kinds |= (passage.to() & role.bit()) == 0 ? 0 : passage.release() | passage.mask();
+            }
+            if ((kinds & Kinds.of(section) & ~book.closedTo(role)) != 0 && !section.neverLeaves()) {
+                tracks.add(road.track.word());
+            }
+        }
+        return tracks;
+    }
+
+    private Table roles() {
+        var head = new ArrayList<>(List.of("Code", language.pick("Fonction", "Office"),
+                language.pick("Tenu au secret", "Bound"), language.pick("Texte", "Law")));
+        head.addAll(book.roles.columns());
+        var rows = new ArrayList<List<String>>();
+        for (var row : book.roles.rows()) {
+            var cells = new ArrayList<>(List.of(row.role().word(), row.title(), row.bound(), row.law()));
+            book.roles.columns().forEach(column -> cells.add(row.cells().getOrDefault(column, "")));
+            rows.add(cells);
+        }
+        return new Table(language.pick("Tableau B : les fonctions", "Table B: the roles"), head, rows);
+    }
+
+    private Table masks() {
+        var rows = new ArrayList<List<String>>();
+        for (var row : book.categories.rows()) {
+            for (var kind : Kind.in(row.section())) {
+                rows.add(List.of(kind.code(), row.category(), row.rgpd(), row.travels(),
+                        String.join(", ", book.maskKeeps(kind).stream().map(Object::toString).toList())));
+            }
+        }
+        return new Table(language.pick("Tableau C : les rubriques, et ce qu'un masque garde",
+                "Table C: the sections, and what a mask keeps"),
+                List.of("Code", language.pick("Rubrique", "Section"),
+                        "RGPD", language.pick("Voyage", "Travels"), language.pick("Le masque garde", "A mask keeps")),
+                rows);
+    }
+}

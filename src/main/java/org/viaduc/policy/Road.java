@@ -1,0 +1,109 @@
+package org.viaduc.policy;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+
+import org.viaduc.model.Track;
+import org.viaduc.policy.FactDetail.MeasureType;
+
+/** The rules of one track, read and made ready. */
+final class Road {
+    /** Between whom a road may lead. */
+    enum Ends {
+        FRENCH, BELGIAN, ANY;
+
+        static Ends of(String word) {
+            return new Words<>("kind of ends", values(), each -> each.name().toLowerCase(java.util.Locale.ROOT))
+                    .of(word);
+        }
+
+        boolean fit(Question question) {
+            var from = question.from().department().isBelgian();
+            var to = question.to().department().isBelgian();
+            return switch (this) {
+                case FRENCH -> !from && !to;
+                case BELGIAN -> from && to;
+                case ANY -> true;
+            };
+        }
+    }
+
+    /** Kinds that a fact leaves alone (the others stay), or closes while it runs. */
+    record Narrowing(FactKind fact, FactKind ended, long kinds, Reason reason) {}
+
+    final Track track;
+    final String rule;
+    final List<String> law;
+    final String french;
+    final String english;
+    final List<String> counsel;
+    Ends ends = Ends.FRENCH;
+    EnumSet<org.viaduc.model.Purpose> purposes = EnumSet.noneOf(org.viaduc.model.Purpose.class);
+    List<Trigger> triggers = List.of();
+    boolean ase;
+    boolean inHost;
+    boolean toPeer = true;
+    boolean transport = true;
+    boolean companySuffices;
+    List<Passage> passages = List.of();
+    List<Track> asTracks = List.of();
+    List<Road> inner = List.of();
+    List<Condition> conditions = List.of();
+    Track riskTrack;
+    Road risk;
+    Narrowing onlyUnder;
+    Narrowing closedWhile;
+    long closedToParents;
+    boolean oppositionCloses;
+    long refusalCloses;
+    List<ObligationCode> obligations = List.of();
+    Map<MeasureType, ObligationCode> retention = Map.of();
+    boolean informAfterwards;
+
+    Reason endsFail;
+    Reason purposeFails;
+    Reason triggerFails;
+    Reason majority;
+    Reason sender;
+    Reason recipient;
+    Reason nothingLeft;
+    Reason released;
+    Reason attestation;
+    List<Reason> category;
+    List<Reason> narrowed;
+    List<Reason> opposition;
+    List<Reason> secretFromParents;
+    List<Reason> closed;
+    List<Reason> releasedPiece;
+    List<Reason> maskedPiece;
+    List<Reason> carryingPiece;
+    Map<Condition, List<Reason>> held = Map.of();
+
+    Road(Track track, String rule, List<String> law, String french, String english, List<String> counsel) {
+        this.track = track;
+        this.rule = rule;
+        this.law = law;
+        this.french = french;
+        this.english = english;
+        this.counsel = counsel;
+    }
+
+    boolean asksAgreement() {
+        return riskTrack != null;
+    }
+
+    boolean isTriggered(Situation situation) {
+        for (var trigger : triggers) {
+            if (trigger.met(situation) == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The retention that this type of measure asks for (CASF R221-9); the shortest when the type is unknown. */
+    ObligationCode retention(java.util.Optional<MeasureType> type) {
+        return retention.get(type.orElse(MeasureType.OTHER));
+    }
+}

@@ -1,0 +1,82 @@
+package org.viaduc.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import org.viaduc.exchange.Counter;
+import org.viaduc.person.Pseudonym;
+
+/** What waits for a fact or for a person, and a person's word on it. */
+@RestController
+@RequestMapping("/api/tray")
+@Tag(name = "tray", description = "Corbeille / Tray")
+class TrayApi {
+    private final Counter counter;
+
+    TrayApi(Counter counter) {
+        this.counter = counter;
+    }
+
+    /** One thing that waits: on which facts, or why, and by when. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Item(String id, String what, String direction, List<String> on, LocalDate due, List<CandidateView> candidates,
+            Instant since) {
+        static Item of(Counter.Waiting waiting) {
+            return new Item(waiting.id().toString(), waiting.what(), waiting.direction().word(),
+                    Arrays.stream(waiting.on().split(",")).filter(word -> !word.isBlank()).toList(),
+                    waiting.due().orElse(null),
+                    waiting.candidates().stream()
+                            .map(each -> new CandidateView(each.person().value().toString(), each.reasons())).toList(),
+                    waiting.since());
+        }
+    }
+
+    /** Someone whom a parked file may be about, and why that is not certain. */
+    record CandidateView(String person, List<String> doubts) {
+    }
+
+    @GetMapping
+    @Operation(summary = "Ce qui attend / What waits")
+    List<Item> tray() {
+        return counter.tray().stream().map(Item::of).toList();
+    }
+
+    @PostMapping("/{id}/resolution")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Dire de qui il s'agit / Say who the file is about", description = """
+            `person`: the pseudonym of a candidate, or `new` for somebody whom this node does not know.""")
+    void resolve(@PathVariable String id, @RequestBody JsonNode body, @AuthenticationPrincipal Jwt token) {
+        var asked = new Asked(body, Set.of("person"));
+        var person = asked.required("person", text -> text.equals("new") ? Optional.<Pseudonym>empty()
+                : Optional.of(new Pseudonym(UUID.fromString(text))));
+        asked.speak();
+        counter.resolve(ExchangeApi.id(id), person.orElseThrow(), Who.of(token));
+    }
+
+    @PostMapping("/{id}/retry")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Réessayer ce qui a échoué / Try again what failed")
+    void retry(@PathVariable String id, @AuthenticationPrincipal Jwt token) {
+        counter.retry(ExchangeApi.id(id), Who.of(token));
+    }
+}

@@ -1,0 +1,33 @@
+package org.viaduc.web;
+
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+import org.viaduc.exchange.NodeSettings;
+import org.viaduc.trust.TlsMaterial;
+
+/** Opens the two ports and what is served on them. */
+@Configuration(proxyBeanMethods = false)
+@Import({ Doorkeeper.class, Problems.class, ExchangeApi.class, FactApi.class, TrayApi.class, JournalApi.class,
+        Description.class })
+public class WebBeans {
+    @Bean
+    TomcatServletWebServerFactory server(NodeSettings settings, TlsMaterial tls) {
+        var listen = settings.listen();
+        var password = java.util.UUID.randomUUID().toString().toCharArray();
+        return new TomcatServletWebServerFactory(listen.api()) {
+            @Override
+            protected void customizeConnector(org.apache.catalina.connector.Connector connector) {
+                super.customizeConnector(connector);
+                Ports.secure(connector, listen.host(), tls.keyStore(password), password, null);
+            }
+
+            {
+                addAdditionalTomcatConnectors(Ports.https(listen.host(), listen.peers(), tls.keyStore(password), password,
+                        tls.trustStore()));
+            }
+        };
+    }
+}

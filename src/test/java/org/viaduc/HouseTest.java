@@ -1,0 +1,99 @@
+package org.viaduc;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Ten rooms, one direction, and each library where it belongs. */
+class HouseTest {
+    private static final List<String> ROOMS = List.of("model", "person", "journal", "policy", "mapping", "trust",
+            "exchange", "connectors", "web", "cli");
+
+    /** Which rooms may use a library; a library that is not named here may be used anywhere. */
+    private static final Map<String, List<String>> LIBRARIES = new TreeMap<>(Map.ofEntries(
+            Map.entry("ca.uhn.fhir..", List.of("model.fhir", "connectors", "web")),
+            Map.entry("org.hl7.fhir..", List.of("model.fhir", "connectors", "web")),
+            Map.entry("org.apache.camel..", List.of("connectors")),
+            Map.entry("org.apache.cxf..", List.of("connectors", "cli.demo")),
+            Map.entry("com.nimbusds..", List.of("trust", "web", "cli")),
+            Map.entry("com.google.crypto.tink..", List.of("trust")),
+            Map.entry("org.bouncycastle..", List.of("trust")),
+            Map.entry("com.github.kagkarlsson..", List.of("exchange")),
+            Map.entry("org.springframework..", List.of("exchange", "connectors", "web", "cli")),
+            Map.entry("picocli..", List.of("cli")),
+            Map.entry("org.apache.sshd..", List.of("cli")),
+            Map.entry("org.h2..", List.of("cli")),
+            Map.entry("io.zonky..", List.of("cli")),
+            Map.entry("com.schibsted.spt.data.jslt..", List.of("mapping")),
+            Map.entry("org.apache.commons.csv..", List.of("mapping", "cli.demo")),
+            Map.entry("org.snakeyaml..", List.of("policy", "mapping", "trust", "connectors", "cli")),
+            Map.entry("java.sql..", List.of("person", "journal", "exchange", "cli"))));
+
+    private static JavaClasses ours;
+
+    @BeforeAll
+    static void read() {
+        ours = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("org.viaduc");
+    }
+
+    @Test
+    void a_room_imports_only_rooms_before_it() {
+        for (var i = 0; i < ROOMS.size(); i++) {
+            var later = ROOMS.subList(i + 1, ROOMS.size()).stream().map(room -> "org.viaduc." + room + "..")
+                    .toArray(String[]::new);
+            if (later.length > 0) {
+                noClasses().that().resideInAPackage("org.viaduc." + ROOMS.get(i) + "..")
+                        .should().dependOnClassesThat().resideInAnyPackage(later).check(ours);
+            }
+        }
+    }
+
+    @Test
+    void every_class_but_the_start_stands_in_a_room() {
+        var rooms = ROOMS.stream().map(room -> "org.viaduc." + room + "..").toArray(String[]::new);
+        classes().that().doNotHaveFullyQualifiedName("org.viaduc.App")
+                .should().resideInAnyPackage(rooms).check(ours);
+    }
+
+    @Test
+    void a_library_appears_only_where_it_belongs() {
+        LIBRARIES.forEach((library, rooms) -> {
+            var allowed = rooms.stream().map(room -> "org.viaduc." + room + "..").toArray(String[]::new);
+            noClasses().that().resideOutsideOfPackages(allowed)
+                    .should().dependOnClassesThat().resideInAPackage(library).check(ours);
+        });
+    }
+
+    @Test
+    void every_room_introduces_itself() {
+        for (var room : ROOMS) {
+            assertThat(ours.stream().map(JavaClass::getFullName))
+                    .as("package-info of " + room).contains("org.viaduc." + room + ".package-info");
+        }
+    }
+
+    @Test
+    void names_say_what_a_thing_is() {
+        noClasses().that(new DescribedPredicate<JavaClass>("are ours") {
+            @Override
+            public boolean test(JavaClass each) {
+                return !each.getSimpleName().isEmpty();
+            }
+        }).should().haveSimpleNameEndingWith("Manager").orShould().haveSimpleNameEndingWith("Helper")
+                .orShould().haveSimpleNameEndingWith("Util").orShould().haveSimpleNameEndingWith("Utils")
+                .orShould().haveSimpleNameEndingWith("Impl").check(ours);
+    }
+}

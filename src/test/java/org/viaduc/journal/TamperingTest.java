@@ -1,0 +1,228 @@
+package org.viaduc.journal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.viaduc.journal.Break.What;
+import org.viaduc.model.Department;
+import org.viaduc.model.Language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Someone with every right on the database rewrites the journal, and is found out. */
+class TamperingTest {
+    private static final Department D35 = new Department("D35");
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T08:00:00Z"), ZoneOffset.UTC);
+    private static final TestSigner SIGNER = new TestSigner("d35");
+
+    private final Journal journal = new Journal(D35, SIGNER, CLOCK);
+    private Connection log;
+
+    @BeforeEach
+    void tenEntriesUnderTwoCheckpoints() throws SQLException {
+        log = TestDatabase.fresh().connect();
+        write(0, 6);
+        journal.checkpoint(log);
+        write(6, 10);
+        journal.checkpoint(log);
+        // as a superuser can
+        run("set session_replication_role = replica");
+    }
+
+    @AfterEach
+    void closeTheDatabase() throws SQLException {
+        log.close();
+    }
+
+    @Test
+    void an_untouched_journal_holds() throws SQLException {
+        var report = check();
+
+        assertThat(report.breaks()).isEmpty();
+        assertThat(report.entries()).isEqualTo(10);
+        assertThat(report.checkpoints()).isEqualTo(2);
+        assertThat(report.text(Language.EN)).contains("D35", "10 entries", "holds");
+    }
+
+    @Test
+    void a_changed_entry_is_found_where_it_stands() throws SQLException {
+        run("update journal_entry set step = 'withheld' where id = " + entry(7));
+
+        assertThat(check().breaks()).contains(Break.at(What.CHANGED, 7), new Break(What.REWRITTEN, 6, 9));
+        assertThat(check().text(Language.EN)).contains("entry 7: its content is not what was recorded");
+    }
+
+    @Test
+    void an_entry_that_no_node_could_have_written_is_found() throws SQLException {
+        run("update journal_entry set details = '{\"reason\":\"Marie Dupont\"}' where id = " + entry(3));
+
+        assertThat(check().breaks()).contains(Break.at(What.CHANGED, 3));
+    }
+
+    @Test
+    void a_changed_actor_time_or_exchange_is_found() throws SQLException {
+        run("update journal_entry set actor_id = 'D36' where id = " + entry(1));
+        run("update journal_entry set at = at + interval '1 microsecond' where id = " + entry(2));
+        run("update journal_entry set exchange = gen_random_uuid() where id = " + entry(3));
+
+        assertThat(check().breaks()).contains(Break.at(What.CHANGED, 1), Break.at(What.CHANGED, 2),
+                Break.at(What.CHANGED, 3));
+    }
+
+    @Test
+    void a_deleted_entry_is_found() throws SQLException {
+        run("delete from journal_entry where id = " + entry(4));
+
+        assertThat(check().breaks()).contains(Break.at(What.MISSING, 4));
+    }
+
+    @Test
+    void an_entry_deleted_with_its_leaf_is_found() throws SQLException {
+        run("delete from journal_entry where id = " + entry(4));
+        run("delete from journal_leaf where leaf_index = 4");
+
+        assertThat(check().breaks()).contains(Break.at(What.MISSING, 4));
+    }
+
+    @Test
+    void an_entry_deleted_with_the_later_ones_moved_up_is_found() throws SQLException {
+        run("delete from journal_entry where id = " + entry(4));
+        run("delete from journal_leaf where leaf_index = 4");
+        for (var place = 5; place < 10; place++) {
+            run("update journal_leaf set leaf_index = " + (place - 1) + " where leaf_index = " + place);
+        }
+
+        assertThat(check().breaks()).contains(Break.at(What.UNLINKED, 4));
+    }
+
+    @Test
+    void two_swapped_entries_are_found_as_such() throws SQLException {
+        var second = entry(2);
+        var eighth = entry(8);
+        run("update journal_leaf set entry = -1 where leaf_index = 2");
+        run("update journal_leaf set entry = " + second + " where leaf_index = 8");
+        run("update journal_leaf set entry = " + eighth + " where leaf_index = 2");
+
+        assertThat(check().breaks()).contains(new Break(What.SWAPPED, 2, 8));
+        assertThat(check().text(Language.FR)).contains("entrées 2 et 8 : les deux entrées ont été interverties");
+    }
+
+    @Test
+    void an_inserted_entry_is_found() throws SQLException {
+        var forged = insertEntry();
+        for (var place = 9; place >= 5; place--) {
+            run("update journal_leaf set leaf_index = " + (place + 1) + " where leaf_index = " + place);
+        }
+        run("insert into journal_leaf select 5, " + forged + ", leaf, link from journal_leaf where leaf_index = 4");
+
+        assertThat(check().breaks()).contains(Break.at(What.CHANGED, 5), Break.at(What.UNLINKED, 5));
+    }
+
+    @Test
+    void an_entry_slipped_in_behind_the_sequencer_is_found() throws SQLException {
+        var forged = insertEntry();
+        run("update journal_entry set tx = '1' where id = " + forged);
+
+        assertThat(check().breaks()).containsExactly(Break.at(What.OUTSIDE, forged));
+    }
+
+    @Test
+    void a_journal_cut_short_is_found_against_its_checkpoint() throws SQLException {
+        run("delete from journal_entry where id in (select entry from journal_leaf where leaf_index >= 8)");
+        run("delete from journal_leaf where leaf_index >= 8");
+        rehash();
+
+        assertThat(check().breaks()).containsExactly(new Break(What.TRUNCATED, 8, 9));
+    }
+
+    @Test
+    void a_journal_written_over_with_forged_hashes_is_found_against_its_checkpoint() throws SQLException {
+        run("update journal_entry set step = 'withheld' where id = " + entry(7));
+        rehash();
+
+        assertThat(check().breaks()).containsExactly(new Break(What.REWRITTEN, 6, 9));
+    }
+
+    @Test
+    void forged_checkpoints_do_not_help_without_the_key() throws SQLException {
+        run("update journal_entry set step = 'withheld' where id = " + entry(7));
+        rehash();
+        run("delete from journal_checkpoint where size = 10");
+        new Journal(D35, new TestSigner("thief"), CLOCK).checkpoint(log);
+
+        assertThat(check().breaks()).containsExactly(Break.at(What.BAD_SIGNATURE, 10));
+    }
+
+    @Test
+    void a_forged_head_is_found() throws SQLException {
+        run("update journal_head set link = decode(repeat('ab', 32), 'hex')");
+
+        assertThat(check().breaks()).containsExactly(Break.at(What.HEAD, 10));
+    }
+
+    private JournalReport check() throws SQLException {
+        return JournalCheck.verify(log, D35, SIGNER);
+    }
+
+    private void write(int from, int to) throws SQLException {
+        for (var number = from; number < to; number++) {
+            journal.append(log, JournalTest.numbered(number));
+        }
+        journal.sequence(log);
+    }
+
+    /** Gives all leaves hashes and links that fit, and the head too: all that a thief without the key can do. */
+    private void rehash() throws SQLException {
+        var tree = new Tree();
+        var link = Hashing.START;
+        try (var rows = log.createStatement().executeQuery(
+                "select " + EntryRows.COLUMNS
+                        + " from journal_leaf join journal_entry e on e.id = entry order by leaf_index");
+                var update = log.prepareStatement("update journal_leaf set leaf = ?, link = ? where leaf_index = ?");
+                var head = log.prepareStatement("update journal_head set size = ?, frontier = ?, link = ?")) {
+            while (rows.next()) {
+                var leaf = Hashing.leaf(EntryRows.read(rows));
+                link = Hashing.link(link, leaf);
+                update.setBytes(1, leaf);
+                update.setBytes(2, link);
+                update.setLong(3, tree.size());
+                update.executeUpdate();
+                tree.add(leaf);
+            }
+            head.setLong(1, tree.size());
+            head.setBytes(2, tree.frontier());
+            head.setBytes(3, link);
+            head.executeUpdate();
+        }
+    }
+
+    private long insertEntry() throws SQLException {
+        try (var row = log.createStatement().executeQuery("""
+                insert into journal_entry (actor_kind, actor_id, step, at, details)
+                values ('node', 'D35', 'sent', now(), '{}') returning id""")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private long entry(int place) throws SQLException {
+        try (var row = log.createStatement()
+                .executeQuery("select entry from journal_leaf where leaf_index = " + place)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private void run(String sql) throws SQLException {
+        try (var statement = log.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
