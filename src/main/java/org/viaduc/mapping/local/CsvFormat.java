@@ -76,7 +76,8 @@ public final class CsvFormat implements LocalFormat {
         }
 
         void read(InputStream in) throws IOException {
-            var lines = new CsvLines(new TextLines(in, wire.charset()), wire.delimiter(), CsvFormat.this::begins);
+            var lines = new CsvLines(new TextLines(in, wire.charset(), this::fault), wire.delimiter(),
+                    CsvFormat.this::begins);
             var any = false;
             for (var line = lines.next(); line.isPresent(); line = lines.next()) {
                 any = true;

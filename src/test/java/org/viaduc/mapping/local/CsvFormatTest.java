@@ -1,7 +1,6 @@
 package org.viaduc.mapping.local;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -96,19 +95,34 @@ class CsvFormatTest {
     }
 
     @Test
-    void a_line_in_another_encoding_is_a_fault() throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        bytes.write((HEADERS + FIRST).getBytes(WINDOWS));
-        bytes.write(SECOND.getBytes(StandardCharsets.UTF_8));
-        bytes.write("F;14;\u0081;x;N\nP;14;4;Roy;Zoé;;;;;\n".getBytes(StandardCharsets.ISO_8859_1));
-        bytes.write("F;15;Rue;x;N\nP;15;5;Roy;Zoé;;;;;\n".getBytes(WINDOWS));
+    void a_file_in_another_encoding_is_a_fault_at_each_line_that_shows_it() throws IOException {
+        var batch = read((HEADERS + FIRST + SECOND).getBytes(StandardCharsets.UTF_8));
 
-        var batch = read(bytes.toByteArray());
+        assertThat(batch.faults()).contains(
+                new Fault("drop.csv:6", "the line is written in UTF-8; windows-1252 is expected"),
+                new Fault("drop.csv:10", "the line is written in UTF-8; windows-1252 is expected"));
+        assertThat(batch.records()).isEmpty();
+    }
 
-        assertThat(batch.faults()).extracting(Fault::reason).contains(
-                "the line is written in UTF-8; windows-1252 is expected", "the line is not written in windows-1252",
-                "the household of this person has no `F` line that can be read");
-        assertThat(batch.records()).extracting(LocalRecord::localId).containsExactly("1", "2", "5");
+    @Test
+    void a_byte_that_the_encoding_does_not_have_is_a_fault_and_holds_back_its_household_only() throws IOException {
+        var batch = read((HEADERS + FIRST + "F;14;\u0081;x;N\nP;14;4;Roy;Zoé;;;;;\n" + SECOND)
+                .getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(batch.faults()).extracting(Fault::reason).containsExactly("the line is not written in windows-1252",
+                "the household of this person has no `F` line that can be read",
+                "1 files are held back: line 10 of the household cannot be read");
+        assertThat(batch.records()).extracting(LocalRecord::localId).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void a_name_that_was_garbled_before_is_read_as_it_stands_with_a_warning() throws IOException {
+        var batch = read(HEADERS + FIRST + SECOND.replace("Bâ", "BÃ¢"));
+
+        assertThat(batch.records()).hasSize(3);
+        assertThat(batch.records().getLast().rows().getFirst().fields()).containsEntry("nom", "BÃ¢");
+        assertThat(batch.faults()).singleElement()
+                .satisfies(fault -> assertThat(fault.reason()).endsWith("may be garbled"));
     }
 
     @Test
@@ -143,7 +157,7 @@ class CsvFormatTest {
     void rows_of_an_unknown_type_are_counted_and_stop_nothing() throws IOException {
         var batch = read(HEADERS + "#Z;num;bidule\n" + FIRST + "Z;2;truc\n");
 
-        assertThat(batch.faults()).singleElement();
+        assertThat(batch.faults()).hasSize(1);
         assertThat(types(batch, 1)).contains("Z");
         assertThat(Fixture.TRANSLATOR.translate(batch.records().get(1)).ledger().lines())
                 .anyMatch(line -> line.row().equals("Z") && line.reason().equals("unknown-row"));
