@@ -95,13 +95,7 @@ record Node(NodeSettings settings, Habilitations register, MappingBook mappings,
                 Map.entry("springdoc.packages-to-scan", "org.viaduc.web"),
                 Map.entry("camel.main.jmx-enabled", "false"),
                 Map.entry("camel.main.routes-collector-enabled", "false"),
-                Map.entry("camel.main.shutdown-timeout", "5"),
-                Map.entry("logging.pattern.console",
-                        "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{0} %msg %kvp%n"),
-                Map.entry("logging.level.root", "WARN"),
-                Map.entry("logging.level.org.viaduc", "INFO"),
-                Map.entry("logging.level.org.apache.camel", "ERROR"),
-                Map.entry("logging.level.org.apache.cxf", "ERROR"));
+                Map.entry("camel.main.shutdown-timeout", "5"));
     }
 
     /** A node that runs. Closing it a second time does nothing. */

@@ -31,6 +31,7 @@ import org.viaduc.policy.Fact;
 import org.viaduc.policy.FactCodec;
 import org.viaduc.policy.FactId;
 import org.viaduc.policy.FactKind;
+import org.viaduc.policy.Role;
 
 /** Reads a node's {@code node.yaml} (YAML 1.2); unknown and missing keys are faults, and all faults are gathered. */
 final class NodeFile {
@@ -131,7 +132,8 @@ final class NodeFile {
     private static Map<Track, String> roles(SettingsReader tracks) {
         var roles = new EnumMap<Track, String>(Track.class);
         for (var name : tracks.keys()) {
-            tracks.optional(name, role -> roles.put(Track.of(name), role));
+            tracks.optional(name, role -> Map.entry(Track.of(name), Role.of(role).word()))
+                    .ifPresent(each -> roles.put(each.getKey(), each.getValue()));
         }
         return roles;
     }

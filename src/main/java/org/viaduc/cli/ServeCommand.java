@@ -18,13 +18,9 @@ import picocli.CommandLine.Spec;
 
 import org.viaduc.connectors.RouteBook;
 import org.viaduc.mapping.MappingBook;
-import org.viaduc.mapping.MappingFaults;
 import org.viaduc.policy.RuleBook;
-import org.viaduc.policy.RuleBookFaults;
-import org.viaduc.trust.KeyFileFault;
 import org.viaduc.trust.KeyRing;
 import org.viaduc.trust.PeerDirectory;
-import org.viaduc.trust.PeerFaults;
 
 /** Runs one node until it is asked to stop. Whatever is wrong in any of its files is said before anything is opened. */
 @Command(name = "serve", description = "Runs one node.")

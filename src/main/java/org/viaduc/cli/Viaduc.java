@@ -20,6 +20,9 @@ public final class Viaduc {
         var line = new CommandLine(new Viaduc());
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("viaduc: " + Failure.words(failure));
+            if (System.getenv("VIADUC_TRACE") != null) {
+                failure.printStackTrace(command.getErr());
+            }
             return 1;
         });
         return line.execute(args.length == 0 ? new String[] { "demo" } : args);

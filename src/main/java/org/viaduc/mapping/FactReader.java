@@ -8,7 +8,6 @@ import java.util.Optional;
 
 import org.viaduc.mapping.FactTable.Said;
 import org.viaduc.mapping.YamlMap.Word;
-import org.viaduc.mapping.format.Format;
 import org.viaduc.model.UnknownCode;
 import org.viaduc.policy.FactCodec;
 import org.viaduc.policy.FactId;

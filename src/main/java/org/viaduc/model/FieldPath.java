@@ -191,7 +191,8 @@ public final class FieldPath {
         for (var step : steps) {
             text.append(text.isEmpty() ? "" : ".").append(step.name);
             switch (step.choice) {
-                case ONLY -> {}
+                case ONLY -> {
+                }
                 case EACH -> text.append("[*]");
                 case PLACE -> text.append('[').append(step.place).append(']');
                 case WHERE -> text.append('(').append(step.key).append('=').append(step.value).append(')');
@@ -299,6 +300,20 @@ public final class FieldPath {
     private static ArrayNode list(ObjectNode node, String name) {
         var child = node.get(name);
         return child instanceof ArrayNode array ? array : node.putArray(name);
+    }
+
+    /** True when the step at this depth has this name. */
+    boolean isNamed(int depth, String name) {
+        return depth < steps.length && steps[depth].name.equals(name);
+    }
+
+    /** True when the element meets the condition of the step at this depth, or the step has none. */
+    boolean holds(int depth, JsonNode element) {
+        return steps[depth].choice != Choice.WHERE || matches(element, steps[depth]);
+    }
+
+    boolean endsAt(int depth) {
+        return depth == steps.length - 1;
     }
 
     private static boolean matches(JsonNode node, Step step) {

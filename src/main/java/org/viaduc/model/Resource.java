@@ -9,6 +9,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -92,38 +93,49 @@ public final class Resource {
     }
 
     /**
-     * The same resource with only what the allow-list names: each path keeps the whole element it names (places and
-     * conditions are ignored). The type and id stay; everything else goes.
+     * The same resource with only what the allow-list names: each path keeps the whole element it names, and of a list with
+     * a condition, as {@code coding(system=…)}, only what meets it; places are ignored. The type and id stay; everything
+     * else goes, and what is left empty with it.
      */
     public Resource keeping(Collection<FieldPath> allowed) {
         var kept = JsonNodeFactory.instance.objectNode();
-        var names = new ArrayList<List<String>>();
-        names.add(List.of("resourceType"));
-        names.add(List.of("id"));
-        allowed.forEach(path -> names.add(path.names()));
-        copy(tree, kept, names, 0);
+        for (var name : List.of("resourceType", "id")) {
+            if (tree.has(name)) {
+                kept.set(name, tree.get(name));
+            }
+        }
+        copy(tree, kept, List.copyOf(allowed), 0);
         return new Resource(kept);
     }
 
-    private static void copy(ObjectNode from, ObjectNode to, List<List<String>> allowed, int depth) {
+    private static void copy(ObjectNode from, ObjectNode to, List<FieldPath> allowed, int depth) {
         for (var field : from.properties()) {
-            var fitting = allowed.stream().filter(path -> path.get(depth).equals(field.getKey())).toList();
+            var fitting = allowed.stream().filter(path -> path.isNamed(depth, field.getKey())).toList();
             if (fitting.isEmpty()) {
                 continue;
             }
-            if (fitting.stream().anyMatch(path -> path.size() == depth + 1)) {
-                to.set(field.getKey(), field.getValue().deepCopy());
-            } else if (field.getValue() instanceof ObjectNode object) {
-                copy(object, to.putObject(field.getKey()), fitting, depth + 1);
-            } else if (field.getValue().isArray()) {
-                var list = to.putArray(field.getKey());
-                for (var each : field.getValue()) {
-                    if (each instanceof ObjectNode object) {
-                        copy(object, list.addObject(), fitting, depth + 1);
-                    }
+            if (field.getValue() instanceof ArrayNode list) {
+                var kept = JsonNodeFactory.instance.arrayNode();
+                list.forEach(each -> keep(each, fitting, depth).ifPresent(kept::add));
+                if (!kept.isEmpty()) {
+                    to.set(field.getKey(), kept);
                 }
+            } else {
+                keep(field.getValue(), fitting, depth).ifPresent(kept -> to.set(field.getKey(), kept));
             }
         }
+    }
+
+    private static Optional<JsonNode> keep(JsonNode element, List<FieldPath> named, int depth) {
+        var fitting = named.stream().filter(path -> path.holds(depth, element)).toList();
+        if (fitting.stream().anyMatch(path -> path.endsAt(depth))) {
+            return Optional.of(element.deepCopy());
+        }
+        var kept = JsonNodeFactory.instance.objectNode();
+        if (element instanceof ObjectNode object) {
+            copy(object, kept, fitting, depth + 1);
+        }
+        return kept.isEmpty() ? Optional.empty() : Optional.of(kept);
     }
 
     /** The paths of all scalars, names only, as {@code name.family}: for ledgers and scans, never values. */

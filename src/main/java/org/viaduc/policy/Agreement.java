@@ -14,7 +14,12 @@ import org.viaduc.policy.FactDetail.Word;
  */
 record Agreement(State state, Fact word, Fact evaluation) {
     enum State {
-        GIVEN, WITHDRAWN, NOT_EVALUATED, NO_DANGER, RISK, DANGER
+        GIVEN,
+        WITHDRAWN,
+        NOT_EVALUATED,
+        NO_DANGER,
+        RISK,
+        DANGER
     }
 
     static Agreement of(Situation situation) {
@@ -68,7 +73,7 @@ record Agreement(State state, Fact word, Fact evaluation) {
         Fact last = null;
         for (var i = 0; i < situation.count(); i++) {
             var fact = situation.fact(i);
-            if (fact.detail() instanceof Evaluation(var result, var by) && by.isPresent() && result.isPresent()
+            if (fact.detail() instanceof Evaluation said && said.by().isPresent() && said.result().isPresent()
                     && fact.on().isAfter(since) && (last == null || isAfter(fact, last, seized))) {
                 last = fact;
             }

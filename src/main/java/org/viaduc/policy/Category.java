@@ -6,7 +6,6 @@ import java.util.Set;
 
 import org.viaduc.model.Kind;
 import org.viaduc.model.Mark;
-import org.viaduc.model.Section;
 import org.viaduc.policy.FactDetail.Consent;
 import org.viaduc.policy.FactDetail.Giver;
 import org.viaduc.policy.FactDetail.Opposition;
@@ -88,17 +87,20 @@ final class Category {
         var kinds = 0L;
         for (var i = 0; i < situation.count(); i++) {
             var fact = situation.fact(i);
-            var named = switch (fact.detail()) {
-                case Opposition opposition -> sections(opposition);
-                case Word word when fact.kind() != FactKind.WRITTEN_AGREEMENT -> way.refusalCloses;
-                default -> 0L;
-            };
+            var named = closes(fact);
             if (named != 0) {
                 relied.on(fact);
                 kinds |= named & ~consentedAfter(fact, situation, relied);
             }
         }
         return kinds;
+    }
+
+    private long closes(Fact fact) {
+        if (fact.detail() instanceof Opposition opposition) {
+            return sections(opposition);
+        }
+        return fact.detail() instanceof Word && fact.kind() != FactKind.WRITTEN_AGREEMENT ? way.refusalCloses : 0;
     }
 
     private static long sections(Opposition opposition) {

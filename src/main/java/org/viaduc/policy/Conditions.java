@@ -134,8 +134,8 @@ final class Conditions {
     /** A waiver counts with its motive, decided by the CRIP's head or the president's delegate (CASF R221-5). */
     private boolean isWaived() {
         var last = situation.latest(FactKind.INFORMATION_WAIVED,
-                detail -> detail instanceof Motivated(var by, var motive) && motive.isPresent() && by.isPresent()
-                        && (by.get() == Role.CADRE_CRIP || by.get() == Role.PCD_DEL));
+                detail -> detail instanceof Motivated waiver && waiver.motive().isPresent() && waiver.by().isPresent()
+                        && (waiver.by().get() == Role.CADRE_CRIP || waiver.by().get() == Role.PCD_DEL));
         relied.on(last);
         waiverReliedOn |= last != null;
         return last != null;
@@ -211,9 +211,9 @@ final class Conditions {
     private long recorded() {
         var kinds = 0L;
         for (var i = 0; i < situation.count(); i++) {
-            if (situation.fact(i).detail() instanceof Item(var section) && section.isPresent()) {
+            if (situation.fact(i).detail() instanceof Item item && item.section().isPresent()) {
                 relied.on(situation.fact(i));
-                kinds |= Kinds.of(section.get());
+                kinds |= Kinds.of(item.section().get());
             }
         }
         return kinds;
@@ -230,7 +230,7 @@ final class Conditions {
 
     private Missing emergency() {
         var declared = situation.latest(FactKind.EMERGENCY,
-                detail -> detail instanceof Motivated(var by, var motive) && by.isPresent() && motive.isPresent());
+                detail -> detail instanceof Motivated said && said.by().isPresent() && said.motive().isPresent());
         if (declared != null && !declared.on().isBefore(situation.today.minusDays(1))) {
             relied.on(declared);
             return null;

@@ -233,7 +233,7 @@ final class Deciding {
     private Decision decision(Outcome outcome, List<Verdict> verdicts, Reason reason, List<FactKind> wouldChange) {
         obligations.sort(null);
         return new Decision(question, outcome, verdicts, reason, rules(), obligations, wouldChange, relied.ids(),
-                book.version(), book.digest());
+                situation.today, book.version(), book.digest());
     }
 
     /** The ids of the rules that spoke, sorted. */

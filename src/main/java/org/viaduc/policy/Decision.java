@@ -1,5 +1,6 @@
 package org.viaduc.policy;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,10 +19,11 @@ import org.viaduc.policy.Outcome.Withhold;
  * @param obligations   sorted by code
  * @param wouldChange   facts that, were they there, would let more leave; sorted by word
  * @param factsReliedOn the facts that carry this answer, sorted by id: with them alone it would be the same
+ * @param decidedOn     the date of the question; no part of the digest
  */
 public record Decision(Question question, Outcome outcome, List<Verdict> verdicts, Reason decidedBy, List<String> rules,
-        List<Obligation> obligations, List<FactKind> wouldChange, List<FactId> factsReliedOn, String bookVersion,
-        Digest bookDigest) {
+        List<Obligation> obligations, List<FactKind> wouldChange, List<FactId> factsReliedOn, LocalDate decidedOn,
+        String bookVersion, Digest bookDigest) {
 
     public boolean isRelease() {
         return outcome instanceof Release;
@@ -38,8 +40,9 @@ public record Decision(Question question, Outcome outcome, List<Verdict> verdict
      */
     public String toldTo(Language language) {
         return switch (outcome) {
-            case Withhold(Answer answer) when answer == Answer.TOLD -> decidedBy.sentence(language);
-            case Withhold withheld -> neutral(language);
+            case Withhold withheld -> withheld.answer() == Answer.TOLD
+                    ? decidedBy.sentence(language)
+                    : neutral(language);
             case Await await -> neutral(language);
             case Release release -> decidedBy.sentence(language);
         };
@@ -64,8 +67,8 @@ public record Decision(Question question, Outcome outcome, List<Verdict> verdict
         texts.add(question.to().role().word());
         texts.add(question.to().named() + " " + question.to().boundFor());
         texts.add(outcome.word());
-        if (outcome instanceof Withhold(Answer answer)) {
-            texts.add(answer.word());
+        if (outcome instanceof Withhold withheld) {
+            texts.add(withheld.answer().word());
         }
         awaits().forEach(fact -> texts.add(fact.word()));
         for (var verdict : verdicts) {

@@ -1,9 +1,12 @@
 package org.viaduc.policy;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
+import org.viaduc.model.CommonRecord;
+import org.viaduc.model.Piece;
 import org.viaduc.person.MatchedRecord;
 import org.viaduc.policy.Outcome.Withhold;
 import org.viaduc.policy.Reason.Step;
@@ -31,20 +34,55 @@ public final class DecisionPoint {
     public Decision decide(Question question, FileFace file, Collection<Fact> facts, LocalDate today) {
         var road = book.road(question.track());
         return road == null
-                ? withoutRules(question, file)
+                ? withoutRules(question, file, today)
                 : new Deciding(book, road, question, file, new Situation(file, facts, today)).decide();
     }
 
-    private Decision withoutRules(Question question, FileFace file) {
+    private Decision withoutRules(Question question, FileFace file, LocalDate today) {
         var reason = new Reason("none", Step.BASIS, "without-rules", List.of(),
                 "Le recueil n'a pas de règles pour cette voie.", "The rule book has no rules for this road.");
         var reasons = List.of(reason);
         var verdicts = file.pieces().stream().map(piece -> new Verdict(piece, Treatment.WITHHOLD, reasons)).toList();
         return new Decision(question, Withhold.NEUTRAL, verdicts, reason, List.of(), List.of(), List.of(), List.of(),
-                book.version(), book.digest());
+                today, book.version(), book.digest());
     }
 
-    public ReleasedRecord release(MatchedRecord record, Decision decision) {
-        throw new UnsupportedOperationException();
+    /**
+     * The part of the record that the decision lets leave. A masked piece keeps only what the book lists for its kind, and
+     * none of its attachments; a withheld piece takes its attachments with it.
+     *
+     * @throws WrongDecision when this is no release, or not of this very record, or by another book: decide again
+     */
+    public ReleasedRecord release(MatchedRecord matched, Decision decision) {
+        if (!decision.isRelease()) {
+            throw new WrongDecision("this decision lets nothing leave");
+        }
+        if (!decision.bookDigest().equals(book.digest())) {
+            throw new WrongDecision("this decision was made by another rule book; decide again");
+        }
+        var pieces = matched.record().pieces();
+        if (pieces.size() != decision.verdicts().size()) {
+            throw new WrongDecision("this decision was not made of this record; decide again");
+        }
+        var released = new ArrayList<Piece>(pieces.size());
+        for (var i = 0; i < pieces.size(); i++) {
+            var verdict = decision.verdicts().get(i);
+            if (!verdict.piece().equals(PieceFace.of(pieces.get(i)))) {
+                throw new WrongDecision("this decision was not made of this record; decide again");
+            }
+            filter(pieces.get(i), verdict.treatment(), released);
+        }
+        return new ReleasedRecord(new CommonRecord(released), matched.pseudonym(), decision);
+    }
+
+    private void filter(Piece piece, Treatment treatment, List<Piece> released) {
+        switch (treatment) {
+            case RELEASE -> released.add(piece);
+            case MASK -> released.add(new Piece(piece.id(), piece.kind(),
+                    piece.resource().keeping(book.maskKeeps(piece.kind())), piece.confidentiality(), piece.marks(),
+                    List.of()));
+            case WITHHOLD -> {
+            }
+        }
     }
 }

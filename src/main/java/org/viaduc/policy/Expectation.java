@@ -110,7 +110,7 @@ public record Expectation(String decision, Map<Section, Treatment> whole, Map<Ki
     }
 
     private static String answer(Decision decision) {
-        return decision.outcome() instanceof Outcome.Withhold(Answer answer) ? answer.word() : "none";
+        return decision.outcome() instanceof Outcome.Withhold withheld ? withheld.answer().word() : "none";
     }
 
     /** The elements that are absent from all that leaves, sorted; the NIR leaves only as the piece that it is. */
@@ -138,7 +138,7 @@ public record Expectation(String decision, Map<Section, Treatment> whole, Map<Ki
         tree.put("awaits", decision.awaits().stream().map(FactKind::word).sorted().toList());
         tree.put("rules", decision.rules());
         tree.put("obligations", decision.obligations().stream().map(Expectation::tree).toList());
-        tree.put("answer", decision.outcome() instanceof Outcome.Withhold(Answer answer) ? answer.word() : null);
+        tree.put("answer", decision.outcome() instanceof Outcome.Withhold withheld ? withheld.answer().word() : null);
         tree.put("wouldChange", decision.wouldChange().stream().map(FactKind::word).sorted().toList());
         return tree;
     }

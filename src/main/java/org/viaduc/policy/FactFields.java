@@ -84,37 +84,39 @@ final class FactFields {
         switch (detail) {
             case Plain plain -> {
             }
-            case Moved(var to, var known) -> {
-                to.ifPresent(department -> fields.put("to", department.code()));
-                known.ifPresent(is -> fields.put("address", is ? "known" : "unknown"));
+            case Moved moved -> {
+                moved.to().ifPresent(department -> fields.put("to", department.code()));
+                moved.addressKnown().ifPresent(known -> fields.put("address", known ? "known" : "unknown"));
             }
-            case Benefit(var only) -> only.ifPresent(is -> fields.put("only-financial", is.toString()));
-            case Measure(var type) -> type.ifPresent(is -> fields.put("type", is.word()));
-            case Motivated(var by, var motive) -> {
-                by.ifPresent(role -> fields.put("by", role.word()));
-                motive.ifPresent(is -> fields.put("motive", is.text()));
+            case Benefit benefit -> benefit.onlyFinancial()
+                    .ifPresent(only -> fields.put("only-financial", only.toString()));
+            case Measure measure -> measure.type().ifPresent(type -> fields.put("type", type.word()));
+            case Motivated motivated -> {
+                motivated.by().ifPresent(role -> fields.put("by", role.word()));
+                motivated.motive().ifPresent(motive -> fields.put("motive", motive.text()));
             }
-            case Word(var by) -> by.ifPresent(giver -> fields.put("by", giver.word()));
-            case Evaluation(var result, var by) -> {
-                result.ifPresent(is -> fields.put("result", is.word()));
-                by.ifPresent(role -> fields.put("by", role.word()));
+            case Word word -> word.by().ifPresent(giver -> fields.put("by", giver.word()));
+            case Evaluation evaluation -> {
+                evaluation.result().ifPresent(result -> fields.put("result", result.word()));
+                evaluation.by().ifPresent(role -> fields.put("by", role.word()));
             }
-            case Fund(var from) -> from.ifPresent(is -> fields.put("from", is.word()));
-            case Stay(var since, var in) -> {
-                since.ifPresent(day -> fields.put("since", day.toString()));
-                in.ifPresent(is -> fields.put("in", is.word()));
+            case Fund fund -> fund.from().ifPresent(from -> fields.put("from", from.word()));
+            case Stay stay -> {
+                stay.since().ifPresent(day -> fields.put("since", day.toString()));
+                stay.in().ifPresent(abode -> fields.put("in", abode.word()));
             }
-            case Consent(var by, var sections, var until) -> {
-                by.ifPresent(giver -> fields.put("by", giver.word()));
-                put(fields, "for", sections);
-                until.ifPresent(day -> fields.put("until", day.toString()));
+            case Consent consent -> {
+                consent.by().ifPresent(giver -> fields.put("by", giver.word()));
+                put(fields, "for", consent.sections());
+                consent.until().ifPresent(day -> fields.put("until", day.toString()));
             }
-            case Opposition(var by, var sections) -> {
-                by.ifPresent(giver -> fields.put("by", giver.word()));
-                put(fields, "to", sections);
+            case Opposition opposition -> {
+                opposition.by().ifPresent(giver -> fields.put("by", giver.word()));
+                put(fields, "to", opposition.to());
             }
-            case Attestation(var by) -> by.ifPresent(department -> fields.put("by", department.code()));
-            case Item(var section) -> section.ifPresent(is -> fields.put("item", is.name()));
+            case Attestation attestation -> attestation.by()
+                    .ifPresent(department -> fields.put("by", department.code()));
+            case Item item -> item.section().ifPresent(section -> fields.put("item", section.name()));
         }
         return fields;
     }

@@ -131,7 +131,8 @@ final class Situation {
     /** A benefit that is known to be more than financial. */
     Fact benefit() {
         return latest(FactKind.ASE_ADMINISTRATIVE_BENEFIT,
-                detail -> detail instanceof Benefit(var only) && only.isPresent() && !only.get());
+                detail -> detail instanceof Benefit benefit && benefit.onlyFinancial().isPresent()
+                        && !benefit.onlyFinancial().get());
     }
 
     /** The last move that names a department; null when none does. */
@@ -172,7 +173,8 @@ final class Situation {
     /** The attestation that the department has published; null when it has none. */
     Fact attestationOf(Department department) {
         return latest(FactKind.RGS_ATTESTATION,
-                detail -> detail instanceof Attestation(var by) && by.isPresent() && by.get().equals(department));
+                detail -> detail instanceof Attestation published && published.by().isPresent()
+                        && published.by().get().equals(department));
     }
 
     /** True for whoever may agree in this person's name today; an unknown giver is none. */

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** The lines of a text file, each with its number and with what is wrong with its bytes; lines can be put back. */
 final class TextLines {
-    static final int LONGEST = 1 << 20;
+    static final int LONGEST = 64 << 20;
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final InputStream in;
@@ -23,7 +23,7 @@ final class TextLines {
     private final Deque<TextLine> putBack = new ArrayDeque<>();
     private int number;
 
-    /** @param fault what is wrong with the line's bytes; empty when nothing is */
+    /** @param fault what is wrong with the line's bytes, whose text then only hints; empty when nothing is */
     record TextLine(int number, String text, String fault) {}
 
     TextLines(InputStream in, Charset charset) {
@@ -73,13 +73,19 @@ final class TextLines {
         }
         var text = strictly(charset, bytes, start, length);
         if (text.isEmpty()) {
-            return new TextLine(number, "", "the line is not written in " + charset.name());
+            return new TextLine(number, roughly(bytes, start, length), "the line is not written in " + charset.name());
         }
         if (!charset.equals(StandardCharsets.UTF_8)
                 && strictly(StandardCharsets.UTF_8, bytes, start, length).isPresent()) {
-            return new TextLine(number, "", "the line is written in UTF-8; " + charset.name() + " is expected");
+            return new TextLine(number, roughly(bytes, start, length),
+                    "the line is written in UTF-8; " + charset.name() + " is expected");
         }
         return new TextLine(number, text.get(), "");
+    }
+
+    /** Enough to see how the line begins. */
+    private static String roughly(byte[] bytes, int start, int end) {
+        return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
     }
 
     private static boolean isAscii(byte[] bytes, int start, int end) {

@@ -1,0 +1,46 @@
+package org.viaduc.policy;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.viaduc.model.Digest;
+import org.viaduc.model.FieldPath;
+import org.viaduc.model.Resource;
+
+/** A decision as a FHIR R4 {@code Provenance}: {@code policy} names the rules, {@code entity} the rule book. */
+public final class ProvenanceResources {
+    private static final String RULE = "urn:viaduc:rule:";
+    private static final String BOOK = "urn:viaduc:rule-book";
+    private static final FieldPath ID = FieldPath.of("id");
+    private static final FieldPath TARGET = FieldPath.of("target[0].type");
+    private static final FieldPath RECORDED = FieldPath.of("recorded");
+    private static final FieldPath POLICY = FieldPath.of("policy[*]");
+    private static final FieldPath AGENT_SYSTEM = FieldPath.of("agent[0].who.identifier.system");
+    private static final FieldPath AGENT = FieldPath.of("agent[0].who.identifier.value");
+    private static final FieldPath ENTITY_ROLE = FieldPath.of("entity[0].role");
+    private static final FieldPath ENTITY_SYSTEM = FieldPath.of("entity[0].what.identifier.system");
+    private static final FieldPath ENTITY = FieldPath.of("entity[0].what.identifier.value");
+
+    private ProvenanceResources() {
+    }
+
+    public static Resource write(Decision decision) {
+        var resource = Resource.a("Provenance").set(ID, "decision").set(TARGET, "Composition")
+                .set(RECORDED, decision.decidedOn() + "T00:00:00Z").set(AGENT_SYSTEM, "urn:viaduc:department")
+                .set(AGENT, decision.question().from().department().code()).set(ENTITY_ROLE, "source")
+                .set(ENTITY_SYSTEM, BOOK).set(ENTITY, decision.bookDigest().hex());
+        decision.rules().forEach(rule -> resource.set(POLICY, RULE + rule));
+        return resource.build();
+    }
+
+    /** The ids of the rules that a sender's decision named. */
+    public static List<String> rules(Resource provenance) {
+        return provenance.texts(POLICY).stream().filter(uri -> uri.startsWith(RULE))
+                .map(uri -> uri.substring(RULE.length())).toList();
+    }
+
+    /** The digest of the sender's rule book, where it is named. */
+    public static Optional<Digest> bookDigest(Resource provenance) {
+        return provenance.text(ENTITY).filter(text -> text.matches("[0-9a-f]{64}")).map(Digest::new);
+    }
+}
