@@ -14,9 +14,11 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.viaduc.mapping.LossLedger.Outcome;
+import org.viaduc.model.Attachment;
 import org.viaduc.model.CommonRecord;
 import org.viaduc.model.Department;
 import org.viaduc.model.FieldPath;
@@ -156,6 +158,19 @@ class DepartmentMappingsTest {
         assertThat(value(home.rows(), "A", "nature")).isEqualTo("JUD");
     }
 
+    @ParameterizedTest
+    @CsvSource({"alert-about-a-boy-with-a-report-in-pdf, solidor",
+            "twin-whose-placement-was-released-by-the-judge, ardoise"})
+    void a_report_in_pdf_crosses_whole(String name, String other) {
+        var example = ExamplePair.named(name);
+        var report = example.record(BOOK).attachments().getFirst();
+
+        var there = as(other, example);
+
+        assertThat(there.attachments()).extracting(Attachment::digest).containsExactly(report.digest());
+        assertThat(there.attachments()).extracting(Attachment::mediaType).containsExactly("application/pdf");
+    }
+
     @Test
     void what_solidor_loses_in_ardoise_and_back_is_what_the_ledger_names() {
         var example = ExamplePair.named("applicant-born-abroad-with-contract-and-debt");
@@ -183,13 +198,11 @@ class DepartmentMappingsTest {
         var home = TRANSLATOR.back(TRANSLATOR.translate(as("solidor", example)).record(), "ardoise");
 
         assertThat(lost(atHome.rows(), home.rows()))
-                .containsExactly("coordonnees.courriel", "document.contenuBase64", "document.format",
-                        "document.reference", "evaluationAlerte.debut", "evaluationAlerte.synthese", "mesure.nature",
-                        "proche.concerne",
-                        "proche.lien", "usager.@numero", "usager.ins", "usager.matriculeIns");
+                .containsExactly("coordonnees.courriel", "document.reference", "evaluationAlerte.debut",
+                        "evaluationAlerte.synthese", "mesure.nature", "proche.concerne", "proche.lien",
+                        "usager.@numero", "usager.ins", "usager.matriculeIns");
         assertThat(dropped(ledger)).contains("S02.contact telecom.value no-field",
-                "S10.evaluation-report content.attachment.url no-field",
-                "S10.evaluation-report content.attachment.contentType no-field",
+                "S10.evaluation-report identifier.value no-field",
                 "S10.ip-evaluation effectivePeriod.start no-field", "S10.ip-evaluation summary no-field",
                 "S10.ase-decision orderDetail.coding.code no-field", "S01.identity identifier.value no-field");
         assertThat(ledger.lines()).anyMatch(line -> line.row().equals("S03.household")
