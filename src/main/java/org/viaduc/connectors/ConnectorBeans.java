@@ -58,6 +58,7 @@ public class ConnectorBeans {
                 camel.setStreamCaching(false);
                 camel.setUseMDCLogging(false);
                 camel.getShutdownStrategy().setTimeout(5);
+                camel.getManagementStrategy().addEventNotifier(new FailureWords());
                 camel.getRegistry().bind("pinnedCertificates", NoopHostnameVerifier.INSTANCE);
                 peers.peers().forEach(peer -> camel.getRegistry().bind("peerTls-" + peer.department(),
                         new PinnedTls(tls.client(peer.department()))));

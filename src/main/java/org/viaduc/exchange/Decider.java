@@ -99,9 +99,9 @@ final class Decider {
      *
      * @param known decide where the family has gone
      */
-    Optional<Question> question(Track track, Collection<Fact> known) {
+    Optional<Question> question(Track track, CommonRecord record, Collection<Fact> known) {
         return settings.roles().containsKey(track)
-                ? Road.of(track).map(road -> question(track, road, Role.of(settings.roles().get(track)), host(known)))
+                ? Road.of(track).filter(road -> road.concerns(record)).map(road -> question(track, road, Role.of(settings.roles().get(track)), host(known)))
                 : Optional.empty();
     }
 

@@ -96,7 +96,7 @@ public class ExchangeBeans {
         return new JournalDesk(desk, source, ring);
     }
 
-    @Bean
+    @Bean(destroyMethod = "")
     Dispatcher dispatcher(DataSource source, Outbox outbox, Sending sending, Receiving receiving, Clock clock) {
         return new Dispatcher(source, outbox, clock, (errand, id) -> switch (errand) {
             case SEND -> sending.send(id);

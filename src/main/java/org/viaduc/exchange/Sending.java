@@ -156,7 +156,7 @@ public final class Sending {
 
     private Optional<ExchangeId> open(Connection tx, Origin origin, MatchedRecord matched, List<Fact> known, Offer file,
             Fact move, Track track) throws SQLException {
-        var question = desk.decider().question(track, known);
+        var question = desk.decider().question(track, matched.record(), known);
         if (question.isEmpty()) {
             return Optional.empty();
         }
@@ -198,7 +198,7 @@ public final class Sending {
     /** Something has changed: the question is asked again, to the department where the family is known to be now. */
     void reask(Connection tx, Journey journey, MatchedRecord matched, List<Fact> known, Offer file)
             throws SQLException {
-        var question = journey.openedBy().flatMap(fact -> desk.decider().question(journey.track(), known))
+        var question = journey.openedBy().flatMap(fact -> desk.decider().question(journey.track(), matched.record(), known))
                 .orElseGet(() -> QuestionText.read(journey.question()));
         var decision = desk.decider().outgoing(question, matched, known);
         var asked = journey.change().asks(QuestionText.write(question), question.to().department())

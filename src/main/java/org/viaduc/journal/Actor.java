@@ -19,7 +19,11 @@ public record Actor(Kind kind, String id) {
 
     /** What kind of actor: this node by itself, a person logged in, another node, a program with a token, a local system. */
     public enum Kind {
-        NODE, USER, PEER, CLIENT, SYSTEM;
+        NODE,
+        USER,
+        PEER,
+        CLIENT,
+        SYSTEM;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);

@@ -15,34 +15,89 @@ import org.viaduc.model.UnknownCode;
 /** What an entry may say beside who did what when: a closed list of keys, each with the form its value must have. */
 public enum Detail {
     // which
-    PSEUDONYM(Shape.UUID), QUESTION(Shape.UUID), FACT(Shape.IDS), FACTS(Shape.IDS), //
-    BATCH(Shape.UUID), RELATED(Shape.UUID), CANDIDATES(Shape.UUIDS), LOCAL_REFERENCE(Shape.REFERENCE), //
-    KEY_IDS(Shape.KEYS), SYSTEM(Shape.NAME), CONNECTOR(Shape.NAME), ROUTE(Shape.NAME), AGENT(Shape.AGENT), //
+    PSEUDONYM(Shape.UUID),
+    QUESTION(Shape.UUID),
+    FACT(Shape.IDS),
+    FACTS(Shape.IDS), //
+    BATCH(Shape.UUID),
+    RELATED(Shape.UUID),
+    CANDIDATES(Shape.UUIDS),
+    LOCAL_REFERENCE(Shape.REFERENCE), //
+    KEY_IDS(Shape.KEYS),
+    SYSTEM(Shape.NAME),
+    CONNECTOR(Shape.NAME),
+    ROUTE(Shape.NAME),
+    AGENT(Shape.AGENT), //
     // between whom, on what road
-    FROM(Shape.DEPARTMENT), TO(Shape.DEPARTMENT), PEER(Shape.DEPARTMENT), TRACK(Shape.WORDS), PURPOSE(Shape.WORDS), //
-    FROM_ROLE(Shape.WORDS), TO_ROLE(Shape.WORDS), MISSION(Shape.WORDS), NAMED(Shape.TRUTH), //
-    MESSAGE(Shape.WORDS), DOOR(Shape.WORDS), PART(Shape.WORDS), //
+    FROM(Shape.DEPARTMENT),
+    TO(Shape.DEPARTMENT),
+    PEER(Shape.DEPARTMENT),
+    TRACK(Shape.WORDS),
+    PURPOSE(Shape.WORDS), //
+    FROM_ROLE(Shape.WORDS),
+    TO_ROLE(Shape.WORDS),
+    MISSION(Shape.WORDS),
+    NAMED(Shape.TRUTH), //
+    MESSAGE(Shape.WORDS),
+    DOOR(Shape.WORDS),
+    PART(Shape.WORDS), //
     // with what ending
-    OUTCOME(Shape.WORDS), STATE(Shape.WORDS), METHOD(Shape.WORDS), REASON(Shape.WORDS), //
-    ANSWER(Shape.WORDS), FINAL(Shape.TRUTH), //
+    OUTCOME(Shape.WORDS),
+    STATE(Shape.WORDS),
+    METHOD(Shape.WORDS),
+    REASON(Shape.WORDS), //
+    ANSWER(Shape.WORDS),
+    FINAL(Shape.TRUTH), //
     // by which rule
-    RULES(Shape.RULES), BOOK_VERSION(Shape.VERSION), BOOK(Shape.DIGEST), DECISION(Shape.DIGEST), //
-    AWAITS(Shape.WORDS), OBLIGATIONS(Shape.WORDS), FACT_KIND(Shape.WORDS), //
-    ON(Shape.DATE), DUE(Shape.DATE), UNTIL(Shape.INSTANT), //
+    RULES(Shape.RULES),
+    BOOK_VERSION(Shape.VERSION),
+    BOOK(Shape.DIGEST),
+    DECISION(Shape.DIGEST), //
+    AWAITS(Shape.WORDS),
+    OBLIGATIONS(Shape.WORDS),
+    FACT_KIND(Shape.WORDS), //
+    ON(Shape.DATE),
+    DUE(Shape.DATE),
+    UNTIL(Shape.INSTANT), //
     // what of the file
-    KINDS(Shape.KINDS), RELEASED(Shape.KINDS), MASKED(Shape.KINDS), WITHHELD(Shape.KINDS), //
-    FIELDS_KEPT(Shape.PATHS), FIELDS_MASKED(Shape.PATHS), FIELDS_DROPPED(Shape.PATHS), //
-    SECTIONS(Shape.WORDS), MARKS(Shape.WORDS), //
+    KINDS(Shape.KINDS),
+    RELEASED(Shape.KINDS),
+    MASKED(Shape.KINDS),
+    WITHHELD(Shape.KINDS), //
+    FIELDS_KEPT(Shape.PATHS),
+    FIELDS_MASKED(Shape.PATHS),
+    FIELDS_DROPPED(Shape.PATHS), //
+    SECTIONS(Shape.WORDS),
+    MARKS(Shape.WORDS), //
     // digests
-    DIGEST(Shape.DIGEST), RECEIVED(Shape.DIGEST), LEDGER(Shape.DIGEST), PEER_LEDGER(Shape.DIGEST), //
-    ROOT(Shape.DIGEST), RECEIPT(Shape.DIGEST), //
+    DIGEST(Shape.DIGEST),
+    RECEIVED(Shape.DIGEST),
+    LEDGER(Shape.DIGEST),
+    PEER_LEDGER(Shape.DIGEST), //
+    ROOT(Shape.DIGEST),
+    RECEIPT(Shape.DIGEST), //
     // how much
-    ATTEMPT(Shape.COUNT), NUMBER(Shape.COUNT), SCORE(Shape.COUNT), SIZE(Shape.COUNT), BYTES(Shape.COUNT), //
-    ROWS(Shape.COUNT), RECORDS(Shape.COUNT), PIECES(Shape.COUNT), ATTACHMENTS(Shape.COUNT), FIELDS(Shape.COUNT), //
-    MAPPED(Shape.COUNT), CODED_DOWN(Shape.COUNT), KEPT_AS_TEXT(Shape.COUNT), MASKED_FIELDS(Shape.COUNT), //
-    DROPPED(Shape.COUNT), LINE(Shape.COUNT), COLUMN(Shape.COUNT), STATUS(Shape.COUNT), //
+    ATTEMPT(Shape.COUNT),
+    NUMBER(Shape.COUNT),
+    SCORE(Shape.COUNT),
+    SIZE(Shape.COUNT),
+    BYTES(Shape.LENGTH), //
+    ROWS(Shape.COUNT),
+    RECORDS(Shape.COUNT),
+    PIECES(Shape.COUNT),
+    ATTACHMENTS(Shape.COUNT),
+    FIELDS(Shape.COUNT), //
+    MAPPED(Shape.COUNT),
+    CODED_DOWN(Shape.COUNT),
+    KEPT_AS_TEXT(Shape.COUNT),
+    MASKED_FIELDS(Shape.COUNT), //
+    DROPPED(Shape.COUNT),
+    LINE(Shape.COUNT),
+    COLUMN(Shape.COUNT),
+    STATUS(Shape.COUNT), //
     // versions
-    MAPPING(Shape.VERSION), VERSION(Shape.VERSION);
+    MAPPING(Shape.VERSION),
+    VERSION(Shape.VERSION);
 
     private static final Map<String, Detail> BY_WORD = new HashMap<>();
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -45,7 +46,7 @@ final class EntryRows {
     }
 
     private static void column(PreparedStatement statement, int place, String type,
-            java.util.stream.Stream<?> values) throws SQLException {
+            Stream<?> values) throws SQLException {
         statement.setArray(place, statement.getConnection().createArrayOf(type, values.toArray()));
     }
 

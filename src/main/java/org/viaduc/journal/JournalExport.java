@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.viaduc.model.Department;
@@ -29,7 +30,7 @@ final class JournalExport {
         connection.setAutoCommit(false);
         try (var lines = JSON.createGenerator(new BufferedOutputStream(out))) {
             lines.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            lines.setRootValueSeparator(new com.fasterxml.jackson.core.io.SerializedString("\n"));
+            lines.setRootValueSeparator(new SerializedString("\n"));
             JournalCheck.snapshot(connection);
             journal(lines, origin, publicKeys);
             var size = 0L;

@@ -21,6 +21,7 @@ enum Shape {
             each(Form.ID.asMatchPredicate())), //
     DIGEST("64 lower-case hexadecimal digits", Form.DIGEST.asMatchPredicate()), //
     COUNT("a number from 0 to 999999999", Form.COUNT.asMatchPredicate()), //
+    LENGTH("a number of bytes with at most 12 digits", Form.LENGTH.asMatchPredicate()), //
     DATE("a date as 2026-11-22", Shape::isDate), //
     INSTANT("a UTC time as 2026-11-22T08:00:00Z", Shape::isInstant), //
     TRUTH("`true` or `false`", Set.of("true", "false")::contains), //
@@ -120,6 +121,7 @@ enum Shape {
         private static final Pattern DIGEST = Pattern.compile(ONE_DIGEST);
         private static final Pattern ID = Pattern.compile(ONE_UUID + "|[0-9a-f]{32}|" + ONE_DIGEST);
         private static final Pattern COUNT = Pattern.compile("0|[1-9][0-9]{0,8}");
+        private static final Pattern LENGTH = Pattern.compile("0|[1-9][0-9]{0,11}");
         private static final Pattern DEPARTMENT = Pattern
                 .compile("(?!(.*[0-9]){9})(unknown|D[0-9][0-9AB][0-9]?|BE-[A-Z0-9-]{1,30})");
         private static final Pattern RULE = Pattern.compile("R-[A-Z0-9]{1,16}(-[A-Z0-9]{1,16}){0,5}");

@@ -9,16 +9,51 @@ import org.viaduc.model.UnknownCode;
 
 /** What was done. The journey's steps in their order, then what happens around it. A closed list. */
 public enum Step {
-    ACCEPTED, REFUSED_AT_DOOR, TRANSLATED, MATCHED, OPENED, QUESTION_OPENED, DECIDED, QUEUED, CONFIRMED, RELEASED, //
+    ACCEPTED,
+    REFUSED_AT_DOOR,
+    TRANSLATED,
+    MATCHED,
+    OPENED,
+    QUESTION_OPENED,
+    DECIDED,
+    QUEUED,
+    CONFIRMED,
+    RELEASED, //
     /** Before the bytes go out: the outcome may stay unknown. */
-    SENDING, SENT, VERIFIED, REFUSED, REPEATED, //
+    SENDING,
+    SENT,
+    VERIFIED,
+    REFUSED,
+    REPEATED, //
     /** Before the local system is reached: the outcome may stay unknown. */
-    DELIVERING, DELIVERED, RECEIPTED, PARKED, AWAITING, WITHHELD, FAILED, //
+    DELIVERING,
+    DELIVERED,
+    RECEIPTED,
+    PARKED,
+    AWAITING,
+    WITHHELD,
+    FAILED, //
     /** Someone asked something of this node. */
     ASKED, //
     /** The department that a family moved to asked for its file. */
-    HOST_ASKED, ANSWERED, FACT_RECORDED, RESOLVED, RETRIED, WITHDRAWN, RECALLED, RECTIFIED, HANDED_OVER, BROKEN_GLASS, //
-    READ, EXPORTED, SHREDDED, KEY_ROTATED, WITNESSED, STARTED, STOPPED, RELOADED;
+    HOST_ASKED,
+    ANSWERED,
+    FACT_RECORDED,
+    RESOLVED,
+    RETRIED,
+    WITHDRAWN,
+    RECALLED,
+    RECTIFIED,
+    HANDED_OVER,
+    BROKEN_GLASS, //
+    READ,
+    EXPORTED,
+    SHREDDED,
+    KEY_ROTATED,
+    WITNESSED,
+    STARTED,
+    STOPPED,
+    RELOADED;
 
     private static final Map<String, Step> BY_WORD = new HashMap<>();
 

@@ -1,6 +1,9 @@
 package org.viaduc.journal;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
 import org.viaduc.model.Digest;
@@ -26,7 +29,7 @@ final class Tree {
         }
         this.size = size;
         for (var at = 0; at < frontier.length; at += WIDTH) {
-            this.frontier.add(java.util.Arrays.copyOfRange(frontier, at, at + WIDTH));
+            this.frontier.add(Arrays.copyOfRange(frontier, at, at + WIDTH));
         }
     }
 
@@ -52,11 +55,11 @@ final class Tree {
         for (var at = frontier.size() - 2; at >= 0; at--) {
             root = Hashing.node(frontier.get(at), root);
         }
-        return new Digest(java.util.HexFormat.of().formatHex(root));
+        return new Digest(HexFormat.of().formatHex(root));
     }
 
     byte[] frontier() {
-        var joined = java.nio.ByteBuffer.allocate(frontier.size() * WIDTH);
+        var joined = ByteBuffer.allocate(frontier.size() * WIDTH);
         frontier.forEach(joined::put);
         return joined.array();
     }

@@ -20,7 +20,11 @@ import java.util.stream.IntStream;
 final class Face {
     /** In the order of their digests in {@link #traits}. */
     enum Trait {
-        BIRTH_NAME, GIVEN_NAMES, SEX, BIRTH_DATE, BIRTH_PLACE
+        BIRTH_NAME,
+        GIVEN_NAMES,
+        SEX,
+        BIRTH_DATE,
+        BIRTH_PLACE
     }
 
     static final int TRAIT_LENGTH = 8;

@@ -32,8 +32,13 @@ public sealed interface Match {
 
     /** How a person was established. */
     enum Method {
-        TRAITS_AND_INS("traits-and-ins"), TRAITS_AND_LOCAL_ID("traits-and-local-id"), TRAITS_AND_BOTH(
-                "traits-and-both"), DECIDED("decided-by-a-person"), OPENED("opened"), RESTORED("restored");
+        TRAITS_AND_INS("traits-and-ins"),
+        TRAITS_AND_LOCAL_ID("traits-and-local-id"),
+        TRAITS_AND_BOTH(
+                "traits-and-both"),
+        DECIDED("decided-by-a-person"),
+        OPENED("opened"),
+        RESTORED("restored");
 
         private final String word;
 

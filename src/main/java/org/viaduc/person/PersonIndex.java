@@ -2,6 +2,7 @@ package org.viaduc.person;
 
 import java.nio.ByteBuffer;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -156,7 +157,7 @@ public final class PersonIndex {
         }
     }
 
-    private static void keep(Connection connection, java.sql.PreparedStatement insert, int place, Face face,
+    private static void keep(Connection connection, PreparedStatement insert, int place, Face face,
             Pseudonym person, List<byte[]> keys) throws SQLException {
         insert.setObject(place, person.value());
         insert.setBytes(place + 1, face.traits(person));
