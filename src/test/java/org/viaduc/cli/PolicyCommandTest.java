@@ -8,7 +8,6 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
 import picocli.CommandLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,7 +29,8 @@ class PolicyCommandTest {
     @Test
     void all_our_cases_pass_and_the_last_line_counts_them() {
         assertThat(run("test", CASES.toString())).isZero();
-        assertThat(out.toString().lines()).allMatch(line -> line.startsWith("ok ") || line.endsWith("passed, 0 failed"));
+        assertThat(out.toString().lines())
+                .allMatch(line -> line.startsWith("ok ") || line.endsWith("passed, 0 failed"));
     }
 
     @Test

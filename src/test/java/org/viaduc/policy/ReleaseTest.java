@@ -57,8 +57,10 @@ class ReleaseTest {
     void what_leaves_is_read_back_strictly_at_the_other_end() {
         var released = release(aRecord());
         var read = DocumentBundle.read(DocumentBundle.write(new SocialDocument(Documents.aHead(), withoutFiles(
-                released.record()), QuestionResources.write(ALERT), facts().stream().map(FactResources::write)
-                        .toList(), ObligationResources.write(released.decision().obligations()),
+                released.record()), QuestionResources.write(ALERT),
+                facts().stream().map(FactResources::write)
+                        .toList(),
+                ObligationResources.write(released.decision().obligations()),
                 List.of(ProvenanceResources.write(released.decision())))));
         assertThat(QuestionResources.read(read.question())).isEqualTo(ALERT);
         assertThat(ObligationResources.read(read.obligations())).isEqualTo(released.decision().obligations());
