@@ -7,7 +7,6 @@ import org.viaduc.mapping.LossLedger.Outcome;
 import org.viaduc.mapping.format.FixedDate;
 import org.viaduc.mapping.format.Format;
 import org.viaduc.model.FieldPath;
-import org.viaduc.model.Resource;
 
 /** One line of a table: a local field and an element of the resource, read in either direction. */
 abstract class FieldLine {
