@@ -24,14 +24,6 @@ public final class CsvDoor {
     /** One file of a delivery. */
     @SuppressWarnings("ArrayRecordComponent")
     public record DeliveryFile(String name, byte[] content) {
-        public String getName() {
-            return name;
-        }
-
-        public byte[] getContent() {
-            return content;
-        }
-
         @Override
         public String toString() {
             return "DeliveryFile[" + name + "]";

@@ -71,8 +71,7 @@ public final class Demonstration {
         LeftBehind.clear(folder);
         try (var stage = Stage.write(folder);
                 var progress = new Progress(screen, PROGRAMS + 2 + families.size() + 2, language)) {
-            var hook = new Thread(stage::close, "stop the demonstration");
-            Runtime.getRuntime().addShutdownHook(hook);
+            Runtime.getRuntime().addShutdownHook(new Thread(stage::close, "stop the demonstration"));
             start(stage, story, progress);
             collect(stage, story, progress);
             var endings = new ArrayList<Ending>();
