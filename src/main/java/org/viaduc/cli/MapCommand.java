@@ -3,6 +3,7 @@ package org.viaduc.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -108,6 +109,8 @@ public final class MapCommand implements Callable<Integer> {
             e.faults().forEach(fault -> say(in.getFileName() + ": " + fault.place(), fault.reason()));
         } catch (UnknownCode e) {
             say("--system", e.getMessage());
+        } catch (CharacterCodingException e) {
+            say(in.toString(), language().pick("le fichier n'est pas en UTF-8", "the file is not UTF-8"));
         } catch (NoSuchFileException | AccessDeniedException e) {
             say(in.toString(), language().pick("le fichier ne peut pas être lu", "the file cannot be read"));
         }
@@ -157,7 +160,7 @@ public final class MapCommand implements Callable<Integer> {
     /** One document, or one a line as this command writes several. */
     private static List<String> documents(String text) {
         var lines = text.lines().filter(line -> !line.isBlank()).toList();
-        return lines.stream().allMatch(line -> line.startsWith("{") && line.endsWith("}")) ? lines : List.of(text);
+        return !lines.isEmpty() && lines.stream().allMatch(line -> line.startsWith("{") && line.endsWith("}")) ? lines : List.of(text);
     }
 
     private void tell(List<LossLedger> ledgers) throws IOException {
