@@ -160,7 +160,9 @@ public final class MapCommand implements Callable<Integer> {
     /** One document, or one a line as this command writes several. */
     private static List<String> documents(String text) {
         var lines = text.lines().filter(line -> !line.isBlank()).toList();
-        return !lines.isEmpty() && lines.stream().allMatch(line -> line.startsWith("{") && line.endsWith("}")) ? lines : List.of(text);
+        return !lines.isEmpty() && lines.stream().allMatch(line -> line.startsWith("{") && line.endsWith("}"))
+                ? lines
+                : List.of(text);
     }
 
     private void tell(List<LossLedger> ledgers) throws IOException {
