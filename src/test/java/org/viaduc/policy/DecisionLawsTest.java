@@ -170,14 +170,16 @@ class DecisionLawsTest {
         var past = given.facts().stream().filter(fact -> !fact.on().isAfter(given.today())).toList();
         var today = point.decide(given.question(), given.file(), past, given.today());
         var tomorrow = point.decide(given.question(), given.file(), past, given.today().plusDays(1));
-        if (Map.of(today.outcome(), treatments(today)).equals(Map.of(tomorrow.outcome(), treatments(tomorrow)))
+        if (today.outcome().equals(tomorrow.outcome()) && today.verdicts().equals(tomorrow.verdicts())
+                && today.rules().equals(tomorrow.rules()) && codes(today).equals(codes(tomorrow))
                 && today.factsReliedOn().equals(tomorrow.factsReliedOn())
                 && today.decidedBy().equals(tomorrow.decidedBy())) {
             assertThat(tomorrow.digest()).isEqualTo(today.digest());
         }
     }
 
-    private static List<Treatment> treatments(Decision decision) {
-        return decision.verdicts().stream().map(Verdict::treatment).toList();
+    private static List<ObligationCode> codes(Decision decision) {
+        return decision.obligations().stream().map(Obligation::code).toList();
     }
+
 }
