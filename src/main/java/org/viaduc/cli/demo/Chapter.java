@@ -105,7 +105,8 @@ final class Chapter {
         story.act(story.pick("plus tard", "later"), story.pick("le fait `" + later.code() + " " + later.value1()
                 + "` est saisi dans le logiciel métier de " + family.from()
                 + (isDropped ? " : il part avec le dépôt de la nuit" : ""),
-                "the event `" + later.code() + " " + later.value1() + "` is entered in the case system of " + family.from()
+                "the event `" + later.code() + " " + later.value1() + "` is entered in the case system of "
+                        + family.from()
                         + (isDropped ? ": it comes with the nightly drop" : "")));
         if (isDropped) {
             stage.local(family.from()).drop(false);

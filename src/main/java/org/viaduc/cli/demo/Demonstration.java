@@ -88,7 +88,6 @@ public final class Demonstration {
             }
             var outcome = check(stage, story, progress, endings, began);
             if (stays) {
-                progress.close();
                 stay(stage, story);
             }
             return outcome;
@@ -135,15 +134,18 @@ public final class Demonstration {
 
     private Outcome check(Stage stage, Storyteller story, Progress progress, List<Ending> endings, Instant began)
             throws IOException {
-        progress.doing(language.pick("Les deux journaux sont copiés et vérifiés", "Both journals are copied and verified"));
+        progress.doing(
+                language.pick("Les deux journaux sont copiés et vérifiés", "Both journals are copied and verified"));
         var copies = new JournalCopies(stage);
         for (var department : DEPARTMENTS) {
             if (!copies.copy(department)) {
                 throw new IOException(language.pick("le journal de ", "the journal of ") + department + language.pick(
-                        " n'a pas été signé à temps ; voir ", " was not signed in time; see ") + stage.logs(department));
+                        " n'a pas été signé à temps ; voir ", " was not signed in time; see ")
+                        + stage.logs(department));
             }
             progress.done();
         }
+        progress.close();
         var outcome = new Outcome(endings, copies.verify(DEPARTMENTS, keys), Deliveries.faults(stage),
                 Duration.between(began, Instant.now()));
         story.endings(endings, trays(stage));
@@ -155,8 +157,9 @@ public final class Demonstration {
     private static Map<Department, Integer> trays(Stage stage) throws IOException {
         var trays = new LinkedHashMap<Department, Integer>();
         for (var department : DEPARTMENTS) {
-            trays.put(department, (int) StreamSupport.stream(stage.node(department).get("/api/tray").spliterator(), false)
-                    .filter(item -> item.path("what").asText().equals("parked")).count());
+            trays.put(department,
+                    (int) StreamSupport.stream(stage.node(department).get("/api/tray").spliterator(), false)
+                            .filter(item -> item.path("what").asText().equals("parked")).count());
         }
         return trays;
     }

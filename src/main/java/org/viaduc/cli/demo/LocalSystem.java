@@ -54,8 +54,9 @@ final class LocalSystem {
 
     /** Something happens to a person. */
     void happens(String person, LaterEvent event) throws IOException {
-        post("/event", Map.of("person", person, "code", event.code(), "value1", event.value1(), "value2", event.value2(),
-                "author", event.author()));
+        post("/event",
+                Map.of("person", person, "code", event.code(), "value1", event.value1(), "value2", event.value2(),
+                        "author", event.author()));
     }
 
     /** What was delivered here, in its order: exchange, person, rows and repeats. */

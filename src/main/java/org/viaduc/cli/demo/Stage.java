@@ -181,7 +181,8 @@ final class Stage implements AutoCloseable {
     List<Path> logs(Department department) {
         var home = federation.site(department).folder();
         return List.of(home.resolve("node.log"),
-                locals.get(department).folder().resolve(department.equals(Population.D35) ? "solidor.log" : "ardoise.log"));
+                locals.get(department).folder()
+                        .resolve(department.equals(Population.D35) ? "solidor.log" : "ardoise.log"));
     }
 
     /** Ends all processes, side by side. A second call does nothing. */

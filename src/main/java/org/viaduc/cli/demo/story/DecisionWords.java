@@ -24,8 +24,7 @@ final class DecisionWords {
     }
 
     /** Pieces that share verdict and reasons. @param kinds with how many pieces of each */
-    private record Group(String verdict, List<JsonNode> reasons, Map<String, Integer> kinds) {
-    }
+    private record Group(String verdict, List<JsonNode> reasons, Map<String, Integer> kinds) {}
 
     /** The rule that decided the whole, as {@code R-ASE-IP (CASF L221-3 al. 2)}. */
     String because(JsonNode decision) {
@@ -64,7 +63,8 @@ final class DecisionWords {
 
     private static Map<String, String> verdicts(JsonNode decision) {
         return StreamSupport.stream(decision.path("pieces").spliterator(), false).collect(Collectors
-                .toMap(piece -> piece.path("piece").asText(), piece -> piece.path("verdict").asText(), (one, two) -> one));
+                .toMap(piece -> piece.path("piece").asText(), piece -> piece.path("verdict").asText(),
+                        (one, two) -> one));
     }
 
     private static List<Group> groups(JsonNode decision) {
@@ -100,7 +100,9 @@ final class DecisionWords {
                 .map(law -> law.replaceAll(" \\([^)]*\\)$", "").replace(' ', '\u00a0')).distinct().toList();
         var more = laws.size() > LAWS ? ", …" : "";
         return reason.path("rule").asText()
-                + (laws.isEmpty() ? "" : " · " + String.join(", ", laws.subList(0, Math.min(LAWS, laws.size()))) + more);
+                + (laws.isEmpty()
+                        ? ""
+                        : " · " + String.join(", ", laws.subList(0, Math.min(LAWS, laws.size()))) + more);
     }
 
     private static String code(JsonNode reason) {

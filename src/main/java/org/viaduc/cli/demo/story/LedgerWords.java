@@ -30,8 +30,8 @@ final class LedgerWords {
         counts.put("dropped", step.count("dropped"));
         return Typography.number(step.count("fields"), language) + language.pick(" champs : ", " fields: ")
                 + counts.entrySet().stream().filter(each -> each.getValue() > 0)
-                        .map(each -> Typography.number(each.getValue(), language) + " "
-                                + Lexicon.say(each.getKey(), language))
+                        .map(each -> Typography.number(each.getValue(), language) + "\u00a0"
+                                + Lexicon.say((each.getValue() == 1 ? "one:" : "") + each.getKey(), language))
                         .collect(Collectors.joining(", "));
     }
 

@@ -48,7 +48,8 @@ public final class Progress implements AutoCloseable {
     }
 
     private synchronized void draw() {
-        screen.live(" " + SPINNER.charAt(tick++ % SPINNER.length()) + " %3d".formatted(percent()) + "\u00a0%  " + doing);
+        screen.live(
+                " " + SPINNER.charAt(tick++ % SPINNER.length()) + " %3d".formatted(percent()) + "\u00a0%  " + doing);
     }
 
     @Override

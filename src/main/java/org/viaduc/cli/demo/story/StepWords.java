@@ -19,8 +19,7 @@ final class StepWords {
     }
 
     /** @param text what happened @param style how the word stands out */
-    record Phrase(String word, Style style, String text) {
-    }
+    record Phrase(String word, Style style, String text) {}
 
     Phrase say(Told step, Department from, Department to) {
         return switch (step.step()) {
@@ -30,10 +29,12 @@ final class StepWords {
             case "translated" -> translated(step);
             case "matched" -> phrase("personne", "person", "reconnue ici : ", "recognised here: ",
                     Lexicon.say(step.detail("method"), language));
-            case "opened" -> phrase("personne", "person", "nouvelle ici : une entrée s'ouvre dans l'index des personnes",
-                    "new here: an entry is opened in the person index");
+            case "opened" ->
+                phrase("personne", "person", "nouvelle ici : une entrée s'ouvre dans l'index des personnes",
+                        "new here: an entry is opened in the person index");
             case "question-opened" -> phrase("question", "question", "ce dossier peut-il partir vers " + to + ", voie "
-                    + step.detail("track") + " ?", "may this file go to " + to + ", road " + step.detail("track") + "?");
+                    + step.detail("track") + " ?",
+                    "may this file go to " + to + ", road " + step.detail("track") + "?");
             case "decided" -> new Phrase(language.pick("décidé", "decided"), outcome(step.detail("outcome")),
                     Lexicon.say(step.detail("outcome"), language));
             case "awaiting" -> new Phrase(language.pick("attend", "awaits"), Style.YELLOW, list(step.words("awaits"))
@@ -41,23 +42,29 @@ final class StepWords {
             case "withheld" -> new Phrase(language.pick("retenu", "withheld"), Style.RED, step.atHost()
                     ? language.pick("rien n'est remis", "nothing is handed over")
                     : language.pick("rien ne part de " + from, "nothing leaves " + from)
-                            + (step.words("obligations").isEmpty() ? "" : " ; obligations : "
-                                    + list(step.words("obligations"))));
-            case "queued" -> phrase("en file", "queued", "gardé sous sa propre clé, dans la même transaction que le journal",
-                    "kept under a key of its own, in one transaction with the journal");
+                            + (step.words("obligations").isEmpty()
+                                    ? ""
+                                    : " ; obligations : "
+                                            + list(step.words("obligations"))));
+            case "queued" ->
+                phrase("en file", "queued", "gardé sous sa propre clé, dans la même transaction que le journal",
+                        "kept under a key of its own, in one transaction with the journal");
             case "confirmed" -> phrase("redécidé", "reconfirmed", "au moment de partir, même décision "
-                    + brief(step.detail("decision")), "when leaving, the same decision " + brief(step.detail("decision")));
+                    + brief(step.detail("decision")),
+                    "when leaving, the same decision " + brief(step.detail("decision")));
             case "released" -> phrase("filtré", "filtered", counted(step), counted(step));
             case "sending" -> sending(step, to);
             case "verified" -> phrase("vérifié", "verified", "signature de " + from + ", clé "
                     + brief(step.detail("key-ids")) + " ; " + step.detail("pieces") + " pièces",
                     "signature of " + from + ", key " + brief(step.detail("key-ids")) + "; " + step.detail("pieces")
                             + " pieces");
-            case "parked" -> new Phrase(language.pick("mis de côté", "parked"), Style.YELLOW, doubts(step.words("reason")));
+            case "parked" ->
+                new Phrase(language.pick("mis de côté", "parked"), Style.YELLOW, doubts(step.words("reason")));
             case "resolved" -> phrase("tranché", "resolved", "par un agent : ", "by a user: ",
                     Lexicon.say(step.detail("method"), language));
             case "delivering" -> phrase("remise", "handing over", "par " + step.detail("connector") + ", "
-                    + step.detail("rows") + " lignes", "by " + step.detail("connector") + ", " + step.detail("rows")
+                    + step.detail("rows") + " lignes",
+                    "by " + step.detail("connector") + ", " + step.detail("rows")
                             + " rows");
             case "delivered" -> new Phrase(language.pick("livré", "delivered"), Style.GREEN,
                     language.pick("au système local de " + to, "to the local system of " + to));
@@ -74,8 +81,11 @@ final class StepWords {
 
     private Phrase translated(Told step) {
         var system = step.detail("system");
-        return phrase("traduit", "translated", step.atHost() ? "termes communs → " + system + ", " : system
-                + " → termes communs, ", step.atHost() ? "common terms → " + system + ", " : system + " → common terms, ",
+        return phrase("traduit", "translated", step.atHost()
+                ? "termes communs → " + system + ", "
+                : system
+                        + " → termes communs, ",
+                step.atHost() ? "common terms → " + system + ", " : system + " → common terms, ",
                 ledgers.counts(step));
     }
 
@@ -93,11 +103,13 @@ final class StepWords {
         var state = Lexicon.say(step.detail("state"), language);
         var isFinal = step.detail("final").equals("true");
         return step.atHost()
-                ? phrase("accusé donné", "receipt given", "signé, pour " + from + " : " + state + (isFinal ? ", définitif" : ""),
+                ? phrase("accusé donné", "receipt given",
+                        "signé, pour " + from + " : " + state + (isFinal ? ", définitif" : ""),
                         "signed, for " + from + ": " + state + (isFinal ? ", final" : ""))
                 : phrase("accusé reçu", "receipt", "n° " + step.detail("number") + " de " + to + " : " + state
                         + (isFinal ? ", définitif" : ", pas encore définitif"),
-                        "no. " + step.detail("number") + " of " + to + ": " + state + (isFinal ? ", final" : ", not final yet"));
+                        "no. " + step.detail("number") + " of " + to + ": " + state
+                                + (isFinal ? ", final" : ", not final yet"));
     }
 
     private String counted(Told step) {

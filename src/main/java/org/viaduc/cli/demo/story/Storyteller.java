@@ -28,7 +28,8 @@ public final class Storyteller {
     private final LedgerWords ledgers;
     private int toldOfOrigin;
     private int toldOfHost;
-    private final Set<Map.Entry<Boolean, JsonNode>> toldDecisions = new HashSet<>();
+    /** Decisions and ledgers, by whether they are the host's: what is the same again is not spread out again. */
+    private final Set<Map.Entry<Boolean, JsonNode>> toldAnswers = new HashSet<>();
 
     public Storyteller(Screen screen, Language language) {
         this.language = language;
@@ -41,9 +42,10 @@ public final class Storyteller {
     public void opening(Path folder) {
         page.title(language.pick("Viaduc : le dossier social suit la personne",
                 "Viaduc: the social file follows the person"));
-        page.paragraph(language.pick("Deux départements sur cette machine, le 35 et le 44. Chacun a son nœud (processus, clés, "
-                + "base PostgreSQL à lui) et son logiciel métier : Solidor parle CSV par SFTP, Ardoise parle SOAP. Tout le "
-                + "monde y est inventé : personne de ce récit n'existe.",
+        page.paragraph(language.pick(
+                "Deux départements sur cette machine, le 35 et le 44. Chacun a son nœud (processus, clés, "
+                        + "base PostgreSQL à lui) et son logiciel métier : Solidor parle CSV par SFTP, Ardoise parle SOAP. Tout le "
+                        + "monde y est inventé : personne de ce récit n'existe.",
                 "Two departments on this machine, 35 and 44. Each has its node (a process, keys and a PostgreSQL of its own) "
                         + "and its case system: Solidor speaks CSV over SFTP, Ardoise speaks SOAP. Everyone in it is invented: "
                         + "nobody in this story exists."));
@@ -64,7 +66,7 @@ public final class Storyteller {
     public void chapter(int number, int of, StoryFamily family) {
         toldOfOrigin = 0;
         toldOfHost = 0;
-        toldDecisions.clear();
+        toldAnswers.clear();
         page.title(number + "/" + of + " · " + family.key() + " · " + family.from() + " → " + family.to() + " · "
                 + Lexicon.say(family.track().word(), language) + " (" + family.track().word() + ")");
         page.paragraph(family.sentence(language));
@@ -81,7 +83,7 @@ public final class Storyteller {
         for (var step : all) {
             if (step.atHost() ? ofHost++ >= toldOfHost : ofOrigin++ >= toldOfOrigin) {
                 tell(family, account, step, Duration.between(start, step.at()), isLastDecision(all, step)
-                        && toldDecisions.add(Map.entry(step.atHost(), account.side(step).path("decision"))));
+                        && toldAnswers.add(Map.entry(step.atHost(), account.side(step).path("decision"))));
                 isNew = true;
             }
         }
@@ -104,11 +106,17 @@ public final class Storyteller {
                 : isNewDecision
                         ? phrase.text() + ", " + decisions.because(decision)
                         : phrase.text() + " (" + step.detail("rules") + ")";
-        page.step(after, step.atHost() ? family.to() : family.from(), step.atHost(), phrase.word(), phrase.style(), text);
+        page.step(after, step.atHost() ? family.to() : family.from(), step.atHost(), phrase.word(), phrase.style(),
+                text);
         switch (step.step()) {
-            case "translated" -> ledgers.losses(side.path("ledger"), page);
-            case "verified" -> page.aside(language.pick("le registre des pertes de ", "the loss ledger of ") + family.from()
-                    + language.pick(" est joint", " comes with it"));
+            case "translated" -> {
+                if (toldAnswers.add(Map.entry(step.atHost(), side.path("ledger")))) {
+                    ledgers.losses(side.path("ledger"), page);
+                }
+            }
+            case "verified" ->
+                page.aside(language.pick("le registre des pertes de ", "the loss ledger of ") + family.from()
+                        + language.pick(" est joint", " comes with it"));
             case "decided" -> {
                 if (isNewDecision) {
                     decided(family, account, step, decision);
@@ -123,10 +131,12 @@ public final class Storyteller {
     private void decided(StoryFamily family, Account account, Told step, JsonNode decision) {
         if (step.atHost()) {
             var different = DecisionWords.differences(account.sent().path("decision"), decision);
-            page.aside(language.pick("par les règles, le registre et la date de ", "by the rules, the register and the date of ")
+            page.aside(language.pick("par les règles, le registre et la date de ",
+                    "by the rules, the register and the date of ")
                     + family.to() + " : " + DecisionWords.arrived(decision)
                     + (different == 0
-                            ? language.pick(" pièces, même réponse que ", " pieces, the same answer as ") + family.from()
+                            ? language.pick(" pièces, même réponse que ", " pieces, the same answer as ")
+                                    + family.from()
                             : language.pick(" pièces, dont " + different + " autrement que ",
                                     " pieces, " + different + " of them otherwise than ") + family.from()));
             if (different > 0) {
@@ -144,12 +154,15 @@ public final class Storyteller {
     /** What the host's tray says of a parked file. */
     public void tray(Department host, JsonNode item) {
         page.act(language.pick("corbeille", "tray"), language.pick("de ", "of ") + host + " : "
-                + item.path("candidates").size() + language.pick(" personne possible, et un doute qu'un agent doit lever",
+                + item.path("candidates").size()
+                + language.pick(" personne possible, et un doute qu'un agent doit lever",
                         " possible person, and a doubt that a user must settle"));
         for (var candidate : item.path("candidates")) {
-            page.aside(language.pick("pseudonyme ", "pseudonym ") + candidate.path("person").asText().substring(0, 8) + "… : "
+            page.aside(language.pick("pseudonyme ", "pseudonym ") + candidate.path("person").asText().substring(0, 8)
+                    + "… : "
                     + StreamSupport.stream(candidate.path("doubts").spliterator(), false)
-                            .map(doubt -> StepWords.doubt(doubt.asText(), language)).collect(Collectors.joining(" ; ")));
+                            .map(doubt -> StepWords.doubt(doubt.asText(), language))
+                            .collect(Collectors.joining(" ; ")));
         }
     }
 
@@ -169,21 +182,26 @@ public final class Storyteller {
         page.title(language.pick("Comment chaque dossier a fini", "How each file ended"));
         new EndingsTable(language).print(endings, page);
         trays.forEach((department, waiting) -> page.paragraph(language.pick("Dans la corbeille de ", "In the tray of ")
-                + department + ", " + language.pick("hors récit : " + waiting + " dossiers collectés dont un agent doit "
+                + department + ", "
+                + language.pick("hors récit : " + waiting + " dossiers collectés dont un agent doit "
                         + "dire de qui ils parlent (doublons, homonymes, dates inversées).",
-                        "beside the story: " + waiting + " collected files of which a user must say whom they are about "
+                        "beside the story: " + waiting
+                                + " collected files of which a user must say whom they are about "
                                 + "(duplicates, namesakes, swapped dates).")));
     }
 
     public void checks(List<Path> files, List<JournalReport> journals, List<String> deliveries) {
         page.title(language.pick("Ce qui se vérifie", "What can be verified"));
         for (var report : journals) {
-            page.row(List.of(Span.plain("  "), report.holds() ? new Span("✔ ", Style.GREEN) : new Span("✘ ", Style.RED)),
+            page.row(
+                    List.of(Span.plain("  "), report.holds() ? new Span("✔ ", Style.GREEN) : new Span("✘ ", Style.RED)),
                     Span.plain(page.set(report.text(language).lines().findFirst().orElse(""))));
             report.breaks().forEach(each -> page.paragraph("    " + each.sentence(language)));
         }
         files.forEach(file -> page.paragraph("  → " + file));
-        page.row(List.of(Span.plain("  "), deliveries.isEmpty() ? new Span("✔ ", Style.GREEN) : new Span("✘ ", Style.RED)),
+        page.row(
+                List.of(Span.plain("  "),
+                        deliveries.isEmpty() ? new Span("✔ ", Style.GREEN) : new Span("✘ ", Style.RED)),
                 Span.plain(page.set(language.pick(
                         "Solidor et Ardoise ont reçu chaque échange livré une fois, une seule, et aucun autre",
                         "Solidor and Ardoise received each delivered exchange once, only once, and no other"))));
@@ -201,7 +219,8 @@ public final class Storyteller {
 
     /** @param addresses where each node listens */
     public void stays(Map<Department, String> addresses, String curl) {
-        page.title(language.pick("Les deux nœuds restent là ; Ctrl-C les arrête", "Both nodes stay; Ctrl-C stops them"));
+        page.title(
+                language.pick("Les deux nœuds restent là ; Ctrl-C les arrête", "Both nodes stay; Ctrl-C stops them"));
         addresses.forEach((department, address) -> page.exactly(department + "  " + address));
         page.blank();
         page.exactly(curl);

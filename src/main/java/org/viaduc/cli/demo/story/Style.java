@@ -2,7 +2,14 @@ package org.viaduc.cli.demo.story;
 
 /** How a text looks on a terminal. */
 public enum Style {
-    PLAIN(""), BOLD("1"), DIM("2"), GREEN("32"), YELLOW("33"), RED("31"), BLUE("34"), CYAN("36");
+    PLAIN(""),
+    BOLD("1"),
+    DIM("2"),
+    GREEN("32"),
+    YELLOW("33"),
+    RED("31"),
+    BLUE("34"),
+    CYAN("36");
 
     private final String code;
 
