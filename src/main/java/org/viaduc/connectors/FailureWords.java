@@ -35,8 +35,18 @@ final class FailureWords extends EventNotifierSupport {
                     ? exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)
                     : exchange.getException();
             LOG.atWarn().addKeyValue("route", exchange.getFromRouteId()).addKeyValue("fault", kinds(failure))
+                    .addKeyValue("at", where(failure))
                     .log("the route failed and is tried again: look at the system at its other end");
         }
+    }
+
+    /** Where the innermost fault arose. */
+    private static String where(Throwable failure) {
+        var root = failure;
+        while (root != null && root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root == null || root.getStackTrace().length == 0 ? "" : root.getStackTrace()[0].toString();
     }
 
     private static String kinds(Throwable failure) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.http.common.HttpMessage;
+import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.apache.hc.core5.http.ContentType;
 import org.slf4j.Logger;
@@ -49,7 +49,7 @@ public final class PeerDoor implements PeerLine {
 
     /** Takes one message from the wire and answers it on the same connection. */
     public void receive(Exchange exchange) throws IOException {
-        var request = exchange.getMessage(HttpMessage.class).getRequest();
+        var request = exchange.getMessage(PlatformHttpMessage.class).getRequest();
         var from = connected(request);
         var answer = exchange.getMessage();
         answer.removeHeaders("*");
@@ -57,7 +57,7 @@ public final class PeerDoor implements PeerLine {
             refuse(exchange, 403, "unknown-peer");
             return;
         }
-        try (InputStream body = request.getInputStream()) {
+        try (InputStream body = exchange.getMessage().getBody(InputStream.class)) {
             var contentType = Optional.ofNullable(request.getContentType()).orElse("");
             var opening = opener.open(body, contentType, from.get(), attachments);
             switch (reception.get().take(opening, from.get())) {

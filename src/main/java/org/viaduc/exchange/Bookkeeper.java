@@ -19,6 +19,7 @@ import org.viaduc.journal.Journal;
 public final class Bookkeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Bookkeeper.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int SIGN_EVERY = 6;
 
     private final Journal journal;
@@ -57,5 +58,12 @@ public final class Bookkeeper implements AutoCloseable {
     @Override
     public void close() {
         clockwork.shutdown();
+        try {
+            if (!clockwork.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("the journal's last round did not end in time; the next start takes it up");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

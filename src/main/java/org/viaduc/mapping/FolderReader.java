@@ -40,8 +40,10 @@ record FolderReader(Path folder, String name, Faults faults) {
                 place += type.fields().size();
             }
         }
-        codes.keySet().stream().filter(table -> !used.contains(table)).forEach(
-                table -> faults.add(shown("codes/" + table + ".csv"), 1, "no file of this system uses this code table"));
+        if (tables.size() == description.get().rows().size()) {
+            codes.keySet().stream().filter(table -> !used.contains(table)).forEach(table -> faults.add(
+                    shown("codes/" + table + ".csv"), 1, "no file of this system uses this code table"));
+        }
         strangers(description.get().rows());
         var version = versions.stream().max(String::compareTo).orElse("");
         return Optional.of(new SystemTables(description.get(), name + " " + version, tables));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.JsltException;
@@ -159,18 +160,19 @@ record LineReader(List<String> fields, Map<String, Integer> places, String syste
             var field = field(condition, "field", condition.need("field"), true);
             var is = condition.words("is");
             var in = condition.words("in");
+            var not = condition.words("not");
             var filled = condition.word("filled").map(Word::text);
             condition.done();
-            var given = (condition.has("is") ? 1 : 0) + (condition.has("in") ? 1 : 0) + (filled.isPresent() ? 1 : 0);
-            if (given != 1 || is.size() > 1 || condition.has("in") && in.isEmpty()
+            var given = List.of("is", "in", "not", "filled").stream().filter(condition::has).count();
+            var words = Stream.of(is, in, not).flatMap(List::stream).map(Word::text).toList();
+            if (given != 1 || is.size() > 1 || words.isEmpty() == filled.isEmpty()
                     || filled.filter(word -> !word.equals("true") && !word.equals("false")).isPresent()) {
-                condition.fault(condition.line(), "a condition has one of `is: word`, `in: [words]` and `filled: true|false`");
+                condition.fault(condition.line(),
+                        "a condition has one of `is: word`, `in: [words]`, `not: [words]` and `filled: true|false`");
                 continue;
             }
-            var words = new ArrayList<>(is);
-            words.addAll(in);
-            field.ifPresent(place -> found.add(new Condition(place, words.stream().map(Word::text).toList(),
-                    filled.orElse("true").equals("true"))));
+            field.ifPresent(place -> found.add(new Condition(place, words,
+                    not.isEmpty() && filled.orElse("true").equals("true"))));
         }
         return found;
     }

@@ -26,9 +26,13 @@ final class OpenRows {
             Arrays.fill(values, "");
         }
 
+        boolean saysSomething() {
+            return !kept.isEmpty() || Arrays.stream(values).anyMatch(value -> !value.isEmpty());
+        }
+
         /** False when the ids say that the two came from different rows. */
         boolean mayBe(String other) {
-            return stem.isEmpty() || other.isEmpty() || stem.equals(other);
+            return stem.equals(other) || !isOwn(stem, table) || !isOwn(other, table);
         }
 
         /** True when no field would need two values. @param many fields that may have several, one line each */
@@ -42,18 +46,18 @@ final class OpenRows {
             return true;
         }
 
-        /** True when the two say the same in a field that both name, or name none in common. */
+        /** True when the two say the same in a field that both name; or say nothing there, or name none in common. */
         boolean agrees(PieceTable block, Back piece) {
-            var common = false;
+            var said = false;
             for (var field : block.fields()) {
-                if (blocks.stream().anyMatch(other -> other.fills(field))) {
-                    common = true;
+                if (!block.manyLined().contains(field) && blocks.stream().anyMatch(other -> other.fills(field))) {
                     if (!values[field].isEmpty() && values[field].equals(piece.values[field])) {
                         return true;
                     }
+                    said |= !values[field].isEmpty() || !piece.values[field].isEmpty();
                 }
             }
-            return !common;
+            return !said;
         }
 
         void add(PieceTable block, Back piece, Set<Integer> many) {
@@ -79,7 +83,7 @@ final class OpenRows {
     void add(Target target, Back piece) {
         var row = fitting(target, piece);
         if (row == null) {
-            row = new OpenRow(target.row(), stem(piece, target.row()));
+            row = new OpenRow(target.row(), stem(piece));
             rows.add(row);
         }
         row.add(target.block(), piece, target.block().manyLined());
@@ -87,14 +91,14 @@ final class OpenRows {
 
     private OpenRow fitting(Target target, Back piece) {
         var block = target.block();
-        var stem = stem(piece, target.row());
+        var stem = stem(piece);
         for (var row : rows) {
-            if (!stem.isEmpty() && row.table == target.row() && row.stem.equals(stem) && !row.blocks.contains(block)
+            if (row.table == target.row() && row.stem.equals(stem) && !row.blocks.contains(block)
                     && row.takes(piece, Set.of())) {
                 return row;
             }
         }
-        if (!stem.isEmpty() && piece.piece.id().length() > stem.length()) {
+        if (isOwn(stem, target.row()) && piece.piece.id().length() > stem.length()) {
             return null;
         }
         for (var row : rows) {
@@ -103,11 +107,10 @@ final class OpenRows {
                 return row;
             }
         }
-        var many = block.manyLined();
-        if (!many.isEmpty()) {
+        if (!block.manyLined().isEmpty()) {
             for (var row : rows) {
                 if (row.table == target.row() && row.mayBe(stem) && row.blocks.contains(block)
-                        && row.takes(piece, many) && row.agrees(block, piece)) {
+                        && row.takes(piece, block.manyLined()) && row.agrees(block, piece)) {
                     return row;
                 }
             }
@@ -115,12 +118,16 @@ final class OpenRows {
         return null;
     }
 
-    /** The part of the piece's id that all pieces of one local row share; empty when no row of this type made it. */
-    private static String stem(Back piece, RowTable table) {
+    /** The part of the piece's id that all pieces of one row share, in this system or another. */
+    private static String stem(Back piece) {
         var id = piece.piece.id();
         var dot = id.indexOf('.');
-        var stem = dot < 0 ? id : id.substring(0, dot);
-        return stem.startsWith(table.type().name() + "-") ? stem : "";
+        return dot < 0 ? id : id.substring(0, dot);
+    }
+
+    /** True when a row of this very type made the piece. */
+    private static boolean isOwn(String stem, RowTable table) {
+        return stem.startsWith(table.type().name() + "-");
     }
 
     /** Says in the rows that hold an address whether it is protected, where the system has a field for it. */
@@ -141,7 +148,7 @@ final class OpenRows {
         var found = new ArrayList<Filled>();
         for (var table : tables.rows) {
             for (var row : rows) {
-                if (row.table == table) {
+                if (row.table == table && row.saysSomething()) {
                     found.add(new Filled(table, row.values, row.kept));
                 }
             }

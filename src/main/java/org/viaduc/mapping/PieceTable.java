@@ -130,13 +130,13 @@ record PieceTable(Kind kind, String resourceType, String suffix, List<Condition>
     /** The conditions hold for what came of the piece; a word that no line says is taken from the condition itself. */
     private boolean fulfils(Back back) {
         for (var condition : when) {
-            var words = condition.words();
+            var words = condition.wanted();
             var filled = fills(condition.field());
             if (back.values[condition.field()].isEmpty() && !words.isEmpty()) {
                 if (words.size() == 1 || !filled) {
                     back.values[condition.field()] = words.getFirst();
                 }
-            } else if ((filled || !words.isEmpty()) && !condition.holds(back.values)) {
+            } else if ((filled || !words.isEmpty() || !condition.asked()) && !condition.holds(back.values)) {
                 return false;
             }
         }
@@ -146,9 +146,9 @@ record PieceTable(Kind kind, String resourceType, String suffix, List<Condition>
     private void markBack(Back back) {
         for (var each : marks) {
             var condition = each.when.getFirst();
-            if (back.values[condition.field()].isEmpty() && !condition.words().isEmpty()) {
+            if (back.values[condition.field()].isEmpty() && !condition.wanted().isEmpty()) {
                 back.values[condition.field()] = back.piece.marks().contains(each.mark)
-                        ? condition.words().getFirst()
+                        ? condition.wanted().getFirst()
                         : each.orElse;
             }
         }

@@ -127,16 +127,21 @@ final class RowReader {
         return same == 0 ? suffix : suffix + "-" + (same + 1);
     }
 
-    /** Writes into an empty resource once, so that a path at which nothing fits is a fault and not a failure later. */
+    /** Writes everything into one resource once: a path at which nothing fits is a fault here and not a failure later. */
     private static void tryOut(YamlMap block, String resource, List<Fixed> constants, List<FieldLine> fields) {
+        var fits = true;
         try {
             var to = Resource.a(resource);
             constants.forEach(each -> each.write(to));
-            for (var line : fields) {
-                to.set(line.writes(), "x");
-            }
+            fields.forEach(line -> to.set(line.writes(), "x"));
+            fits = constants.stream().allMatch(each -> to.holds(each.path()))
+                    && fields.stream().allMatch(line -> to.holds(line.writes()));
         } catch (IllegalArgumentException | ClassCastException | UnsupportedOperationException e) {
-            block.fault(block.line(), "the paths of this piece contradict each other: one is a value where another has elements");
+            fits = false;
+        }
+        if (!fits) {
+            block.fault(block.line(),
+                    "the paths of this piece contradict each other: one is a value where another has elements");
         }
     }
 

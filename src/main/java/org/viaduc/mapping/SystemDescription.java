@@ -51,8 +51,11 @@ public record SystemDescription(String name, String version, Wire wire, List<Row
         }
     }
 
-    /** @param mediaType the field of the same row that names the document's media type */
-    public record DocumentField(String content, Optional<String> mediaType) {}
+    /**
+     * @param mediaType the field of the same row that names the document's media type
+     * @param otherwise the media type where no field names it
+     */
+    public record DocumentField(String content, Optional<String> mediaType, String otherwise) {}
 
     /** How the system says that an address is protected. What is not said to be open is protected. */
     public sealed interface ProtectedAddress {

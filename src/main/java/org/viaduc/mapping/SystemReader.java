@@ -142,13 +142,24 @@ final class SystemReader {
         if (fields.stream().distinct().count() != fields.size()) {
             row.fault("fields", "a field is named twice");
         }
-        var document = row.word("document").map(
-                word -> new DocumentField(field("document", word.text(), fields, row), row.word("media-type").map(
-                        media -> field("media-type", media.text(), fields, row))));
+        var document = row.word("document").map(word -> document(word.text(), fields, row));
         var person = row.word("person").map(word -> field("person", word.text(), fields, row));
         var household = row.word("household").map(word -> field("household", word.text(), fields, row));
         row.done();
         return new RowType(type, name, fields, person, household, document);
+    }
+
+    private static DocumentField document(String content, List<String> fields, YamlMap row) {
+        field("document", content, fields, row);
+        if (!row.has("media-type") || row.isWord("media-type")) {
+            return new DocumentField(content,
+                    row.word("media-type").map(word -> field("media-type", word.text(), fields, row)),
+                    "application/octet-stream");
+        }
+        var fixed = row.map("media-type").orElseThrow();
+        var media = fixed.need("is");
+        fixed.done();
+        return new DocumentField(content, Optional.empty(), media);
     }
 
     private static String field(String key, String field, List<String> fields, YamlMap row) {

@@ -158,16 +158,6 @@ public final class FieldPath {
         return found;
     }
 
-    /** The value that the last condition on the way asks for; empty when there is none. */
-    public String lastCondition() {
-        for (var i = steps.length - 1; i >= 0; i--) {
-            if (steps[i].choice == Choice.WHERE) {
-                return steps[i].value;
-            }
-        }
-        return "";
-    }
-
     /** The path of an element below this one. @throws IllegalArgumentException when the rest is no path */
     public FieldPath then(String rest) {
         return of(text + "." + rest);

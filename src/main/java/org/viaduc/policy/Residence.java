@@ -34,7 +34,9 @@ record Residence(Optional<LocalDate> acquired, boolean neutral, List<Fact> stays
                 home = home == null ? stay.since().orElse(null) : home;
                 continue;
             }
-            acquired = earlier(acquired, acquiredAtHome(home, begin));
+            if (stay.since().isPresent()) {
+                acquired = earlier(acquired, acquiredAtHome(home, begin));
+            }
             home = null;
             if (is(stay, Abode.NO_FIXED_ABODE) && stay.since().isPresent()) {
                 acquired = earlier(acquired, begin);
@@ -59,7 +61,10 @@ record Residence(Optional<LocalDate> acquired, boolean neutral, List<Fact> stays
         return stays;
     }
 
-    /** A stay whose beginning is unknown ends the one before on the day of its fact, and acquires nothing itself. */
+    /**
+     * A stay whose beginning is unknown stands where its fact does: it may have ended the one before at any time, and
+     * acquires nothing itself.
+     */
     private static LocalDate begin(Fact fact) {
         return ((Stay) fact.detail()).since().orElse(fact.on());
     }
@@ -81,7 +86,7 @@ record Residence(Optional<LocalDate> acquired, boolean neutral, List<Fact> stays
     }
 
     private static boolean isNeutral(Stay stay) {
-        return is(stay, Abode.ESTABLISHMENT) || is(stay, Abode.FOSTER_CARER);
+        return stay.since().isPresent() && (is(stay, Abode.ESTABLISHMENT) || is(stay, Abode.FOSTER_CARER));
     }
 
     private static int strictness(Stay stay) {

@@ -93,6 +93,18 @@ class TranslatorTest {
     }
 
     @Test
+    void a_condition_asks_for_words_or_excludes_them_or_asks_whether_there_is_any() {
+        var values = new String[]{"O", ""};
+
+        assertThat(new Condition(0, List.of("O", "P"), true).holds(values)).isTrue();
+        assertThat(new Condition(0, List.of("N"), false).holds(values)).isTrue();
+        assertThat(new Condition(0, List.of("O"), false).holds(values)).isFalse();
+        assertThat(new Condition(1, List.of("N"), false).holds(values)).isTrue();
+        assertThat(new Condition(1, List.of(), true).holds(values)).isFalse();
+        assertThat(new Condition(1, List.of(), false).holds(values)).isTrue();
+    }
+
+    @Test
     void rows_state_facts_and_one_that_cannot_be_read_is_a_doubt() {
         var translation = translate(person(), row("E", "code", "DEM", "jour", "15/11/2026", "v1", "44"),
                 row("E", "code", "REF", "jour", "99/11/2026"), row("E", "code", "ZZZ", "jour", "15/11/2026"));

@@ -2,6 +2,7 @@ package org.viaduc.mapping.local;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.viaduc.mapping.SystemDescription;
 import org.viaduc.mapping.SystemDescription.RowType;
 import org.viaduc.mapping.SystemDescription.Wire;
 import org.viaduc.mapping.local.CsvLines.CsvLine;
+import org.viaduc.model.Attachment;
 import org.viaduc.model.LocalBatch.Fault;
 import org.viaduc.model.LocalRecord;
 import org.viaduc.model.LocalRow;
@@ -74,7 +76,8 @@ public final class CsvFormat implements LocalFormat {
         }
 
         void read(InputStream in) throws IOException {
-            var lines = new CsvLines(new TextLines(in, wire.charset()), wire.delimiter(), CsvFormat.this::begins);
+            var lines = new CsvLines(new TextLines(in, wire.charset(), this::fault), wire.delimiter(),
+                    CsvFormat.this::begins);
             var any = false;
             for (var line = lines.next(); line.isPresent(); line = lines.next()) {
                 any = true;
@@ -91,7 +94,7 @@ public final class CsvFormat implements LocalFormat {
         }
 
         private void take(CsvLine line) {
-            var type = line.cells().isEmpty() ? "" : line.cells().getFirst();
+            var type = line.cells().getFirst();
             if (system.never().contains(type)) {
                 return;
             }
@@ -108,7 +111,11 @@ public final class CsvFormat implements LocalFormat {
 
         private void unreadable(CsvLine line, String reason) {
             fault(line.line(), reason);
-            households.hole(line.line());
+            if (system.opening().filter(line.cells().getFirst()::equals).isPresent()) {
+                households.close();
+            } else {
+                households.hole(line.line());
+            }
         }
 
         private void header(CsvLine line, String type) {
@@ -168,21 +175,29 @@ public final class CsvFormat implements LocalFormat {
                     fields.put(columns.get(i), cell);
                 }
             }
-            households.take(header.type, new LocalRow(type, fields, line.line()));
+            var field = header.type.document().filter(each -> fields.containsKey(each.content()));
+            var document = field.flatMap(each -> Document.of(fields.get(each.content()), each, fields));
+            if (field.isPresent() && document.isEmpty()) {
+                unreadable(line, "the document in the column `" + field.get().content() + "` is no Base64");
+            } else {
+                households.take(header.type, new LocalRow(type, fields, line.line()), document);
+            }
         }
     }
 
     @Override
     public byte[] write(DeliverableRecord record) {
-        return write(record.rows());
+        return write(record.rows(), record.attachments());
     }
 
     @Override
     public byte[] write(BackTranslation translation) {
-        return write(translation.rows());
+        return write(translation.rows(), translation.attachments());
     }
 
-    private byte[] write(List<LocalRow> rows) {
+    private byte[] write(List<LocalRow> rows, List<Attachment> attachments) {
+        Map<String, Attachment> documents = new HashMap<>();
+        attachments.forEach(each -> documents.put(each.id(), each));
         var text = new StringBuilder(4096);
         for (var type : system.rows()) {
             var first = true;
@@ -194,20 +209,30 @@ public final class CsvFormat implements LocalFormat {
                         text.append(wire.lineEnd());
                         first = false;
                     }
-                    line(type, row, text);
+                    line(type, row, documents, text);
                 }
             }
         }
         return text.toString().getBytes(wire.charset());
     }
 
-    private void line(RowType type, LocalRow row, StringBuilder text) {
+    private void line(RowType type, LocalRow row, Map<String, Attachment> documents, StringBuilder text) {
         text.append(type.type());
         for (var field : type.fields()) {
             text.append(wire.delimiter());
-            cell(row.fields().getOrDefault(field, ""), text);
+            var value = row.fields().getOrDefault(field, "");
+            var isDocument = type.document().filter(document -> document.content().equals(field)).isPresent();
+            cell(isDocument ? content(documents.get(value)) : value, text);
         }
         text.append(wire.lineEnd());
+    }
+
+    private static String content(Attachment document) {
+        try {
+            return document == null ? "" : Document.base64(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a document of the record cannot be read", e);
+        }
     }
 
     private void cell(String value, StringBuilder text) {

@@ -19,7 +19,7 @@ final class CsvLines {
     private final char delimiter;
     private final Predicate<String> begins;
 
-    /** @param line where it begins. @param cells as far as they could be read. @param fault empty when they all could */
+    /** @param line where it begins. @param cells as far as they could be read, at least one. @param fault empty when they all could */
     record CsvLine(int line, List<String> cells, String fault) {}
 
     /** @param begins whether a line's text looks like the beginning of a row */
@@ -44,6 +44,10 @@ final class CsvLines {
         var fault = cells(first, cells, used);
         if (fault.isEmpty()) {
             return new CsvLine(first.number(), cells, "");
+        }
+        if (cells.isEmpty()) {
+            var end = first.text().indexOf(delimiter);
+            cells.add(end < 0 ? "" : first.text().substring(0, end));
         }
         for (var i = used.size() - 1; i > 0; i--) {
             text.putBack(used.get(i));

@@ -2,6 +2,7 @@ package org.viaduc.mapping.local;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -9,6 +10,7 @@ import java.util.function.Consumer;
 
 import org.viaduc.mapping.SystemDescription;
 import org.viaduc.mapping.SystemDescription.RowType;
+import org.viaduc.model.Attachment;
 import org.viaduc.model.LocalRecord;
 import org.viaduc.model.LocalRow;
 
@@ -29,7 +31,7 @@ final class Households {
     private boolean opened;
     private int hole;
 
-    private record Placed(RowType type, LocalRow row) {
+    private record Placed(RowType type, LocalRow row, Optional<Document> document) {
         String value(Optional<String> field) {
             return field.map(name -> row.fields().getOrDefault(name, "").strip()).orElse("");
         }
@@ -53,8 +55,8 @@ final class Households {
         }
     }
 
-    void take(RowType type, LocalRow row) {
-        var placed = new Placed(type, row);
+    void take(RowType type, LocalRow row, Optional<Document> document) {
+        var placed = new Placed(type, row, document);
         var of = placed.value(type.household());
         var opens = system.opening().map(type.type()::equals).orElse(type.type().equals(system.person()));
         if (opens) {
@@ -68,7 +70,7 @@ final class Households {
                 open = true;
                 household = Optional.of(of);
                 faults.accept(row.line(), "the household of this person has no `" + system.opening().orElse("")
-                        + "` line");
+                        + "` line that can be read");
                 hole(row.line());
             } else {
                 faults.accept(row.line(), "the line belongs to another household than the lines above");
@@ -135,6 +137,7 @@ final class Households {
 
     private LocalRecord record(Placed person, List<Placed> members) {
         var id = person.person();
+        var documents = new ArrayList<Attachment>();
         var found = new ArrayList<LocalRow>();
         found.add(person.row);
         for (var each : members) {
@@ -145,9 +148,18 @@ final class Households {
                 }
             } else if (each.type.person().isEmpty() || each.person().equals(id)
                     || each.person().isEmpty() && each.type.household().isPresent()) {
-                found.add(each.row);
+                found.add(each.document.isEmpty() ? each.row : withDocument(each, documents));
             }
         }
-        return new LocalRecord(system.name(), id, household.orElse(""), found, List.of());
+        return new LocalRecord(system.name(), id, household.orElse(""), found, documents);
+    }
+
+    /** The row with the document's id in the place of its content. */
+    private static LocalRow withDocument(Placed placed, List<Attachment> documents) {
+        var document = placed.document.orElseThrow().attachment(documents.size() + 1);
+        documents.add(document);
+        var fields = new LinkedHashMap<>(placed.row.fields());
+        fields.put(placed.type.document().orElseThrow().content(), document.id());
+        return new LocalRow(placed.row.type(), fields, placed.row.line());
     }
 }

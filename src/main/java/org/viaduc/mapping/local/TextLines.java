@@ -12,23 +12,49 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
-/** The lines of a text file, each with its number and with what is wrong with its bytes; lines can be put back. */
+/**
+ * The lines of a text file, each with its number and with what is wrong with its bytes; lines can be put back.
+ *
+ * <p>
+ * A file that is UTF-8 throughout where something else is expected is wrong line by line. A single such line in a file that
+ * is otherwise as expected was garbled before it came here: it is read as it stands, with a warning.
+ */
 final class TextLines {
-    static final int LONGEST = 1 << 20;
+    static final int LONGEST = 64 << 20;
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private static final int TASTE = 1 << 20;
 
     private final InputStream in;
     private final Charset charset;
+    private final BiConsumer<Integer, String> warnings;
+    private final boolean allUtf8;
     private final Deque<TextLine> putBack = new ArrayDeque<>();
     private int number;
 
-    /** @param fault what is wrong with the line's bytes; empty when nothing is */
+    /** @param fault what is wrong with the line's bytes, whose text then only hints; empty when nothing is */
     record TextLine(int number, String text, String fault) {}
 
-    TextLines(InputStream in, Charset charset) {
+    /** @param warnings gets the line and what is odd about it */
+    TextLines(InputStream in, Charset charset, BiConsumer<Integer, String> warnings) throws IOException {
         this.in = new BufferedInputStream(in, 1 << 16);
         this.charset = charset;
+        this.warnings = warnings;
+        this.allUtf8 = looksLikeUtf8();
+    }
+
+    /** Whether the beginning of the file, up to its last whole line, could be UTF-8. */
+    private boolean looksLikeUtf8() throws IOException {
+        in.mark(TASTE + 1);
+        var taste = in.readNBytes(TASTE);
+        in.reset();
+        var end = taste.length;
+        while (taste.length == TASTE && end > 0 && taste[end - 1] != '\n') {
+            end--;
+        }
+        return strictly(StandardCharsets.UTF_8, taste, 0, end).isPresent();
     }
 
     void putBack(TextLine line) {
@@ -73,13 +99,23 @@ final class TextLines {
         }
         var text = strictly(charset, bytes, start, length);
         if (text.isEmpty()) {
-            return new TextLine(number, "", "the line is not written in " + charset.name());
+            return new TextLine(number, roughly(bytes, start, length), "the line is not written in " + charset.name());
         }
         if (!charset.equals(StandardCharsets.UTF_8)
                 && strictly(StandardCharsets.UTF_8, bytes, start, length).isPresent()) {
-            return new TextLine(number, "", "the line is written in UTF-8; " + charset.name() + " is expected");
+            if (allUtf8) {
+                return new TextLine(number, roughly(bytes, start, length),
+                        "the line is written in UTF-8; " + charset.name() + " is expected");
+            }
+            warnings.accept(number, "the line looks like UTF-8 and is read as " + charset.name()
+                    + ", like the rest of the file: what it says may be garbled");
         }
         return new TextLine(number, text.get(), "");
+    }
+
+    /** Enough to see how the line begins. */
+    private static String roughly(byte[] bytes, int start, int end) {
+        return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
     }
 
     private static boolean isAscii(byte[] bytes, int start, int end) {

@@ -1,10 +1,8 @@
 package org.viaduc.mapping.local;
 
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,11 +11,10 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 import org.viaduc.mapping.SystemDescription;
+import org.viaduc.mapping.SystemDescription.DocumentField;
 import org.viaduc.mapping.SystemDescription.RowType;
 import org.viaduc.mapping.SystemDescription.Wire;
 import org.viaduc.model.Attachment;
-import org.viaduc.model.Content;
-import org.viaduc.model.Digest;
 import org.viaduc.model.LocalRecord;
 import org.viaduc.model.LocalRow;
 
@@ -121,12 +118,23 @@ final class XmlDossier {
             });
         }
         element("", 1, type, fields);
-        type.flatMap(RowType::document).ifPresent(document -> document.mediaType().ifPresent(
-                media -> typed(fields.get(document.content()), fields.getOrDefault(media, ""))));
+        type.flatMap(RowType::document).filter(field -> fields.containsKey(field.content())).ifPresent(
+                field -> document(field, fields));
         if (rows.size() == MOST_ROWS) {
             throw new UnreadableXml(xml, "the dossier has more than " + MOST_ROWS + " elements");
         }
         rows.add(new LocalRow(name, fields, line));
+    }
+
+    /** Puts the document aside and leaves its id in the field. */
+    private void document(DocumentField field, Map<String, String> fields) {
+        var document = Document.of(fields.get(field.content()), field, fields);
+        if (document.isEmpty()) {
+            throw new UnreadableXml(xml, "the document is no Base64");
+        }
+        var attachment = document.get().attachment(documents.size() + 1);
+        documents.add(attachment);
+        fields.put(field.content(), attachment.id());
     }
 
     private void skip() throws XMLStreamException {
@@ -166,42 +174,8 @@ final class XmlDossier {
         if (children > 0 || path.isEmpty()) {
             throw new UnreadableXml(xml, "text stands between the elements");
         }
-        var value = isDocument ? document(text) : text.toString();
-        if (fields.putIfAbsent(path, value) != null) {
+        if (fields.putIfAbsent(path, text.toString()) != null) {
             throw new UnreadableXml(xml, "the element `" + path + "` stands here twice");
-        }
-    }
-
-    private String document(StringBuilder text) {
-        try {
-            var bytes = Base64.getDecoder().decode(withoutSpaces(text));
-            var id = "doc-" + (documents.size() + 1);
-            documents.add(new Attachment(id, "application/octet-stream", bytes.length, Digest.of(bytes), Content.of(bytes)));
-            return id;
-        } catch (IllegalArgumentException e) {
-            throw new UnreadableXml(xml, "the document is no Base64");
-        }
-    }
-
-    private static String withoutSpaces(StringBuilder text) {
-        var kept = new StringBuilder(text.length());
-        for (var i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > ' ') {
-                kept.append(text.charAt(i));
-            }
-        }
-        return kept.toString();
-    }
-
-    /** Gives a document the media type that its row names: {@code application/pdf}, or shortly {@code PDF}. */
-    private void typed(String id, String said) {
-        for (var i = 0; i < documents.size(); i++) {
-            var document = documents.get(i);
-            if (document.id().equals(id) && !said.isBlank()) {
-                var media = said.strip().toLowerCase(Locale.ROOT);
-                documents.set(i, new Attachment(id, media.indexOf('/') > 0 ? media : "application/" + media,
-                        document.length(), document.digest(), document.content()));
-            }
         }
     }
 }

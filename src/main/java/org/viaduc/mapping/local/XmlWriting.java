@@ -2,7 +2,6 @@ package org.viaduc.mapping.local;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -88,8 +87,8 @@ record XmlWriting(XMLStreamWriter xml, SystemDescription system, Wire.Xml wire, 
         if (document == null) {
             return "";
         }
-        try (var in = document.content().open()) {
-            return Base64.getEncoder().encodeToString(in.readAllBytes());
+        try {
+            return Document.base64(document);
         } catch (IOException e) {
             throw new XMLStreamException("a document cannot be read", e);
         }
