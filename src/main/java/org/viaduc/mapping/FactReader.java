@@ -29,10 +29,11 @@ record FactReader(YamlMap yaml, LineReader lines) {
         on.ifPresent(YamlMap::done);
         format.filter(each -> !each.saysDay()).ifPresent(each -> yaml.fault("on", "`on` needs a date format"));
         var fields = new HashMap<String, Said>();
-        yaml.map("fields").ifPresent(map -> map.keys().forEach(name -> map.map(name).flatMap(this::said).ifPresent(said -> {
-            fields.put(name, said);
-            kind.ifPresent(each -> tryOut(each, name, said, map));
-        })));
+        yaml.map("fields")
+                .ifPresent(map -> map.keys().forEach(name -> map.map(name).flatMap(this::said).ifPresent(said -> {
+                    fields.put(name, said);
+                    kind.ifPresent(each -> tryOut(each, name, said, map));
+                })));
         var author = yaml.map("author").flatMap(this::said);
         yaml.done();
         return kind.isEmpty() || day.isEmpty() || format.isEmpty()
@@ -72,7 +73,8 @@ record FactReader(YamlMap yaml, LineReader lines) {
             case Said.Fixed(var word) -> tryOut(kind, name, word, map);
             case Said.Coded(var field, var table) -> table.lines().stream().map(CodeTable.Line::common).distinct()
                     .forEach(word -> tryOut(kind, name, word, map));
-            case Said.Written(var field, var format) -> {}
+            case Said.Written(var field, var format) -> {
+            }
         }
     }
 

@@ -36,7 +36,8 @@ final class LedgerText {
             "withheld", new String[]{"la pièce ne part pas", "the piece does not leave"},
             "no-document", new String[]{"document absent", "document missing"});
 
-    private LedgerText() {}
+    private LedgerText() {
+    }
 
     static String json(LossLedger ledger) {
         var text = new StringWriter(1024);

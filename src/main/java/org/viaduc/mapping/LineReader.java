@@ -43,7 +43,8 @@ record LineReader(List<String> fields, Map<String, Integer> places, String syste
             if (!line.has("codes")) {
                 line.fault(line.line(), "`concept` needs `codes`, the table of its words");
             }
-            return all(local, at, table).map(ok -> new CodedLine.Concept(local.get(), at.get(), table.get(), full, system));
+            return all(local, at, table)
+                    .map(ok -> new CodedLine.Concept(local.get(), at.get(), table.get(), full, system));
         }
         var at = path(line, line.line("path"), line.need("path"));
         if (line.has("codes")) {

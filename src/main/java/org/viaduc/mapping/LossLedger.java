@@ -24,7 +24,9 @@ public record LossLedger(String system, String mapping, Direction direction, Lis
 
     /** What was counted: local fields going out, elements coming back, or elements at the filter between the two. */
     public enum Direction {
-        OUT, BACK, FILTER;
+        OUT,
+        BACK,
+        FILTER;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -33,7 +35,11 @@ public record LossLedger(String system, String mapping, Direction direction, Lis
 
     /** What can become of a field, from good to bad: a field with several uses counts as its worst. */
     public enum Outcome {
-        MAPPED, CODED_DOWN, KEPT_AS_TEXT, MASKED, DROPPED;
+        MAPPED,
+        CODED_DOWN,
+        KEPT_AS_TEXT,
+        MASKED,
+        DROPPED;
 
         /** The word in JSON, as {@code coded-down}. */
         public String word() {
@@ -62,7 +68,9 @@ public record LossLedger(String system, String mapping, Direction direction, Lis
             var left = after.pieces().stream().filter(other -> other.id().equals(piece.id())).findFirst()
                     .map(other -> new ArrayList<>(other.resource().reading().rest()));
             for (var leaf : piece.resource().reading().rest()) {
-                var outcome = left.isEmpty() ? Outcome.DROPPED : left.get().remove(leaf) ? Outcome.MAPPED : Outcome.MASKED;
+                var outcome = left.isEmpty()
+                        ? Outcome.DROPPED
+                        : left.get().remove(leaf) ? Outcome.MAPPED : Outcome.MASKED;
                 var reason = left.isEmpty() ? "withheld" : "";
                 counts.merge(new Line(piece.kind().code(), leaf, outcome, reason, 1), 1, Integer::sum);
             }

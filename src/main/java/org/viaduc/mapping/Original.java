@@ -33,7 +33,8 @@ final class Original {
         if (found.isEmpty()) {
             var foreign = back.reading.look(anyWord);
             if (!foreign.isEmpty()) {
-                var leaves = back.reading.takeWhole(any).stream().map(name -> FieldLine.leaf(any) + "." + name).toList();
+                var leaves = back.reading.takeWhole(any).stream().map(name -> FieldLine.leaf(any) + "." + name)
+                        .toList();
                 back.unsaid(leaves, local, foreign.getFirst(), "unreadable");
             }
             return Optional.empty();

@@ -31,7 +31,8 @@ final class RowReader {
     private final String[] drops;
     private final String[] writes;
 
-    RowReader(YamlMap yaml, RowType type, SystemDescription system, Map<String, CodeTable> codes, Set<String> usedCodes) {
+    RowReader(YamlMap yaml, RowType type, SystemDescription system, Map<String, CodeTable> codes,
+            Set<String> usedCodes) {
         this.yaml = yaml;
         this.type = type;
         this.system = system;
@@ -97,8 +98,9 @@ final class RowReader {
         var marks = new ArrayList<>(block.maps("mark").stream().flatMap(mark -> mark(mark).stream()).toList());
         block.done();
         tryOut(block, resource, constants, fields);
-        return kind.map(each -> new PieceTable(each, resource, suffix(each, before), when, otherwise, constants, defaults,
-                fields, marks, writtenConditions(fields)));
+        return kind
+                .map(each -> new PieceTable(each, resource, suffix(each, before), when, otherwise, constants, defaults,
+                        fields, marks, writtenConditions(fields)));
     }
 
     private static Optional<Kind> kind(YamlMap block) {
@@ -106,7 +108,8 @@ final class RowReader {
         try {
             var kind = Kind.of(code);
             if (kind.section().neverLeaves()) {
-                block.fault("piece", "`" + code + "` is never extracted: name its row type under `never` in system.yaml");
+                block.fault("piece",
+                        "`" + code + "` is never extracted: name its row type under `never` in system.yaml");
             }
             return Optional.of(kind);
         } catch (UnknownCode e) {
@@ -189,7 +192,8 @@ final class RowReader {
         }
         var field = lines.field(yaml, "day", word.get().text(), false);
         field.filter(at -> dayFormat(pieces, facts, at) == Format.NONE).ifPresent(
-                at -> yaml.fault("day", "`" + word.get().text() + "` is mapped nowhere in this file with a date format"));
+                at -> yaml.fault("day",
+                        "`" + word.get().text() + "` is mapped nowhere in this file with a date format"));
         return field.orElse(-1);
     }
 

@@ -23,7 +23,8 @@ import org.viaduc.model.LocalRow;
  * @param writes  words that delivered rows get in fields that nothing else fills; empty without
  * @param told    fields that count as mapped wherever they hold something: keys, and the protection of the address
  */
-record RowTable(RowType type, int number, Map<String, Integer> places, int place, int day, Format dayFormat, Optional<Integer> keep,
+record RowTable(RowType type, int number, Map<String, Integer> places, int place, int day, Format dayFormat,
+        Optional<Integer> keep,
         List<PieceTable> pieces, List<FactTable> facts, String[] drops, String[] writes, boolean[] told) {
 
     static Map<String, Integer> places(List<String> fields) {

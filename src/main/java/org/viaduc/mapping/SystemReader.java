@@ -47,7 +47,8 @@ final class SystemReader {
             yaml.fault(yaml.line(), "`household` and `members` come together");
         }
         rows.stream().filter(row -> row.type().equals(person) && row.person().isEmpty()).forEach(
-                row -> yaml.fault("rows", "row type `" + person + "` says who the file is about: name its `person` field"));
+                row -> yaml.fault("rows",
+                        "row type `" + person + "` says who the file is about: name its `person` field"));
         var address = protectedAddress(rows);
         yaml.done();
         return new SystemDescription(folder, version, wire, rows, person, members, opening, never, address);

@@ -33,7 +33,8 @@ final class SystemTables {
                 slots.add(row.type().type(), row.fields().get(i), row.drops()[i]);
             }
         }
-        rows.forEach(row -> row.pieces().stream().filter(block -> !block.otherwise()).forEach(block -> add(row, block)));
+        rows.forEach(
+                row -> row.pieces().stream().filter(block -> !block.otherwise()).forEach(block -> add(row, block)));
         rows.forEach(row -> row.pieces().stream().filter(PieceTable::otherwise).forEach(block -> add(row, block)));
     }
 
@@ -48,7 +49,6 @@ final class SystemTables {
     List<Target> targets(Kind kind) {
         return byKind.getOrDefault(kind, List.of());
     }
-
 
     /** True unless the rows say that the address is open: an unknown word, an empty field or no row at all protect. */
     boolean protectsAddress(List<LocalRow> local) {

@@ -63,7 +63,8 @@ final class YamlMap {
             }
             return node.map(each -> new YamlMap(shown, each, faults));
         } catch (MarkedYamlEngineException e) {
-            faults.add(shown, e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1), "no YAML: " + e.getProblem());
+            faults.add(shown, e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1),
+                    "no YAML: " + e.getProblem());
         } catch (YamlEngineException e) {
             faults.add(shown, 1, "no YAML: " + e.getMessage());
         } catch (IOException e) {
@@ -175,7 +176,8 @@ final class YamlMap {
     void done() {
         for (var key : entries.keySet()) {
             if (!asked.contains(key)) {
-                fault(key, "unknown key `" + key + "`; known here: " + String.join(", ", asked.stream().sorted().toList()));
+                fault(key, "unknown key `" + key + "`; known here: "
+                        + String.join(", ", asked.stream().sorted().toList()));
             }
         }
     }

@@ -33,7 +33,8 @@ public final class ResourceReading {
     public List<String> take(FieldPath path) {
         var found = look(path);
         if (!found.isEmpty()) {
-            path.take(left, node -> {});
+            path.take(left, node -> {
+            });
         }
         return found;
     }

@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /** What a peer may learn of a withholding: its reason, or nothing that an absent file would not say as well. */
 public enum Answer {
-    TOLD, NEUTRAL;
+    TOLD,
+    NEUTRAL;
 
     private static final Words<Answer> WORDS = new Words<>("answer", values(), Answer::word);
 

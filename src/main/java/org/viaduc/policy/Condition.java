@@ -12,7 +12,16 @@ import java.util.Locale;
  */
 record Condition(Type type, int missions, long guards, List<FactKind> facts, Reason reason) {
     enum Type {
-        ADDRESS, INFORMED, CHILD_INFORMED, PERSON_INFORMED, AGREED, ANY_OF, CONSENT, SIX_CONDITIONS, RESIDENCE, EMERGENCY;
+        ADDRESS,
+        INFORMED,
+        CHILD_INFORMED,
+        PERSON_INFORMED,
+        AGREED,
+        ANY_OF,
+        CONSENT,
+        SIX_CONDITIONS,
+        RESIDENCE,
+        EMERGENCY;
 
         private static final Words<Type> WORDS = new Words<>("condition", values(), Type::word);
 

@@ -68,7 +68,10 @@ public sealed interface FactDetail {
     record Item(Optional<Section> section) implements FactDetail {}
 
     enum Giver {
-        PERSON, MINOR, PARENTS, REPRESENTATIVE;
+        PERSON,
+        MINOR,
+        PARENTS,
+        REPRESENTATIVE;
 
         String word() {
             return lower(this);
@@ -76,7 +79,10 @@ public sealed interface FactDetail {
     }
 
     enum MeasureType {
-        AEMO, PLACEMENT, TIERS_DIGNE, OTHER;
+        AEMO,
+        PLACEMENT,
+        TIERS_DIGNE,
+        OTHER;
 
         String word() {
             return lower(this);
@@ -84,7 +90,9 @@ public sealed interface FactDetail {
     }
 
     enum Result {
-        NO_DANGER, RISK, DANGER;
+        NO_DANGER,
+        RISK,
+        DANGER;
 
         String word() {
             return lower(this);
@@ -92,7 +100,8 @@ public sealed interface FactDetail {
     }
 
     enum FundName {
-        CAF, CPAM;
+        CAF,
+        CPAM;
 
         String word() {
             return name();
@@ -100,7 +109,10 @@ public sealed interface FactDetail {
     }
 
     enum Abode {
-        HOME, ESTABLISHMENT, FOSTER_CARER, NO_FIXED_ABODE;
+        HOME,
+        ESTABLISHMENT,
+        FOSTER_CARER,
+        NO_FIXED_ABODE;
 
         String word() {
             return lower(this);
@@ -109,7 +121,19 @@ public sealed interface FactDetail {
 
     /** Which detail a kind of fact has. */
     enum Shape {
-        PLAIN, MOVED, BENEFIT, MEASURE, MOTIVATED, WORD, EVALUATION, FUND, STAY, CONSENT, OPPOSITION, ATTESTATION, ITEM;
+        PLAIN,
+        MOVED,
+        BENEFIT,
+        MEASURE,
+        MOTIVATED,
+        WORD,
+        EVALUATION,
+        FUND,
+        STAY,
+        CONSENT,
+        OPPOSITION,
+        ATTESTATION,
+        ITEM;
 
         static Shape of(FactDetail detail) {
             return switch (detail) {

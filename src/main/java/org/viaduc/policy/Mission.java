@@ -2,7 +2,14 @@ package org.viaduc.policy;
 
 /** What an agent is bound to secrecy for (CP 226-13: by profession, function or mission). */
 public enum Mission {
-    PE, AS, RSA, MDPH, APA, PMI, SOIN, AGREMENT;
+    PE,
+    AS,
+    RSA,
+    MDPH,
+    APA,
+    PMI,
+    SOIN,
+    AGREMENT;
 
     private static final Words<Mission> WORDS = new Words<>("mission", values(), Mission::name);
 

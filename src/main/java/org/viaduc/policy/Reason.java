@@ -28,7 +28,15 @@ public record Reason(String rule, Step step, String clause, List<String> law, St
 
     /** The steps of a decision, in their order; the first that fails decides. */
     public enum Step {
-        HARD_MASK, BASIS, SENDER, RECIPIENT, CATEGORY, CONDITION, TRANSPORT, MASK, RELEASE;
+        HARD_MASK,
+        BASIS,
+        SENDER,
+        RECIPIENT,
+        CATEGORY,
+        CONDITION,
+        TRANSPORT,
+        MASK,
+        RELEASE;
 
         private final String word = name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
 

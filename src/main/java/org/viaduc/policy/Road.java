@@ -11,7 +11,9 @@ import org.viaduc.policy.FactDetail.MeasureType;
 final class Road {
     /** Between whom a road may lead. */
     enum Ends {
-        FRENCH, BELGIAN, ANY;
+        FRENCH,
+        BELGIAN,
+        ANY;
 
         static Ends of(String word) {
             return new Words<>("kind of ends", values(), each -> each.name().toLowerCase(java.util.Locale.ROOT))

@@ -5,9 +5,51 @@ package org.viaduc.policy;
  * by, and which sections it may read, is data ({@code roles.yaml}).
  */
 public enum Role {
-    ASS, CESF, EDUC_ASE, EDUC_PREV, REF_ASE, CADRE_CRIP, PCD_DEL, MED_PMI, SF_PMI, PUER, MED_RESP_PMI, MED_EPE, EPE, CDAPH, INST_MDPH, INST_MDPH_ACC, EMS_APA, GEST_APA_PCH(
-            "GEST-APA/PCH"), GEST_RSA, REF_RSA, EP_RSA, FT_CONS, PSY, AM_AF, TISF, ESSMS, MJPM, SIAO, CCAS_AG, MAIRE, ELU, PROC_JE(
-                    "PROC/JE"), POL, AVOCAT, ENS, BENEV, BAILLEUR, TECH, BE_AS, BE_CONS, PERSON, PARENTS, REPRESENTATIVE;
+    ASS,
+    CESF,
+    EDUC_ASE,
+    EDUC_PREV,
+    REF_ASE,
+    CADRE_CRIP,
+    PCD_DEL,
+    MED_PMI,
+    SF_PMI,
+    PUER,
+    MED_RESP_PMI,
+    MED_EPE,
+    EPE,
+    CDAPH,
+    INST_MDPH,
+    INST_MDPH_ACC,
+    EMS_APA,
+    GEST_APA_PCH(
+            "GEST-APA/PCH"),
+    GEST_RSA,
+    REF_RSA,
+    EP_RSA,
+    FT_CONS,
+    PSY,
+    AM_AF,
+    TISF,
+    ESSMS,
+    MJPM,
+    SIAO,
+    CCAS_AG,
+    MAIRE,
+    ELU,
+    PROC_JE(
+            "PROC/JE"),
+    POL,
+    AVOCAT,
+    ENS,
+    BENEV,
+    BAILLEUR,
+    TECH,
+    BE_AS,
+    BE_CONS,
+    PERSON,
+    PARENTS,
+    REPRESENTATIVE;
 
     private static final Words<Role> WORDS = new Words<>("role", values(), Role::word);
 

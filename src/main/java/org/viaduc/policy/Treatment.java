@@ -2,7 +2,9 @@ package org.viaduc.policy;
 
 /** What becomes of one piece: it leaves whole, it leaves without the elements that may not, or it stays. */
 public enum Treatment {
-    RELEASE, MASK, WITHHOLD;
+    RELEASE,
+    MASK,
+    WITHHOLD;
 
     private static final Words<Treatment> WORDS = new Words<>("treatment", values(), Treatment::word);
 

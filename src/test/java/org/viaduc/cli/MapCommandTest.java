@@ -85,7 +85,8 @@ class MapCommandTest {
         Files.createDirectories(folder.resolve("more/fiche"));
         Files.writeString(folder.resolve("more/fiche/system.yaml"), "sistem: fiche\n");
 
-        assertThat(map("--system", "fiche", "--in", dossier.toString(), "--mappings", folder.resolve("more").toString()))
+        assertThat(
+                map("--system", "fiche", "--in", dossier.toString(), "--mappings", folder.resolve("more").toString()))
                 .isEqualTo(1);
 
         assertThat(said()).contains("mappings/fiche/system.yaml:1: unknown key `sistem`");

@@ -131,7 +131,8 @@ class ExamplesTest {
     /** The values of the local fields that the ledger does not count as dropped, with row and field; keys may be lost. */
     private static List<String> mapped(Example example, LossLedger ledger) throws IOException {
         var dropped = new HashSet<String>();
-        ledger.lines().stream().filter(line -> line.outcome() == Outcome.DROPPED).map(Line::field).forEach(dropped::add);
+        ledger.lines().stream().filter(line -> line.outcome() == Outcome.DROPPED).map(Line::field)
+                .forEach(dropped::add);
         var found = new ArrayList<String>();
         for (var row : example.record().rows()) {
             var type = book.system(example.system()).row(row.type()).orElseThrow();
@@ -167,7 +168,8 @@ class ExamplesTest {
                     written(field.getValue())));
             return fields.toString();
         }
-        return node.isArray() ? list(node).toString()
+        return node.isArray()
+                ? list(node).toString()
                 : node.isNumber() ? node.decimalValue().stripTrailingZeros().toPlainString() : node.toString();
     }
 }

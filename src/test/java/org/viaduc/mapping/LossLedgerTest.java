@@ -48,7 +48,8 @@ class LossLedgerTest {
     void the_filter_of_a_decision_is_accounted_for_leaf_by_leaf() {
         var before = translate(home(), person()).record();
         var identity = before.pieces().get(1);
-        var after = new CommonRecord(List.of(identity.with(identity.resource().keeping(List.of(FieldPath.of("name"))))));
+        var after = new CommonRecord(
+                List.of(identity.with(identity.resource().keeping(List.of(FieldPath.of("name"))))));
 
         var filtered = LossLedger.ofFilter("maison", "maison 2026-11-02", before, after);
 

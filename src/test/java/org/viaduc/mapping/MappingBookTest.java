@@ -45,17 +45,20 @@ class MappingBookTest {
 
         assertThat(faults).extracting(MappingFaults.Fault::place).containsExactly(
                 "mappings/fiche/codes/genre.csv:1", "mappings/fiche/codes/mesure.csv:5", "mappings/fiche/memo.yaml:1",
-                "mappings/fiche/titulaire.yaml:13", "mappings/maison/evenement.yaml:10", "mappings/maison/foyer.yaml:10",
+                "mappings/fiche/titulaire.yaml:13", "mappings/maison/evenement.yaml:10",
+                "mappings/maison/foyer.yaml:10",
                 "mappings/maison/membre.yaml:17", "mappings/maison/membre.yaml:17", "mappings/maison/personne.yaml:15",
                 "mappings/maison/personne.yaml:18");
-        assertThat(faults).extracting(MappingFaults.Fault::reason).anyMatch(reason -> reason.contains("unknown key `raison`"))
+        assertThat(faults).extracting(MappingFaults.Fault::reason)
+                .anyMatch(reason -> reason.contains("unknown key `raison`"))
                 .anyMatch(reason -> reason.contains("no file of this system uses this code table"))
                 .anyMatch(reason -> reason.contains("unknown kind `S01.nire`"));
     }
 
     @Test
     void a_field_that_nobody_names_is_a_fault() throws IOException {
-        change("maison/system.yaml", "fields: [foyer, rue, ville, secret]", "fields: [foyer, rue, ville, secret, etage]");
+        change("maison/system.yaml", "fields: [foyer, rue, ville, secret]",
+                "fields: [foyer, rue, ville, secret, etage]");
 
         assertThat(faults()).singleElement().satisfies(fault -> assertThat(fault.reason()).contains("`etage`"));
     }

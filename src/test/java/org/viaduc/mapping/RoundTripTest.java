@@ -72,14 +72,17 @@ class RoundTripTest {
         var home = fields("F", Map.of("rue", text(), "ville", text(), "secret", Arbitraries.of("O", "N")), "rue");
         var person = fields("P", Map.of("nom", text(), "prenoms", Arbitraries.of("Anne", "Anne-Marie Louise", "Élodie"),
                 "ne", day(), "sexe", Arbitraries.of("M", "F", "G", "?", "inconnu"), "sit",
-                Arbitraries.of("C", "M", "U", "Z"), "nir", Arbitraries.of("1850535288001", "185053528800142", "12 x"), "num",
+                Arbitraries.of("C", "M", "U", "Z"), "nir", Arbitraries.of("1850535288001", "185053528800142", "12 x"),
+                "num",
                 Arbitraries.of("9")), "nom");
         var contract = fields("C", Map.of("num", Arbitraries.of("9"), "ref",
-                Arbitraries.strings().numeric().ofMinLength(1).ofMaxLength(4), "signe", day(), "fin", day(), "actions", text(),
+                Arbitraries.strings().numeric().ofMinLength(1).ofMaxLength(4), "signe", day(), "fin", day(), "actions",
+                text(),
                 "frein", text(), "heures", Arbitraries.of("0", "15", "quinze"), "paye", amount(), "suivi",
                 Arbitraries.of("a|b", "a|b|c", "seul")), "ref");
         var measure = fields("A", Map.of("num", Arbitraries.of("9"), "ref", Arbitraries.of("M1", "M2", "M3"), "nature",
-                Arbitraries.of("ADM", "JUD"), "type", Arbitraries.of("AED", "TUT", "PLA", "XYZ"), "debut", day(), "objet",
+                Arbitraries.of("ADM", "JUD"), "type", Arbitraries.of("AED", "TUT", "PLA", "XYZ"), "debut", day(),
+                "objet",
                 text()), "nature");
         var event = fields("E", Map.of("num", Arbitraries.of("9"), "code", Arbitraries.of("DEM", "REF", "ZZZ"), "jour",
                 day(), "v1", Arbitraries.of("44", "99")), "code");
@@ -111,7 +114,8 @@ class RoundTripTest {
     }
 
     private static Arbitrary<String> text() {
-        return Arbitraries.of("Le Goff", "O'Brien; dit \"Bob\"", "première ligne\nseconde ligne", "N'Diaye-Évenou", "x");
+        return Arbitraries.of("Le Goff", "O'Brien; dit \"Bob\"", "première ligne\nseconde ligne", "N'Diaye-Évenou",
+                "x");
     }
 
     private static Arbitrary<String> day() {

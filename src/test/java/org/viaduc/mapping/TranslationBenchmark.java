@@ -28,7 +28,8 @@ import static org.viaduc.mapping.Fixture.row;
 @Measurement(iterations = 5, time = 1)
 public class TranslationBenchmark {
     private final LocalRecord local = record(home(),
-            row("P", "foyer", "12", "num", "9", "nom", "Le Goff", "prenoms", "Anne-Marie Louise", "ne", "29/02/2016", "sexe",
+            row("P", "foyer", "12", "num", "9", "nom", "Le Goff", "prenoms", "Anne-Marie Louise", "ne", "29/02/2016",
+                    "sexe",
                     "F", "sit", "C", "nir", "216023528800142", "maj", "01/11/2026"),
             row("A", "num", "9", "ref", "M1", "nature", "ADM", "type", "AED", "debut", "05/03/2024", "objet", "suivi"),
             row("A", "num", "9", "ref", "M2", "nature", "JUD", "type", "PLA", "debut", "06/03/2025", "objet", "suivi"),

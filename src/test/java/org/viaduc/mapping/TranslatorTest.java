@@ -34,17 +34,20 @@ class TranslatorTest {
         assertThat(record.identity().orElseThrow().resource().texts(FieldPath.of("name(use=official).given[*]")))
                 .containsExactly("Anne-Marie", "Louise");
         assertThat(text(record, Kind.IDENTITY, "birthDate")).isEqualTo("2016-02-29");
-        assertThat(text(record, Kind.IDENTITY, "maritalStatus.coding(system=https://viaduc.org/fhir/CodeSystem/marital-status).code"))
+        assertThat(text(record, Kind.IDENTITY,
+                "maritalStatus.coding(system=https://viaduc.org/fhir/CodeSystem/marital-status).code"))
                 .isEqualTo("S");
     }
 
     @Test
     void an_unknown_code_and_an_unreadable_day_are_kept_as_text_and_block_nothing() {
-        var translation = translate(row("P", "num", "9", "nom", "Le Goff", "sexe", "?", "sit", "Q", "ne", "30/02/2016"));
+        var translation = translate(
+                row("P", "num", "9", "nom", "Le Goff", "sexe", "?", "sit", "Q", "ne", "30/02/2016"));
 
         assertThat(text(translation.record(), Kind.IDENTITY, "gender")).isEmpty();
         assertThat(text(translation.record(), Kind.IDENTITY, "_gender.extension.valueString")).isEqualTo("?");
-        assertThat(text(translation.record(), Kind.IDENTITY, "_birthDate.extension.valueString")).isEqualTo("30/02/2016");
+        assertThat(text(translation.record(), Kind.IDENTITY, "_birthDate.extension.valueString"))
+                .isEqualTo("30/02/2016");
         assertThat(text(translation.record(), Kind.IDENTITY, "maritalStatus.text")).isEqualTo("Q");
         assertThat(translation.ledger().lines()).contains(
                 new Line("P", "sexe", Outcome.KEPT_AS_TEXT, "unknown-code", 1),
@@ -57,7 +60,8 @@ class TranslatorTest {
         var translation = translate(row("P", "num", "9", "sexe", "G", "sit", "U"));
 
         assertThat(translation.ledger().count(Outcome.CODED_DOWN)).isEqualTo(2);
-        assertThat(back(translation, "maison").getFirst().fields()).containsEntry("sexe", "G").containsEntry("sit", "U");
+        assertThat(back(translation, "maison").getFirst().fields()).containsEntry("sexe", "G").containsEntry("sit",
+                "U");
     }
 
     @Test
@@ -141,7 +145,8 @@ class TranslatorTest {
 
     @Test
     void pieces_of_one_row_come_back_into_one_row() {
-        var contract = row("C", "num", "9", "ref", "C1", "signe", "01/02/2026", "actions", "Stage", "frein", "Dos", "heures",
+        var contract = row("C", "num", "9", "ref", "C1", "signe", "01/02/2026", "actions", "Stage", "frein", "Dos",
+                "heures",
                 "15", "paye", "1 234,50", "suivi", "a|b");
         var other = row("C", "num", "9", "ref", "C2", "signe", "01/03/2026", "frein", "Vue");
 
@@ -177,7 +182,8 @@ class TranslatorTest {
 
     @Test
     void characters_that_the_local_system_cannot_hold_become_their_nearest() {
-        var fiche = new LocalRecord("fiche", "7", "", List.of(row("titulaire", "@id", "7", "nom", "Škvoreček \u4E00\u0007")),
+        var fiche = new LocalRecord("fiche", "7", "",
+                List.of(row("titulaire", "@id", "7", "nom", "Škvoreček \u4E00\u0007")),
                 List.of());
 
         var back = Fixture.TRANSLATOR.back(Fixture.TRANSLATOR.translate(fiche).record(), "maison");
@@ -192,7 +198,8 @@ class TranslatorTest {
 
         var ledger = Fixture.TRANSLATOR.back(translation.record(), "fiche").ledger();
 
-        assertThat(ledger.lines()).contains(new Line("S13.health-obstacle", "note.text", Outcome.DROPPED, "no-place", 1));
+        assertThat(ledger.lines())
+                .contains(new Line("S13.health-obstacle", "note.text", Outcome.DROPPED, "no-place", 1));
         assertThat(ledger.total()).isEqualTo(Fixture.leaves(translation.record()));
     }
 

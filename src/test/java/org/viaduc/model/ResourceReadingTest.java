@@ -24,7 +24,8 @@ class ResourceReadingTest {
     void a_whole_element_is_taken_with_all_its_leaves() {
         var reading = resource.reading();
 
-        assertThat(reading.takeWhole(FieldPath.of("name(use=official)"))).containsExactly("use", "family", "given", "given");
+        assertThat(reading.takeWhole(FieldPath.of("name(use=official)"))).containsExactly("use", "family", "given",
+                "given");
         assertThat(reading.rest()).containsExactly("name.use", "name.family", "birthDate");
     }
 

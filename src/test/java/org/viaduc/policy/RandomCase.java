@@ -124,17 +124,21 @@ record RandomCase(Question question, FileFace file, List<Fact> facts, LocalDate 
 
     private static String word(Random random, FactKind kind, String name) {
         return switch (kind.shape()) {
-            case MOVED -> name.equals("to") ? HOSTS.get(random.nextInt(HOSTS.size()))
+            case MOVED -> name.equals("to")
+                    ? HOSTS.get(random.nextInt(HOSTS.size()))
                     : random.nextInt(4) > 0 ? "known" : "unknown";
             case BENEFIT -> String.valueOf(random.nextInt(4) == 0);
             case MEASURE -> pick(random, FactDetail.MeasureType.values()).word();
-            case MOTIVATED -> name.equals("motive") ? "because"
+            case MOTIVATED -> name.equals("motive")
+                    ? "because"
                     : pick(random, Role.CADRE_CRIP, Role.PCD_DEL, Role.ASS).word();
             case WORD -> pick(random, "parents", "person", "representative");
             case EVALUATION -> name.equals("by") ? "CADRE-CRIP" : pick(random, FactDetail.Result.values()).word();
             case FUND -> pick(random, FactDetail.FundName.values()).word();
-            case STAY -> name.equals("since") ? day(random).toString() : pick(random, "home", "home", "home",
-                    "establishment", "foster-carer", "no-fixed-abode");
+            case STAY -> name.equals("since")
+                    ? day(random).toString()
+                    : pick(random, "home", "home", "home",
+                            "establishment", "foster-carer", "no-fixed-abode");
             case CONSENT -> switch (name) {
                 case "by" -> pick(random, "parents", "person", "representative");
                 case "for" -> sections(random);

@@ -24,8 +24,7 @@ import static org.viaduc.policy.FactKind.*;
 final class SlowDecider {
     /** What it says, in the words of the contract. */
     record Said(String decision, Map<String, String> kinds, Set<String> awaits, Set<String> rules,
-            Set<String> obligations, String answer) {
-    }
+            Set<String> obligations, String answer) {}
 
     private static final class Stop extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -101,8 +100,10 @@ final class SlowDecider {
     private Map<String, String> steps() {
         var track = question.track();
         if (track == Track.ASE_ADDRESS_UNKNOWN) {
-            row = triggered("ase-ip") ? "ase-ip"
-                    : triggered("ase-judicial") ? "ase-judicial"
+            row = triggered("ase-ip")
+                    ? "ase-ip"
+                    : triggered("ase-judicial")
+                            ? "ase-judicial"
                             : triggered("ase-administrative") ? "ase-administrative" : "none";
             if (!row.equals("none")) {
                 rules.add(RULES.get(row));
@@ -129,7 +130,8 @@ final class SlowDecider {
     private void basis(boolean wasTriggered) {
         var belgianFrom = question.from().department().code().startsWith("BE-");
         var belgianTo = question.to().department().code().startsWith("BE-");
-        check(row.equals("be-cpas") ? belgianFrom && belgianTo
+        check(row.equals("be-cpas")
+                ? belgianFrom && belgianTo
                 : row.equals("person-access") || !belgianFrom && !belgianTo);
         check(purposes().contains(question.purpose().word()));
         check(wasTriggered);

@@ -12,7 +12,9 @@ public interface Format {
 
     /** The JSON type of the common value. */
     enum Type {
-        TEXT, BOOLEAN, NUMBER
+        TEXT,
+        BOOLEAN,
+        NUMBER
     }
 
     /** @param local without spaces around, never empty */

@@ -10,7 +10,8 @@ final class Formats {
     static final String KNOWN = "text, given-names, date PATTERN, datetime, quarter, amount fr, amount plain, integer, "
             + "boolean YES/NO, phone, nir, cog, code, attachment";
 
-    private Formats() {}
+    private Formats() {
+    }
 
     /** The format of a name, for one scalar. @throws IllegalArgumentException saying what is wrong with it */
     static Format of(String name) {

@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -165,7 +165,8 @@ public final class CsvFormat implements LocalFormat {
             }
             var columns = header.columns;
             if (line.cells().size() - 1 != columns.size()) {
-                unreadable(line, "the line has " + (line.cells().size() - 1) + " columns, its header " + columns.size());
+                unreadable(line,
+                        "the line has " + (line.cells().size() - 1) + " columns, its header " + columns.size());
                 return;
             }
             var fields = new LinkedHashMap<String, String>();

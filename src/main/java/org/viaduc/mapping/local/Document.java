@@ -34,7 +34,8 @@ record Document(byte[] bytes, String mediaType) {
 
     /** {@code application/pdf}, also where the system shortly says {@code PDF}. */
     private static String media(DocumentField field, Map<String, String> fields) {
-        var said = field.mediaType().map(name -> fields.getOrDefault(name, "").strip().toLowerCase(Locale.ROOT)).orElse("");
+        var said = field.mediaType().map(name -> fields.getOrDefault(name, "").strip().toLowerCase(Locale.ROOT))
+                .orElse("");
         return said.isEmpty() ? field.otherwise() : said.indexOf('/') > 0 ? said : "application/" + said;
     }
 

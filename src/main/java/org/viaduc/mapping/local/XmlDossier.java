@@ -54,7 +54,8 @@ final class XmlDossier {
         }
         var person = rows.stream().filter(row -> row.type().equals(system.person())).toList();
         if (person.size() != 1) {
-            throw new UnreadableXml(xml, "the dossier has " + person.size() + " elements `" + system.person() + "`, not one");
+            throw new UnreadableXml(xml,
+                    "the dossier has " + person.size() + " elements `" + system.person() + "`, not one");
         }
         var key = system.row(system.person()).flatMap(RowType::person);
         var id = key.map(field -> person.getFirst().fields().getOrDefault(field, "")).orElse("");
@@ -96,7 +97,8 @@ final class XmlDossier {
                         throw new UnreadableXml(xml, "text stands between the elements");
                     }
                 }
-                default -> {}
+                default -> {
+                }
             }
         }
     }
@@ -142,7 +144,8 @@ final class XmlDossier {
             switch (next()) {
                 case XMLStreamConstants.START_ELEMENT -> depth++;
                 case XMLStreamConstants.END_ELEMENT -> depth--;
-                default -> {}
+                default -> {
+                }
             }
         }
     }

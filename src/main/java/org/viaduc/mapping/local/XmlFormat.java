@@ -73,7 +73,8 @@ public final class XmlFormat implements LocalFormat {
         } catch (XMLStreamException e) {
             if (e.getNestedException() instanceof LimitedStream.TooLarge large) {
                 faults.accept(new Fault(source + ":1", large.getMessage()));
-            } else if (e.getNestedException() instanceof IOException broken && !(broken instanceof java.io.CharConversionException)) {
+            } else if (e.getNestedException() instanceof IOException broken
+                    && !(broken instanceof java.io.CharConversionException)) {
                 throw broken;
             } else {
                 var line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());

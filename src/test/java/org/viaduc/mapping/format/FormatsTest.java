@@ -35,10 +35,12 @@ class FormatsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"date dd/MM/yyyy|30/02/2024", "date dd/MM/yyyy|29/02/2023", "date dd/MM/yyyy|1/1/2020",
+    @CsvSource(delimiter = '|', value = {"date dd/MM/yyyy|30/02/2024", "date dd/MM/yyyy|29/02/2023",
+            "date dd/MM/yyyy|1/1/2020",
             "date dd/MM/yyyy|00/00/1980", "date dd/MM/yyyy|01/13/2020", "date dd/MM/yyyy|01/01/0000", "amount fr|cent",
             "amount fr|1,2,3", "amount fr|,5", "amount fr|5,", "amount fr|-", "amount plain|1 234.5", "integer|1.5",
-            "boolean O/N|o", "phone|appeler le soir", "phone|12", "nir|12345", "nir|1850535288A01", "cog|3520", "cog|2C004",
+            "boolean O/N|o", "phone|appeler le soir", "phone|12", "nir|12345", "nir|1850535288A01", "cog|3520",
+            "cog|2C004",
             "code|deux mots", "datetime|hier", "datetime|2026-02-30"})
     void what_the_format_cannot_read_is_empty_and_no_failure(String name, String local) {
         assertThat(Format.of(name).toCommon(local)).isEmpty();
@@ -69,7 +71,8 @@ class FormatsTest {
     }
 
     @Property
-    void every_amount_comes_back(@ForAll @BigRange(min = "-999999999.99", max = "999999999.99") @Scale(2) BigDecimal amount) {
+    void every_amount_comes_back(
+            @ForAll @BigRange(min = "-999999999.99", max = "999999999.99") @Scale(2) BigDecimal amount) {
         for (var name : new String[]{"amount fr", "amount plain"}) {
             var format = Format.of(name);
             assertThat(format.toCommon(format.toLocal(amount.toPlainString()))).isEqualTo(amount.toPlainString());
@@ -96,7 +99,8 @@ class FormatsTest {
 
     @Provide
     Arbitrary<String> names() {
-        return Arbitraries.of("text", "date dd/MM/yyyy", "date MM/yyyy", "datetime", "amount fr", "amount plain", "integer",
+        return Arbitraries.of("text", "date dd/MM/yyyy", "date MM/yyyy", "datetime", "amount fr", "amount plain",
+                "integer",
                 "boolean O/N", "phone", "nir", "cog", "code");
     }
 }

@@ -63,7 +63,8 @@ class CsvFormatTest {
         var batch = read(HEADERS + FIRST + "N;1;\"ne pas\nextraire\"\n");
 
         assertThat(batch.faults()).isEmpty();
-        assertThat(batch.records()).allSatisfy(record -> assertThat(record.rows()).noneMatch(row -> row.type().equals("N")));
+        assertThat(batch.records())
+                .allSatisfy(record -> assertThat(record.rows()).noneMatch(row -> row.type().equals("N")));
     }
 
     @Test
@@ -167,7 +168,8 @@ class CsvFormatTest {
     void a_row_about_nobody_holds_its_household_back() throws IOException {
         var batch = read(HEADERS + FIRST + "C;99;C1;;;x;;;;\n" + SECOND);
 
-        assertThat(batch.faults()).first().isEqualTo(new Fault("drop.csv:9", "the line is about nobody of the household above"));
+        assertThat(batch.faults()).first()
+                .isEqualTo(new Fault("drop.csv:9", "the line is about nobody of the household above"));
         assertThat(batch.records()).extracting(LocalRecord::localId).containsExactly("3");
     }
 
@@ -180,7 +182,8 @@ class CsvFormatTest {
 
     @Test
     void no_fault_repeats_what_the_file_says() throws IOException {
-        var batch = read(HEADERS + FIRST.replace("Le Goff;Yann", "Secretname") + "Secretname;1;x\nC;1;\"Secretname\"x\n");
+        var batch = read(
+                HEADERS + FIRST.replace("Le Goff;Yann", "Secretname") + "Secretname;1;x\nC;1;\"Secretname\"x\n");
 
         assertThat(batch.faults()).isNotEmpty().noneMatch(fault -> fault.toString().contains("Secret"));
     }

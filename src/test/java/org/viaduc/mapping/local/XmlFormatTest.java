@@ -23,7 +23,9 @@ import org.viaduc.model.LocalRow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class XmlFormatTest {
-    private static final String PDF = Base64.getMimeEncoder().encodeToString("%PDF-1.4 inventé, pas vrai du tout, mais assez long pour deux lignes de Base64".getBytes(StandardCharsets.UTF_8));
+    private static final String PDF = Base64.getMimeEncoder()
+            .encodeToString("%PDF-1.4 inventé, pas vrai du tout, mais assez long pour deux lignes de Base64"
+                    .getBytes(StandardCharsets.UTF_8));
     private static final String DOSSIER = """
             <?xml version="1.0" encoding="UTF-8"?>
             <f:fiche xmlns:f="urn:fiche:v1" id="7" change="2026-11-01">
@@ -74,13 +76,16 @@ class XmlFormatTest {
     @ParameterizedTest
     @ValueSource(strings = {
             "<!DOCTYPE fiche [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\">]>",
-            "<!DOCTYPE fiche [<!ENTITY a SYSTEM \"file:///etc/hostname\">]>", "<!DOCTYPE fiche SYSTEM \"http://127.0.0.1:9/x.dtd\">",
+            "<!DOCTYPE fiche [<!ENTITY a SYSTEM \"file:///etc/hostname\">]>",
+            "<!DOCTYPE fiche SYSTEM \"http://127.0.0.1:9/x.dtd\">",
             "<!DOCTYPE fiche [<!ENTITY % a SYSTEM \"file:///etc/hostname\"> %a;]>"})
     void document_types_and_entities_are_refused(String doctype) throws IOException {
-        var batch = read(doctype + "<fiche xmlns=\"urn:fiche:v1\" id=\"7\"><titulaire><nom>&c;&a;</nom></titulaire></fiche>");
+        var batch = read(
+                doctype + "<fiche xmlns=\"urn:fiche:v1\" id=\"7\"><titulaire><nom>&c;&a;</nom></titulaire></fiche>");
 
         assertThat(batch.records()).isEmpty();
-        assertThat(batch.faults()).containsExactly(new Fault("call:1", "document type declarations and entities are refused"));
+        assertThat(batch.faults())
+                .containsExactly(new Fault("call:1", "document type declarations and entities are refused"));
     }
 
     @Test
@@ -95,7 +100,8 @@ class XmlFormatTest {
     void an_external_entity_reads_no_file(@TempDir Path folder) throws IOException {
         var secret = Files.writeString(folder.resolve("secret"), "open sesame");
 
-        var batch = read("<!DOCTYPE f [<!ENTITY x SYSTEM \"" + secret.toUri() + "\">]>" + DOSSIER.substring(DOSSIER.indexOf("<f:")));
+        var batch = read("<!DOCTYPE f [<!ENTITY x SYSTEM \"" + secret.toUri() + "\">]>"
+                + DOSSIER.substring(DOSSIER.indexOf("<f:")));
 
         assertThat(batch.records()).isEmpty();
         assertThat(batch.faults().toString()).doesNotContain("sesame");
@@ -111,7 +117,8 @@ class XmlFormatTest {
     @Test
     void what_never_ends_is_refused() throws IOException {
         var endless = new InputStream() {
-            private final byte[] start = "<fiche xmlns=\"urn:fiche:v1\"><lieu><rue>".getBytes(StandardCharsets.US_ASCII);
+            private final byte[] start = "<fiche xmlns=\"urn:fiche:v1\"><lieu><rue>"
+                    .getBytes(StandardCharsets.US_ASCII);
             private int at;
 
             @Override
@@ -126,7 +133,8 @@ class XmlFormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<fiche xmlns='urn:fiche:v2'/>", "<autre xmlns='urn:fiche:v1'/>", "<fiche xmlns='urn:fiche:v1'/>",
+    @ValueSource(strings = {"<fiche xmlns='urn:fiche:v2'/>", "<autre xmlns='urn:fiche:v1'/>",
+            "<fiche xmlns='urn:fiche:v1'/>",
             "<fiche xmlns='urn:fiche:v1'><titulaire/><titulaire/></fiche>", "no xml at all", "",
             "<fiche xmlns='urn:fiche:v1'><titulaire><nom>Secret</nom><nom>Secret</nom></titulaire></fiche>",
             "<fiche xmlns='urn:fiche:v1'><titulaire>Secret<nom>x</nom></titulaire></fiche>",

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.config.keys.AuthorizedKeysAuthenticator;
@@ -53,11 +54,16 @@ final class SftpDoor implements AutoCloseable {
         server.stop(true);
     }
 
-    private static KeyPairProvider hostKey(Path file) {
+    /** The key that proves who the server is; its public half stands beside it, for those who are to recognise it. */
+    private static KeyPairProvider hostKey(Path file) throws IOException {
         var provider = new SimpleGeneratorHostKeyProvider(file);
         provider.setAlgorithm("EC");
         provider.setKeySize(256);
-        provider.loadKeys(null);
+        var published = new StringBuilder();
+        for (var pair : provider.loadKeys(null)) {
+            published.append(PublicKeyEntry.toString(pair.getPublic())).append('\n');
+        }
+        Files.writeString(file.resolveSibling(file.getFileName() + ".pub"), published);
         return provider;
     }
 

@@ -1,0 +1,41 @@
+package org.viaduc.cli.demo.story;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.viaduc.model.Language;
+
+/** What the code words of nodes and journals mean, from {@code demo/lexicon.csv}; an unknown word stands for itself. */
+final class Lexicon {
+    private static final String RESOURCE = "/demo/lexicon.csv";
+    private static final Map<String, String[]> WORDS = read();
+
+    private Lexicon() {
+    }
+
+    static String say(String code, Language language) {
+        var meanings = WORDS.get(code);
+        return meanings == null ? code : language.pick(meanings[1], meanings[2]);
+    }
+
+    static boolean knows(String code) {
+        return WORDS.containsKey(code);
+    }
+
+    private static Map<String, String[]> read() {
+        var words = new HashMap<String, String[]>();
+        try (var in = Lexicon.class.getResourceAsStream(RESOURCE);
+                var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            lines.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).map(line -> line.split(";", -1))
+                    .forEach(cells -> words.put(cells[0], cells));
+        } catch (IOException e) {
+            throw new UncheckedIOException("`" + RESOURCE + "` is packed into the program but cannot be read", e);
+        }
+        return words;
+    }
+}
