@@ -26,4 +26,10 @@ final class NodeOptions {
         var shown = token != null ? token : tokenFile != null ? Files.readString(tokenFile).strip() : "";
         return Optional.of(new NodeClient(node, Optional.ofNullable(certificate), () -> shown));
     }
+
+    /** The client of the node that was named. @throws IllegalArgumentException when none was */
+    NodeClient required() throws IOException {
+        return client().orElseThrow(() -> new IllegalArgumentException(
+                "say which node: --node https://host:port, with --token-file and, for its own certificate, --ca"));
+    }
 }

@@ -10,7 +10,9 @@ import picocli.CommandLine.ScopeType;
 @Command(name = "viaduc", mixinStandardHelpOptions = true, version = "viaduc 0.1.0",
         description = "Carries a person's social file across departmental borders, as the law says.",
         scope = ScopeType.INHERIT,
-        subcommands = { DemoCommand.class, ServeCommand.class, BenchCommand.class, LocalCommand.class })
+        subcommands = { DemoCommand.class, ServeCommand.class, MapCommand.class, PolicyCommand.class,
+                JournalCommand.class, ExchangeCommand.class, FactCommand.class, TrayCommand.class, KeysCommand.class,
+                BenchCommand.class, LocalCommand.class })
 public final class Viaduc {
     private Viaduc() {
     }

@@ -1,0 +1,101 @@
+package org.viaduc.cli;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Exchanges of a running node. */
+@Command(name = "exchange", description = "Starts an exchange on a running node, lists exchanges, shows one.",
+        mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
+        subcommands = { ExchangeCommand.Start.class, ExchangeCommand.ListAll.class, ExchangeCommand.Show.class })
+final class ExchangeCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    @Command(name = "start", mixinStandardHelpOptions = true, description = "Starts an exchange on a local file.")
+    static final class Start implements Callable<Integer> {
+        @Mixin
+        private NodeOptions node;
+        @Option(names = "--connector", required = true, description = "the connector that collects the file")
+        private String connector;
+        @Option(names = "--local-id", required = true, description = "the person's id in the local system")
+        private String localId;
+        @Option(names = "--track", required = true, description = "the legal road, as ase-ip or rsa")
+        private String track;
+        @Option(names = "--to", required = true, description = "the department that receives, as D44")
+        private String to;
+        @Option(names = "--role", required = true, description = "the sender's role, as CADRE-CRIP or GEST-RSA")
+        private String role;
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws IOException {
+            var answer = node.required().post("/api/exchanges", Map.of("connector", connector, "localId", localId,
+                    "track", track, "to", to, "role", role));
+            spec.commandLine().getOut().println(answer.path("id").asText());
+            return 0;
+        }
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the latest exchanges.")
+    static final class ListAll implements Callable<Integer> {
+        @Mixin
+        private NodeOptions node;
+        @Option(names = "--json", description = "print JSON")
+        private boolean json;
+        @Option(names = "--limit", defaultValue = "50", description = "how many (50)")
+        private int limit;
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws IOException {
+            var out = spec.commandLine().getOut();
+            var list = node.required().get("/api/exchanges?limit=" + limit);
+            if (json) {
+                out.println(list.toPrettyString());
+            } else {
+                list.forEach(each -> out.println(line(each)));
+            }
+            return 0;
+        }
+
+        private static String line(JsonNode each) {
+            return String.format("%s  %-3s %-8s %-19s %-10s %s", each.path("id").asText(),
+                    each.path("direction").asText(), each.path("peer").asText(), each.path("track").asText(),
+                    each.path("state").asText(),
+                    each.path("awaits").asText("") + each.path("reason").asText(""));
+        }
+    }
+
+    @Command(name = "show", mixinStandardHelpOptions = true,
+            description = "Shows one exchange with its decision, ledgers and steps, as JSON.")
+    static final class Show implements Callable<Integer> {
+        @Mixin
+        private NodeOptions node;
+        @Parameters(paramLabel = "ID", description = "the exchange's id")
+        private String id;
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws IOException {
+            spec.commandLine().getOut().println(node.required().get("/api/exchanges/" + id).toPrettyString());
+            return 0;
+        }
+    }
+}

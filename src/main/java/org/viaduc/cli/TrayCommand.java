@@ -1,0 +1,129 @@
+package org.viaduc.cli;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import org.viaduc.model.Language;
+import org.viaduc.model.UnknownCode;
+import org.viaduc.person.Doubt;
+
+/** What waits at a running node, and a person's word on it. */
+@Command(name = "tray", description = "Lists what waits at a running node, and settles it.",
+        mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
+        subcommands = { TrayCommand.ListAll.class, TrayCommand.Resolve.class, TrayCommand.Retry.class })
+final class TrayCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true,
+            description = "Lists what awaits a fact or is parked for a person, with what is awaited and by when.")
+    static final class ListAll implements Callable<Integer> {
+        @Mixin
+        private NodeOptions node;
+        @Option(names = "--json", description = "print JSON")
+        private boolean json;
+        @Option(names = "--lang", paramLabel = "fr|en", converter = JournalCommand.FrenchOrEnglish.class,
+                description = "the language; else the machine's")
+        private Language language = Language.of(Locale.getDefault());
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws IOException {
+            var out = spec.commandLine().getOut();
+            var tray = node.required().get("/api/tray");
+            if (json) {
+                out.println(tray.toPrettyString());
+                return 0;
+            }
+            if (tray.isEmpty()) {
+                out.println(language.pick("Rien n'attend.", "Nothing waits."));
+            }
+            for (var item : tray) {
+                out.println(item.path("id").asText() + "  " + what(item, language) + "  " + words(item.path("on"))
+                        + due(item, language));
+                item.path("candidates").forEach(candidate -> out.println("    " + candidate.path("person").asText()
+                        + "  " + sentences(candidate.path("doubts"), language)));
+            }
+            return 0;
+        }
+
+        private static String what(JsonNode item, Language language) {
+            return item.path("what").asText().equals("awaiting")
+                    ? language.pick("en attente de", "awaiting")
+                    : language.pick("à régler :", "parked:");
+        }
+
+        private static String due(JsonNode item, Language language) {
+            return item.hasNonNull("due")
+                    ? "  " + language.pick("avant le ", "by ") + item.path("due").asText()
+                    : "";
+        }
+
+        private static String words(JsonNode list) {
+            var words = new StringBuilder();
+            list.forEach(each -> words.append(words.isEmpty() ? "" : ", ").append(each.asText()));
+            return words.toString();
+        }
+
+        private static String sentences(JsonNode doubts, Language language) {
+            var sentences = new StringBuilder();
+            doubts.forEach(each -> sentences.append(sentences.isEmpty() ? "" : "; ").append(sentence(each.asText(), language)));
+            return sentences.toString();
+        }
+
+        private static String sentence(String word, Language language) {
+            try {
+                return Doubt.of(word).sentence(language);
+            } catch (UnknownCode e) {
+                return word;
+            }
+        }
+    }
+
+    @Command(name = "resolve", mixinStandardHelpOptions = true,
+            description = "Says who a parked file is about; the journey goes on.")
+    static final class Resolve implements Callable<Integer> {
+        @Mixin
+        private NodeOptions node;
+        @Parameters(index = "0", paramLabel = "ID", description = "the parked item's id")
+        private String id;
+        @Parameters(index = "1", paramLabel = "PERSON", description = "a candidate's pseudonym, or `new`")
+        private String person;
+
+        @Override
+        public Integer call() throws IOException {
+            node.required().post("/api/tray/" + id + "/resolution", Map.of("person", person));
+            return 0;
+        }
+    }
+
+    @Command(name = "retry", mixinStandardHelpOptions = true, description = "Tries again what failed and was parked.")
+    static final class Retry implements Callable<Integer> {
+        @Mixin
+        private NodeOptions node;
+        @Parameters(paramLabel = "ID", description = "the parked exchange's id")
+        private String id;
+
+        @Override
+        public Integer call() throws IOException {
+            node.required().post("/api/tray/" + id + "/retry", Map.of());
+            return 0;
+        }
+    }
+}
