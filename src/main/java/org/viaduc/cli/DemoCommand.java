@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import org.viaduc.cli.demo.Demonstration;
+import org.viaduc.cli.demo.local.QuietLog;
 import org.viaduc.cli.demo.story.Ending;
 import org.viaduc.cli.demo.story.Screen;
 import org.viaduc.model.Language;
@@ -37,6 +38,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        QuietLog.start();
         var demonstration = new Demonstration(FOLDER.toAbsolutePath(), language, CheckpointKeys::of);
         try (var screen = json
                 ? new Screen(new PrintWriter(Writer.nullWriter()), false)

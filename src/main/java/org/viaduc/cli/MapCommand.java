@@ -3,6 +3,7 @@ package org.viaduc.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -58,6 +59,9 @@ public final class MapCommand implements Callable<Integer> {
     @Option(names = "--back", description = "from common to local")
     private boolean back;
 
+    @Option(names = "--person", paramLabel = "ID", description = "only the record of this local number")
+    private Optional<String> person = Optional.empty();
+
     @Option(names = "--ledger", paramLabel = "FILE", description = "writes the ledger as JSON to this file")
     private Optional<Path> ledgerFile = Optional.empty();
 
@@ -105,6 +109,8 @@ public final class MapCommand implements Callable<Integer> {
             e.faults().forEach(fault -> say(in.getFileName() + ": " + fault.place(), fault.reason()));
         } catch (UnknownCode e) {
             say("--system", e.getMessage());
+        } catch (CharacterCodingException e) {
+            say(in.toString(), language().pick("le fichier n'est pas en UTF-8", "the file is not UTF-8"));
         } catch (NoSuchFileException | AccessDeniedException e) {
             say(in.toString(), language().pick("le fichier ne peut pas être lu", "the file cannot be read"));
         }
@@ -116,7 +122,9 @@ public final class MapCommand implements Callable<Integer> {
         var faults = new int[1];
         try (var file = Files.newInputStream(in)) {
             var batch = format.read(file, in.getFileName().toString());
-            for (var record : batch.records()) {
+            var wanted = batch.records().stream()
+                    .filter(record -> person.isEmpty() || person.get().equals(record.localId())).toList();
+            for (var record : wanted) {
                 var translation = translator.translate(record);
                 var head = DocumentHead.of(Department.UNKNOWN, system, clock);
                 out.write(DocumentBundle.write(SocialDocument.of(head, translation.record())));
@@ -126,7 +134,7 @@ public final class MapCommand implements Callable<Integer> {
             }
             batch.faults().forEach(fault -> say(fault.place(), fault.reason()));
             faults[0] = batch.faults().size();
-            if (batch.records().isEmpty() && batch.faults().isEmpty()) {
+            if (wanted.isEmpty() && batch.faults().isEmpty()) {
                 say(in.toString(), language().pick("aucun dossier dans ce fichier", "there is no record in this file"));
                 faults[0] = 1;
             }
@@ -137,12 +145,24 @@ public final class MapCommand implements Callable<Integer> {
     }
 
     private int toLocal(Translator translator, LocalFormat format) throws IOException {
-        var document = DocumentBundle.read(Files.readAllBytes(in));
-        var translation = translator.back(document.record(), system);
-        out.write(format.write(translation));
+        var ledgers = new ArrayList<LossLedger>();
+        for (var text : documents(Files.readString(in))) {
+            var document = DocumentBundle.read(text.getBytes(StandardCharsets.UTF_8));
+            var translation = translator.back(document.record(), system);
+            out.write(format.write(translation));
+            ledgers.add(translation.ledger());
+        }
         out.flush();
-        tell(List.of(translation.ledger()));
+        tell(ledgers);
         return 0;
+    }
+
+    /** One document, or one a line as this command writes several. */
+    private static List<String> documents(String text) {
+        var lines = text.lines().filter(line -> !line.isBlank()).toList();
+        return !lines.isEmpty() && lines.stream().allMatch(line -> line.startsWith("{") && line.endsWith("}"))
+                ? lines
+                : List.of(text);
     }
 
     private void tell(List<LossLedger> ledgers) throws IOException {

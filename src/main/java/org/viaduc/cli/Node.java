@@ -13,7 +13,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 import org.viaduc.connectors.RouteBook;
@@ -33,20 +32,26 @@ record Node(NodeSettings settings, Habilitations register, MappingBook mappings,
 
     /** Starts the database, applies what is missing of its tables, and opens the doors. */
     Running start() throws IOException {
-        var embedded = settings.database().url().isPresent()
-                ? Optional.<EmbeddedDatabase>empty()
-                : Optional.of(EmbeddedDatabase.start(settings.data().resolve("postgres")));
-        var pool = pool(embedded);
-        Flyway.configure().dataSource(pool).locations("classpath:db/migration").load().migrate();
-        var attachments = new AttachmentStore(settings.data().resolve("attachments"));
-        var context = new SpringApplicationBuilder(NodeFrame.class)
-                .bannerMode(Banner.Mode.OFF)
-                .logStartupInfo(false)
-                .registerShutdownHook(false)
-                .properties(properties())
-                .initializers(each -> beans((GenericApplicationContext) each, pool, attachments))
-                .run();
-        return new Running(this, context, pool, embedded);
+        var closing = Closing.alsoAtExit();
+        try {
+            var embedded = settings.database().url().isPresent()
+                    ? Optional.<EmbeddedDatabase>empty()
+                    : Optional.of(closing.add(EmbeddedDatabase.start(settings.data().resolve("postgres"))));
+            var pool = closing.add(pool(embedded));
+            Flyway.configure().dataSource(pool).locations("classpath:db/migration").load().migrate();
+            var attachments = new AttachmentStore(settings.data().resolve("attachments"));
+            closing.add(new SpringApplicationBuilder(NodeFrame.class)
+                    .bannerMode(Banner.Mode.OFF)
+                    .logStartupInfo(false)
+                    .registerShutdownHook(false)
+                    .properties(properties())
+                    .initializers(each -> beans((GenericApplicationContext) each, pool, attachments))
+                    .run());
+            return new Running(this, closing);
+        } catch (IOException | RuntimeException e) {
+            closing.close();
+            throw e;
+        }
     }
 
     private HikariDataSource pool(Optional<EmbeddedDatabase> embedded) {
@@ -98,22 +103,8 @@ record Node(NodeSettings settings, Habilitations register, MappingBook mappings,
                 Map.entry("camel.main.shutdown-timeout", "5"));
     }
 
-    /** A node that runs. Closing it a second time does nothing. */
-    static final class Running implements AutoCloseable {
-        private final Node node;
-        private final ConfigurableApplicationContext context;
-        private final HikariDataSource pool;
-        private final Optional<EmbeddedDatabase> embedded;
-        private boolean isClosed;
-
-        Running(Node node, ConfigurableApplicationContext context, HikariDataSource pool,
-                Optional<EmbeddedDatabase> embedded) {
-            this.node = node;
-            this.context = context;
-            this.pool = pool;
-            this.embedded = embedded;
-        }
-
+    /** A node that runs, until it is closed or the program is stopped. Closing it a second time does nothing. */
+    record Running(Node node, Closing closing) implements AutoCloseable {
         /** One line that says where it listens, for whoever started it. */
         String ready() {
             var listen = node.settings().listen();
@@ -122,20 +113,8 @@ record Node(NodeSettings settings, Habilitations register, MappingBook mappings,
         }
 
         @Override
-        public synchronized void close() {
-            if (isClosed) {
-                return;
-            }
-            isClosed = true;
-            context.close();
-            pool.close();
-            if (embedded.isPresent()) {
-                try {
-                    embedded.get().close();
-                } catch (IOException e) {
-                    throw new java.io.UncheckedIOException("the embedded PostgreSQL did not stop", e);
-                }
-            }
+        public void close() {
+            closing.close();
         }
     }
 }

@@ -63,9 +63,7 @@ final class ServeCommand implements Callable<Integer> {
         try (var running = node.start()) {
             spec.commandLine().getOut().println(running.ready());
             spec.commandLine().getOut().flush();
-            var stop = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(new Thread(running::close, "stop"));
-            stop.await();
+            new CountDownLatch(1).await();
         }
         return 0;
     }

@@ -21,24 +21,9 @@ public final class CsvDoor {
         return intake.take(drop, fileName, connector).isReadable() ? "archive" : "reject";
     }
 
-    /** One file of a delivery, as routes read it: {@code ${body.name}} and {@code ${body.content}}. */
-    public static final class DeliveryFile {
-        private final String name;
-        private final byte[] content;
-
-        DeliveryFile(String name, byte[] content) {
-            this.name = name;
-            this.content = content;
-        }
-
-        public String getName() {
-            return name;
-        }
-
-        public byte[] getContent() {
-            return content;
-        }
-
+    /** One file of a delivery. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record DeliveryFile(String name, byte[] content) {
         @Override
         public String toString() {
             return "DeliveryFile[" + name + "]";

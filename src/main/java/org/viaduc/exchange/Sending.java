@@ -6,11 +6,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.viaduc.exchange.Errand.Next;
+import org.viaduc.journal.Checkpoint;
 import org.viaduc.journal.Detail;
 import org.viaduc.journal.Step;
+import org.viaduc.model.Department;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.model.LocalRecord;
 import org.viaduc.model.Track;
@@ -49,6 +53,8 @@ public final class Sending {
     private final Collected collected;
     private final PeerLine line;
     private final Wire wire;
+    /** The head that was kept last, by peer: many receipts bring the same one. */
+    private final Map<Department, Checkpoint> witnessed = new ConcurrentHashMap<>();
 
     Sending(Desk desk, Collected collected, PeerLine line) {
         this.desk = desk;
@@ -397,6 +403,15 @@ public final class Sending {
             desk.journeys().conclude(tx, journey.change().ended(ending(receipt.state())).at(desk.clock().instant()));
         }
         pages.into(desk.journal(), tx);
+        witness(tx, journey.peer(), receipt);
+    }
+
+    /** A receipt brings the peer's signed head along: kept, it holds the peer to its journal. Each head once. */
+    private void witness(Connection tx, Department peer, Statement.Receipt receipt) throws SQLException {
+        var head = receipt.checkpoint().filter(checkpoint -> checkpoint.origin().equals(peer));
+        if (head.isPresent() && !head.equals(Optional.ofNullable(witnessed.put(peer, head.get())))) {
+            desk.journal().witness(tx, head.get());
+        }
     }
 
     private static Ending ending(ReceiptState state) {

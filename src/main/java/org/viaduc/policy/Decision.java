@@ -2,6 +2,7 @@ package org.viaduc.policy;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 import org.viaduc.model.Digest;
@@ -55,7 +56,8 @@ public record Decision(Question question, Outcome outcome, List<Verdict> verdict
 
     /**
      * Equal for equal answers: same question, verdicts with their reasons, rules, obligations, book and facts relied on. It
-     * does not hold the date: an answer given again tomorrow has the same digest as long as it is the same.
+     * holds neither the date nor the order of the pieces: an answer given again tomorrow, on the file as it was kept here, has
+     * the same digest as long as it is the same.
      */
     public Digest digest() {
         var texts = new ArrayList<String>(16 + verdicts.size() * 4);
@@ -71,7 +73,9 @@ public record Decision(Question question, Outcome outcome, List<Verdict> verdict
             texts.add(withheld.answer().word());
         }
         awaits().forEach(fact -> texts.add(fact.word()));
-        for (var verdict : verdicts) {
+        var byPiece = new ArrayList<>(verdicts);
+        byPiece.sort(Comparator.comparing(verdict -> verdict.piece().pieceId()));
+        for (var verdict : byPiece) {
             texts.add(verdict.piece().pieceId());
             texts.add(verdict.piece().kind().code());
             texts.add(verdict.treatment().word());

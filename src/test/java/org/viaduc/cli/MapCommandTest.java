@@ -67,6 +67,27 @@ class MapCommandTest {
     }
 
     @Test
+    void the_persons_of_a_household_come_out_one_document_a_line_and_go_back_together() throws IOException {
+        var drop = Files.writeString(folder.resolve("drop.csv"), """
+                #F;foyer;rue;ville;secret
+                #P;foyer;num;nom;prenoms;ne;sexe;sit;nir;maj
+                F;12;Rue;Dol;N
+                P;12;1;Roy;;;;;;
+                P;12;2;Morel;;;;;;
+                """);
+        assertThat(map("--system", "maison", "--in", drop.toString(), "--person", "2")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
+        out.reset();
+        assertThat(map("--system", "maison", "--in", drop.toString())).isZero();
+        var bundles = Files.write(folder.resolve("bundles.json"), out.toByteArray());
+        out.reset();
+
+        assertThat(map("--system", "maison", "--back", "--in", bundles.toString())).isZero();
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("P;;1;Roy", "M;;;Morel", "P;;2;Morel", "M;;;Roy");
+    }
+
+    @Test
     void what_cannot_be_read_is_said_with_its_place_and_the_exit_status_is_not_zero() throws IOException {
         Files.writeString(dossier, "<!DOCTYPE x>" + DOSSIER);
 

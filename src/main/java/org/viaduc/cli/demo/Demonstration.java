@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
+import org.viaduc.cli.NodeClient.NodeRefuses;
 import org.viaduc.cli.demo.population.Population;
 import org.viaduc.cli.demo.population.StoryFamilies;
 import org.viaduc.cli.demo.story.Ending;
@@ -37,6 +38,7 @@ public final class Demonstration {
     private final Path folder;
     private final Language language;
     private final Function<String, CheckpointVerifier> keys;
+    private volatile boolean isStopped;
 
     /**
      * @param folder wiped afresh at each run
@@ -71,8 +73,11 @@ public final class Demonstration {
         LeftBehind.clear(folder);
         try (var stage = Stage.write(folder);
                 var progress = new Progress(screen, PROGRAMS + 2 + families.size() + 2, language)) {
-            var hook = new Thread(stage::close, "stop the demonstration");
-            Runtime.getRuntime().addShutdownHook(hook);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                isStopped = true;
+                progress.close();
+                stage.close();
+            }, "stop the demonstration"));
             start(stage, story, progress);
             collect(stage, story, progress);
             var endings = new ArrayList<Ending>();
@@ -87,6 +92,11 @@ public final class Demonstration {
                 stay(stage, story);
             }
             return outcome;
+        } catch (IOException | NodeRefuses e) {
+            if (isStopped) {
+                waitForTheEnd();
+            }
+            throw e;
         }
     }
 
@@ -162,6 +172,11 @@ public final class Demonstration {
         var first = stage.federation().site(Population.D35);
         story.stays(addresses, "curl --cacert " + first.certificate() + " -H \"Authorization: Bearer $(cat " + token
                 + ")\" " + first.address() + "/api/exchanges");
+        waitForTheEnd();
+    }
+
+    /** The program is asked to stop, and what fails meanwhile is no news. */
+    private static void waitForTheEnd() {
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {

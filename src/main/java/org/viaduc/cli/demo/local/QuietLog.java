@@ -17,6 +17,7 @@ public final class QuietLog {
     public static void start() {
         var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
+        ((Logger) LoggerFactory.getLogger("org.viaduc")).setLevel(Level.WARN);
         for (Iterator<Appender<ILoggingEvent>> each = root.iteratorForAppenders(); each.hasNext();) {
             if (each.next() instanceof ConsoleAppender<ILoggingEvent> console) {
                 console.stop();

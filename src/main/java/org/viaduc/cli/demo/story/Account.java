@@ -52,6 +52,11 @@ public record Account(JsonNode sent, Optional<JsonNode> received) {
         return side.path("exchange").path("state").asText();
     }
 
+    /** What the node says in whose journal the step stands. */
+    JsonNode side(Told step) {
+        return step.atHost() ? received.orElseThrow() : sent;
+    }
+
     /** Whether nothing more will happen by itself. */
     public boolean isEnded() {
         return ENDINGS.contains(stateAtOrigin()) && stateAtHost().map(ENDINGS::contains).orElse(true);

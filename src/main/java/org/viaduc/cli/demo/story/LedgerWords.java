@@ -12,6 +12,8 @@ import org.viaduc.model.Language;
 
 /** A loss ledger: how many fields were mapped, then every field that was not, by what became of it and why. */
 final class LedgerWords {
+    private static final int SHOWN = 6;
+
     private final Language language;
 
     LedgerWords(Language language) {
@@ -45,6 +47,10 @@ final class LedgerWords {
         }
         groups.forEach((why, fields) -> page.aside(Lexicon.say(why.getKey(), language)
                 + (why.getValue().isEmpty() ? "" : " (" + Lexicon.say(why.getValue(), language) + ")") + " : "
-                + String.join(", ", fields)));
+                + fields.stream().limit(SHOWN).collect(Collectors.joining(", "))
+                + (fields.size() > SHOWN
+                        ? language.pick(" et " + (fields.size() - SHOWN) + " autres",
+                                " and " + (fields.size() - SHOWN) + " more")
+                        : "")));
     }
 }

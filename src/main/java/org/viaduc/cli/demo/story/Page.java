@@ -10,7 +10,7 @@ import org.viaduc.model.Language;
 final class Page {
     private static final int WHEN = 10;
     private static final int WHO = 5;
-    private static final int WHAT = 13;
+    private static final int WHAT = 15;
 
     private final Screen screen;
     private final Language language;

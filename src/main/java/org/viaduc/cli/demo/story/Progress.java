@@ -53,7 +53,7 @@ public final class Progress implements AutoCloseable {
 
     @Override
     public void close() {
-        ticker.close();
+        ticker.shutdownNow();
         screen.close();
     }
 }

@@ -28,8 +28,10 @@ final class StepWords {
                     + brief(step.detail("digest")),
                     "by " + step.detail("connector") + ", digest " + brief(step.detail("digest")));
             case "translated" -> translated(step);
-            case "matched", "opened" -> phrase("personne", "person", "rapprochée : ", "matched: ",
+            case "matched" -> phrase("personne", "person", "reconnue ici : ", "recognised here: ",
                     Lexicon.say(step.detail("method"), language));
+            case "opened" -> phrase("personne", "person", "nouvelle ici : une entrée s'ouvre dans l'index des personnes",
+                    "new here: an entry is opened in the person index");
             case "question-opened" -> phrase("question", "question", "ce dossier peut-il partir vers " + to + ", voie "
                     + step.detail("track") + " ?", "may this file go to " + to + ", road " + step.detail("track") + "?");
             case "decided" -> new Phrase(language.pick("décidé", "decided"), outcome(step.detail("outcome")),
@@ -38,8 +40,9 @@ final class StepWords {
                     + (step.detail("due").isEmpty() ? "" : language.pick(", avant le ", ", by ") + step.detail("due")));
             case "withheld" -> new Phrase(language.pick("retenu", "withheld"), Style.RED, step.atHost()
                     ? language.pick("rien n'est remis", "nothing is handed over")
-                    : language.pick("rien ne part de " + from + " ; obligations : ", "nothing leaves " + from
-                            + "; obligations: ") + list(step.words("obligations")));
+                    : language.pick("rien ne part de " + from, "nothing leaves " + from)
+                            + (step.words("obligations").isEmpty() ? "" : " ; obligations : "
+                                    + list(step.words("obligations"))));
             case "queued" -> phrase("en file", "queued", "gardé sous sa propre clé, dans la même transaction que le journal",
                     "kept under a key of its own, in one transaction with the journal");
             case "confirmed" -> phrase("redécidé", "reconfirmed", "au moment de partir, même décision "

@@ -3,9 +3,11 @@ package org.viaduc.cli.demo.story;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -26,6 +28,7 @@ public final class Storyteller {
     private final LedgerWords ledgers;
     private int toldOfOrigin;
     private int toldOfHost;
+    private final Set<Map.Entry<Boolean, JsonNode>> toldDecisions = new HashSet<>();
 
     public Storyteller(Screen screen, Language language) {
         this.language = language;
@@ -61,6 +64,7 @@ public final class Storyteller {
     public void chapter(int number, int of, StoryFamily family) {
         toldOfOrigin = 0;
         toldOfHost = 0;
+        toldDecisions.clear();
         page.title(number + "/" + of + " · " + family.key() + " · " + family.from() + " → " + family.to() + " · "
                 + Lexicon.say(family.track().word(), language) + " (" + family.track().word() + ")");
         page.paragraph(family.sentence(language));
@@ -76,7 +80,8 @@ public final class Storyteller {
         var isNew = false;
         for (var step : all) {
             if (step.atHost() ? ofHost++ >= toldOfHost : ofOrigin++ >= toldOfOrigin) {
-                tell(family, account, step, Duration.between(start, step.at()), isLastDecision(all, step));
+                tell(family, account, step, Duration.between(start, step.at()), isLastDecision(all, step)
+                        && toldDecisions.add(Map.entry(step.atHost(), account.side(step).path("decision"))));
                 isNew = true;
             }
         }
@@ -90,20 +95,22 @@ public final class Storyteller {
                 .reduce((first, second) -> second).filter(step::equals).isPresent();
     }
 
-    private void tell(StoryFamily family, Account account, Told step, Duration after, boolean isLastDecision) {
+    private void tell(StoryFamily family, Account account, Told step, Duration after, boolean isNewDecision) {
         var phrase = steps.say(step, family.from(), family.to());
-        var side = step.atHost() ? account.received().orElseThrow() : account.sent();
+        var side = account.side(step);
         var decision = side.path("decision");
-        var text = step.step().equals("decided") && isLastDecision
-                ? phrase.text() + ", " + decisions.because(decision)
-                : phrase.text();
+        var text = !step.step().equals("decided")
+                ? phrase.text()
+                : isNewDecision
+                        ? phrase.text() + ", " + decisions.because(decision)
+                        : phrase.text() + " (" + step.detail("rules") + ")";
         page.step(after, step.atHost() ? family.to() : family.from(), step.atHost(), phrase.word(), phrase.style(), text);
         switch (step.step()) {
             case "translated" -> ledgers.losses(side.path("ledger"), page);
             case "verified" -> page.aside(language.pick("le registre des pertes de ", "the loss ledger of ") + family.from()
                     + language.pick(" est joint", " comes with it"));
             case "decided" -> {
-                if (isLastDecision) {
+                if (isNewDecision) {
                     decided(family, account, step, decision);
                 }
             }
