@@ -62,7 +62,7 @@ final class Drops {
                 #R;num_pers;type_droit;etat;dt_ouv;dt_fin;montant;periode;indu
                 #V;num_pers;nature;montant_mensuel;trimestre
                 #C;num_pers;num_contrat;dt_sign;dt_fin;referent;objectifs;actions;frein_sante
-                #O;num_pers;type_doc;dt_doc;redacteur;contenu
+                #O;num_pers;type_doc;dt_doc;redacteur;contenu;pdf
                 #E;num_foyer;num_pers;code_evt;dt_evt;valeur1;valeur2;auteur
                 """);
         text.append("F;").append(household).append(";12, rue de l'Étang;;35400;Saint-Malo;35288;N;0299000123;LOC;IMP;02/11/2026\n");
@@ -80,11 +80,11 @@ final class Drops {
                     .append(";M. Tanguy, CDAS Rennes Centre;\"").append(OBJECTIVES).append("\";\"")
                     .append(ACTIONS).append("\";Mal de dos chronique, suivi en cours.\n");
         }
-        text.append("O;").append(id).append(";JDOM;05/11/2026;Bailleur;Quittance d'octobre 2026\n");
+        text.append("O;").append(id).append(";JDOM;05/11/2026;Bailleur;Quittance d'octobre 2026;\n");
         text.append("E;").append(household).append(';').append(id).append(";DEM;10/11/2026;44;CONNUE;GRSA\n");
         text.append("O;").append(id).append(";SYNTH;12/06/2026;Mme Le Dantec, assistante sociale;\"");
-        var rest = BYTES - text.toString().replace("\n", "\r\n").length() - "\"\r\n".length();
-        text.append(SYNTHESIS.repeat(rest / SYNTHESIS.length() + 1), 0, rest).append("\"\n");
+        var rest = BYTES - text.toString().replace("\n", "\r\n").length() - "\";\r\n".length();
+        text.append(SYNTHESIS.repeat(rest / SYNTHESIS.length() + 1), 0, rest).append("\";\n");
         return text.toString().replace("\n", "\r\n");
     }
 
