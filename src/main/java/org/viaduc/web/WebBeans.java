@@ -14,6 +14,11 @@ import org.viaduc.trust.TlsMaterial;
         Description.class })
 public class WebBeans {
     @Bean
+    BodyLimit bodyLimit() {
+        return new BodyLimit();
+    }
+
+    @Bean
     TomcatServletWebServerFactory server(NodeSettings settings, TlsMaterial tls) {
         var listen = settings.listen();
         var password = java.util.UUID.randomUUID().toString().toCharArray();

@@ -1,0 +1,43 @@
+package org.viaduc.web;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Refuses a client's body that is larger than any request needs, or that does not say how large it is. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class BodyLimit extends OncePerRequestFilter {
+    /** In bytes. */
+    static final int LIMIT = 64 * 1024;
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getRequestURI().startsWith("/api/") || request.getMethod().equals("GET");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getContentLengthLong() > LIMIT) {
+            refuse(response, 413, "Le corps de la demande dépasse 64 Kio / The request's body is over 64 KiB");
+        } else if (request.getHeader("Transfer-Encoding") != null) {
+            refuse(response, 411, "La demande doit dire sa longueur / The request must say its length");
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private static void refuse(HttpServletResponse response, int status, String detail) throws IOException {
+        response.setStatus(status);
+        response.setContentType("application/problem+json");
+        response.getOutputStream().write(("{\"status\":" + status + ",\"detail\":\"" + detail + "\"}")
+                .getBytes(StandardCharsets.UTF_8));
+    }
+}
