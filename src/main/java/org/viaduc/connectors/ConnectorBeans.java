@@ -60,6 +60,7 @@ public class ConnectorBeans {
                 camel.getShutdownStrategy().setTimeout(5);
                 camel.getManagementStrategy().addEventNotifier(new FailureWords());
                 camel.getRegistry().bind("pinnedCertificates", NoopHostnameVerifier.INSTANCE);
+                camel.getRegistry().bind("peerConnections", new PeerConnections());
                 peers.peers().forEach(peer -> camel.getRegistry().bind("peerTls-" + peer.department(),
                         new PinnedTls(tls.client(peer.department()))));
                 new RouteLoading(camel, book, settings).load();
