@@ -1,0 +1,142 @@
+package org.viaduc.federation;
+
+import java.nio.charset.Charset;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One person in a household of their own, as lines of a drop of Solidor: valid, invented, unlike anybody else, and every
+ * name and free text begins with the mark that no log, entry or error may ever hold.
+ */
+final class Family {
+    static final String MARK = "ZZMARQUE";
+    static final Charset CHARSET = Charset.forName("windows-1252");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Paris"));
+    private static final AtomicInteger COUNT = new AtomicInteger(1000);
+    private static final String HEADERS = """
+            #F;num_foyer;adr_ligne1;adr_ligne2;code_postal;commune;insee_commune;adr_secret;tel;type_logt;dif_logt;date_maj
+            #P;num_foyer;num_pers;role;nom_nais;nom_usage;prenoms;sexe;dt_nais;insee_nais;nir;aut_parent;sit_fam;nation
+            #R;num_pers;type_droit;etat;dt_ouv;dt_fin;montant;periode;indu
+            #V;num_pers;nature;montant_mensuel;trimestre
+            #C;num_pers;num_contrat;dt_sign;dt_fin;referent;objectifs;actions;frein_sante
+            #I;num_pers;num_ip;dt_recep;qualif;informant;lien_informant;texte;etat_eval
+            #A;num_pers;num_mesure;nature;type;dt_deb;dt_fin;service;juge;objet
+            #O;num_pers;type_doc;dt_doc;redacteur;contenu;pdf
+            #N;num_pers;dt_note;auteur;texte
+            #E;num_foyer;num_pers;code_evt;dt_evt;valeur1;valeur2;auteur
+            """;
+
+    private final int number = COUNT.incrementAndGet();
+    private final String name;
+    private final String given;
+    private final LocalDate born;
+    private final List<String> lines = new ArrayList<>();
+
+    private Family(LocalDate born) {
+        var random = new Random(number * 7919L);
+        this.name = MARK + letters(random, 9);
+        this.given = MARK + letters(random, 8);
+        this.born = born;
+    }
+
+    private Family(Family namesake) {
+        this.name = namesake.name;
+        this.given = namesake.given;
+        this.born = namesake.born;
+    }
+
+    private static String letters(Random random, int count) {
+        var text = new StringBuilder();
+        for (var i = 0; i < count; i++) {
+            text.append((char) ('a' + random.nextInt(26)));
+        }
+        return text.toString();
+    }
+
+    /** Rights that follow at once to the department, as {@code 44}. */
+    static Family onIncomeSupport(String to) {
+        return new Family(LocalDate.of(1950, 1, 3).plusDays(COUNT.get() * 11L)).rights().moved(to);
+    }
+
+    /** A child's home support: it awaits the parents' written agreement. */
+    static Family withHomeSupport(String to) {
+        return new Family(TODAY.minusYears(9).minusDays(COUNT.get() % 700)).support().moved(to);
+    }
+
+    /** Another person with the very same traits and no identifier that tells them apart. */
+    Family namesake() {
+        return new Family(this).rights();
+    }
+
+    private Family rights() {
+        return line("R", "RSA;2;" + ago(300) + ";;646,52;" + TODAY.format(DateTimeFormatter.ofPattern("MM/yyyy")) + ";")
+                .line("C", "CE-" + number + ";" + ago(100) + ";;" + MARK + " referent;" + MARK + " objectif;" + MARK
+                        + " action;" + MARK + " frein");
+    }
+
+    private Family support() {
+        return line("A", "M-" + number + ";ADM;AED;" + ago(260) + ";;" + MARK + " service;;" + MARK + " objet")
+                .line("O", "RAP_EVAL;" + ago(200) + ";" + MARK + " auteur;" + MARK + " contenu;")
+                .line("N", ago(9) + ";" + MARK + " note;" + MARK + " impression")
+                .happened("PAB", 260, "AUT").happened("INP", 9, "");
+    }
+
+    Family moved(String to) {
+        lines.add("E;" + household() + ";" + person() + ";DEM;" + ago(12) + ";" + to + ";CONNUE;CRIP");
+        return this;
+    }
+
+    Family happened(String code, int daysAgo, String value) {
+        lines.add("E;" + household() + ";" + person() + ";" + code + ";" + ago(daysAgo) + ";" + value + ";;CRIP");
+        return this;
+    }
+
+    /** A line of a type, about this person. */
+    Family line(String type, String rest) {
+        lines.add(type + ";" + person() + ";" + rest);
+        return this;
+    }
+
+    /** A line as it stands, however wrong. */
+    Family raw(String line) {
+        lines.add(line);
+        return this;
+    }
+
+    String person() {
+        return String.valueOf(7_000_000 + number);
+    }
+
+    private String household() {
+        return String.valueOf(350_000 + number);
+    }
+
+    String name() {
+        return name;
+    }
+
+    private static String ago(int days) {
+        return TODAY.minusDays(days).format(DAY);
+    }
+
+    private String text() {
+        return "F;" + household() + ";" + MARK + " rue;;44000;Nantes;44109;N;0261910000;LOC;IMP;" + ago(3) + "\n"
+                + "P;" + household() + ";" + person() + ";DEM;" + name + ";;" + given + ";F;" + born.format(DAY)
+                + ";35238;;O;CEL;F\n" + String.join("\n", lines) + "\n";
+    }
+
+    /** The text of a drop with these families. */
+    static String drop(Family... families) {
+        var text = new StringBuilder(HEADERS);
+        for (var family : families) {
+            text.append(family.text());
+        }
+        return text.toString().replace("\n", "\r\n");
+    }
+}
