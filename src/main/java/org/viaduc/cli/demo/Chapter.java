@@ -3,8 +3,10 @@ package org.viaduc.cli.demo;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +22,8 @@ import org.viaduc.cli.demo.story.Storyteller;
 /** Follows one family's file on both nodes to its ending, and does what people do on the way. */
 final class Chapter {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration SHORT_SILENCE = Duration.ofSeconds(2);
+    private static final Duration SILENCE = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int NOT_FOUND = 404;
 
@@ -30,6 +34,8 @@ final class Chapter {
     private final NodeClient host;
     private boolean hasHappened;
     private boolean isResolved;
+    private boolean isSilenceTold;
+    private Optional<Instant> silentSince = Optional.empty();
 
     Chapter(Stage stage, Storyteller story, StoryFamily family) {
         this.stage = stage;
@@ -39,23 +45,48 @@ final class Chapter {
         this.host = stage.node(family.to());
     }
 
-    /** Tells until the exchange has ended, or nothing more has happened for 30 s. */
+    /**
+     * Tells until the exchange has ended, or nothing more has happened for 30 s. A node that does not answer may be started
+     * again meanwhile: it is waited for, three minutes.
+     */
     Ending told() throws IOException {
         var last = Instant.now();
         Optional<Account> account = Optional.empty();
-        while (Duration.between(last, Instant.now()).compareTo(PATIENCE) < 0) {
-            account = account();
-            if (account.isPresent() && (story.tell(family, account.get()) || actsOn(account.get()))) {
-                last = Instant.now();
-            } else if (account.filter(Account::isEnded).isPresent()) {
-                return ending(account.get());
-            } else {
+        while (Duration.between(last, Instant.now()).compareTo(silentSince.isPresent() ? SILENCE : PATIENCE) < 0) {
+            try {
+                account = account();
+                if (account.isPresent() && (story.tell(family, account.get()) || actsOn(account.get()))
+                        || silentSince.isPresent()) {
+                    answers();
+                    last = Instant.now();
+                } else if (account.filter(Account::isEnded).isPresent()) {
+                    return ending(account.get());
+                } else {
+                    Pause.of(PAUSE);
+                }
+            } catch (IOException | NodeRefuses noAnswer) {
+                silent();
                 Pause.of(PAUSE);
             }
         }
-        story.stuck(account, PATIENCE, java.util.stream.Stream.concat(stage.logs(family.from()).stream(),
+        story.stuck(account, PATIENCE, Stream.concat(stage.logs(family.from()).stream(),
                 stage.logs(family.to()).stream()).toList());
-        return account.map(this::ending).orElseGet(() -> new Ending(family, "", java.util.List.of(), Duration.ZERO));
+        return account.map(this::ending).orElseGet(() -> new Ending(family, "", List.of(), Duration.ZERO));
+    }
+
+    /** Says it once, after two seconds: a node that has ended is then known to have ended. */
+    private void silent() {
+        silentSince = silentSince.or(() -> Optional.of(Instant.now()));
+        if (!isSilenceTold && Duration.between(silentSince.get(), Instant.now()).compareTo(SHORT_SILENCE) > 0) {
+            isSilenceTold = true;
+            var dead = stage.deadNodes();
+            story.silent(dead, dead.stream().map(department -> stage.federation().site(department).folder()).toList());
+        }
+    }
+
+    private void answers() {
+        silentSince = Optional.empty();
+        isSilenceTold = false;
     }
 
     private Ending ending(Account account) {

@@ -47,7 +47,8 @@ public final class Child implements AutoCloseable {
         var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         var child = new Child(name, builder.start(), log);
-        Thread.ofVirtual().name("words of " + name).start(child::listen);
+        // Reading a process blocks its carrier: four children would leave no virtual thread to run on a small machine.
+        Thread.ofPlatform().daemon().name("words of " + name).start(child::listen);
         return child;
     }
 

@@ -1,6 +1,7 @@
 package org.viaduc.cli.demo;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,16 +56,19 @@ final class JournalCopies {
 
     private boolean await(Department department, Predicate<Path> wanted) throws IOException {
         var end = Instant.now().plus(PATIENCE);
-        while (true) {
-            stage.node(department).download(EXPORT, file(department));
-            if (wanted.test(file(department))) {
-                return true;
-            }
-            if (Instant.now().isAfter(end)) {
-                return false;
+        while (Instant.now().isBefore(end)) {
+            try {
+                stage.node(department).download(EXPORT, file(department));
+                if (wanted.test(file(department))) {
+                    return true;
+                }
+            } catch (ConnectException nodeIsDown) {
+                // It may be started again until the patience is at an end.
+                Pause.of(PAUSE);
             }
             Pause.of(PAUSE);
         }
+        return false;
     }
 
     private static long count(Path file, String step) {

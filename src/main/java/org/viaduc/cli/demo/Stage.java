@@ -34,6 +34,7 @@ final class Stage implements AutoCloseable {
     private final Path folder;
     private final Federation federation;
     private final Map<Department, LocalSystem> locals = new ConcurrentHashMap<>();
+    private final Map<Department, Child> nodes = new ConcurrentHashMap<>();
     private final List<Child> children = new ArrayList<>();
     private boolean isClosed;
 
@@ -55,7 +56,7 @@ final class Stage implements AutoCloseable {
     void start(BiConsumer<String, Duration> told) throws IOException {
         var began = Instant.now();
         var failure = new AtomicReference<IOException>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newCachedThreadPool()) {
             threads.execute(
                     trying(failure, () -> department(Population.D35, "solidor", this::solidor, told, began)));
             threads.execute(
@@ -99,6 +100,7 @@ final class Stage implements AutoCloseable {
         told.accept(name + " (" + department + ")", Duration.between(began, Instant.now()));
         federation.configure(department, connectors.of(local, federation.site(department).folder()));
         var node = started(federation.startNode(department, Map.of(), BRIEF));
+        nodes.put(department, node);
         node.awaitReady();
         told.accept("node " + department, Duration.between(began, Instant.now()));
     }
@@ -177,6 +179,11 @@ final class Stage implements AutoCloseable {
         return locals.get(department);
     }
 
+    /** Whose node, as it was started here, has ended; somebody may have started it again. */
+    List<Department> deadNodes() {
+        return nodes.entrySet().stream().filter(each -> !each.getValue().isAlive()).map(Map.Entry::getKey).toList();
+    }
+
     /** Where the two processes of a department write what went wrong. */
     List<Path> logs(Department department) {
         var home = federation.site(department).folder();
@@ -196,7 +203,7 @@ final class Stage implements AutoCloseable {
             isClosed = true;
             all = List.copyOf(children);
         }
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newCachedThreadPool()) {
             all.forEach(child -> threads.execute(child::close));
         }
     }

@@ -166,6 +166,22 @@ public final class Storyteller {
         }
     }
 
+    /** A node does not answer. @param dead those whose process has ended @param folders theirs */
+    public void silent(List<Department> dead, List<Path> folders) {
+        if (dead.isEmpty()) {
+            page.act(language.pick("silence", "silence"), language.pick("un nœud ne répond pas ; le récit l'attend",
+                    "a node does not answer; the story waits for it"));
+        }
+        for (var i = 0; i < dead.size(); i++) {
+            page.act(language.pick("silence", "silence"), language.pick("le nœud de " + dead.get(i)
+                    + " s'est arrêté ; rien n'est perdu, et le récit reprend quand il est relancé :",
+                    "the node of " + dead.get(i)
+                            + " has ended; nothing is lost, and the story goes on once it is started "
+                            + "again:"));
+            page.exactly("              viaduc serve --config " + folders.get(i));
+        }
+    }
+
     /** The chapter did not come to an end in time. */
     public void stuck(Optional<Account> account, Duration patience, List<Path> logs) {
         page.act(language.pick("arrêté", "stuck"), language.pick("rien de nouveau depuis ", "nothing new for ")

@@ -14,10 +14,10 @@ final class Typography {
     private Typography() {
     }
 
-    /** French puts a no-break space before high punctuation and inside quotation marks. */
+    /** French puts a no-break space before high punctuation and inside quotation marks; English puts none. */
     static String set(String text, Language language) {
         return language == Language.EN
-                ? text
+                ? text.replace(" :", ":").replace(" ;", ";")
                 : text.replace(" :", NO_BREAK + ":").replace(" ;", NARROW + ";").replace(" ?", NARROW + "?")
                         .replace(" !", NARROW + "!").replace("« ", "«" + NO_BREAK).replace(" »", NO_BREAK + "»")
                         .replace("'", "’");

@@ -52,8 +52,8 @@ class LayoutTest {
     }
 
     @Test
-    void english_stays_as_it_is_written() {
-        assertThat(Typography.set("who: the host's user?", Language.EN)).isEqualTo("who: the host's user?");
+    void english_has_no_space_before_a_colon() {
+        assertThat(Typography.set("who : the host's user?", Language.EN)).isEqualTo("who: the host's user?");
         assertThat(Typography.number(37031, Language.EN)).isEqualTo("37,031");
     }
 }
