@@ -55,7 +55,7 @@ public final class PolicyCommand implements Runnable {
         @Option(names = "--json", description = "Print version, digest, rules and tracks without rules as JSON.")
         private boolean json;
 
-        @Option(names = "--lang", paramLabel = "fr|en", description = "Language of the page (default: fr).")
+        @Option(names = "--lang", paramLabel = "fr|en", converter = JournalCommand.FrenchOrEnglish.class, description = "Language of the page (default: fr).")
         private Language language = Language.FR;
 
         @Override

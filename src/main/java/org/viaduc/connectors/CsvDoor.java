@@ -2,11 +2,8 @@ package org.viaduc.connectors;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
 
 import org.viaduc.mapping.DeliverableRecord;
-import org.viaduc.mapping.local.CsvFormat;
 
 /** The door for files of several kinds of lines: collects drops, and writes deliveries that bear the exchange id. */
 public final class CsvDoor {
@@ -30,17 +27,8 @@ public final class CsvDoor {
         }
     }
 
-    /** The files of a delivery, documents first, so that the lines that name them come when they are there. */
-    public List<DeliveryFile> files(DeliverableRecord record, String connector) throws IOException {
-        var files = new ArrayList<DeliveryFile>();
-        for (var attachment : record.attachments()) {
-            try (var content = attachment.content().open()) {
-                files.add(new DeliveryFile("LIVRAISON_" + record.exchange() + "_" + attachment.id() + ".bin",
-                        content.readAllBytes()));
-            }
-        }
-        var lines = ((CsvFormat) intake.format(connector)).write(record);
-        files.add(new DeliveryFile("LIVRAISON_" + record.exchange() + ".csv", lines));
-        return files;
+    /** The one file of a delivery, named by the exchange so that a repeat lands on itself. Documents stand in its lines. */
+    public DeliveryFile file(DeliverableRecord record, String connector) {
+        return new DeliveryFile("LIVRAISON_" + record.exchange() + ".csv", intake.format(connector).write(record));
     }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -64,7 +65,13 @@ final class Pages {
 
     /** What a decision lets leave, by kinds: never values. */
     Pages released(ExchangeId exchange, Decision decision) {
-        return say(exchange, Step.RELEASED, entry -> entry
+        return released(exchange, decision, Optional.empty());
+    }
+
+    /** @param told the ledger that goes with what leaves */
+    Pages released(ExchangeId exchange, Decision decision, Optional<LossLedger> told) {
+        return say(exchange, Step.RELEASED, bare -> told.map(ledger -> bare.with(Detail.LEDGER, ledger.digest().hex()))
+                .orElse(bare)
                 .with(Detail.DECISION, decision.digest().hex())
                 .with(Detail.RELEASED, kinds(decision, Treatment.RELEASE))
                 .with(Detail.MASKED, kinds(decision, Treatment.MASK))

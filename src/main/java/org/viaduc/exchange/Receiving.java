@@ -79,7 +79,8 @@ public final class Receiving {
             return again(tx, header.exchange(), header.from());
         }
         var pages = desk.pages(Actor.peer(header.from()));
-        pages.say(header.exchange(), Step.VERIFIED, entry -> entry.with(Detail.PEER, header.from().code())
+        pages.say(header.exchange(), Step.VERIFIED, bare -> verified.ledger()
+                .map(ledger -> bare.with(Detail.PEER_LEDGER, ledger.digest().hex())).orElse(bare).with(Detail.PEER, header.from().code())
                 .with(Detail.KEY_IDS, header.key()).with(Detail.RECEIVED, verified.received().hex())
                 .with(Detail.PIECES, verified.record().pieces().size()));
         pages.into(desk.journal(), tx);

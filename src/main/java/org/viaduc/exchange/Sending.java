@@ -15,9 +15,11 @@ import org.viaduc.journal.Checkpoint;
 import org.viaduc.journal.Detail;
 import org.viaduc.journal.Step;
 import org.viaduc.model.Department;
+import org.viaduc.mapping.LossLedger;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.model.LocalRecord;
 import org.viaduc.model.Track;
+import org.viaduc.model.fhir.SocialDocument;
 import org.viaduc.person.LocalId;
 import org.viaduc.person.Match;
 import org.viaduc.person.MatchedRecord;
@@ -25,6 +27,7 @@ import org.viaduc.person.Pseudonym;
 import org.viaduc.policy.Decision;
 import org.viaduc.policy.Fact;
 import org.viaduc.policy.Outcome;
+import org.viaduc.policy.ReleasedRecord;
 import org.viaduc.trust.Envelope;
 import org.viaduc.trust.Offer;
 import org.viaduc.trust.OfferContent;
@@ -302,8 +305,10 @@ public final class Sending {
             pages.decided(id, decision);
         }
         pages.say(id, Step.CONFIRMED, entry -> entry.with(Detail.DECISION, decision.digest().hex()));
-        var envelope = sealed(tx, journey, matched, known, decision, file.get(), peer.get());
-        pages.released(id, decision);
+        var released = desk.decider().release(matched, decision);
+        var told = file.get().ledger().map(ledger -> desk.translator().told(ledger, released.record()));
+        var envelope = sealed(tx, journey, released, wire.beside(decision, known), told, peer.get());
+        pages.released(id, decision, told);
         pages.say(id, Step.SENDING, entry -> entry.with(Detail.TO, journey.peer().code())
                 .with(Detail.ATTEMPT, journey.attempts() + 1L).with(Detail.DIGEST, envelope.digest().hex())
                 .with(Detail.BYTES, envelope.length()).with(Detail.ATTACHMENTS, envelope.attachments().size()));
@@ -321,19 +326,18 @@ public final class Sending {
     }
 
     /** The same bytes while decision and key stand, otherwise new ones. */
-    private Envelope sealed(Connection tx, Journey journey, MatchedRecord matched, List<Fact> known, Decision decision,
-            Offer file, Peer peer) throws SQLException {
+    private Envelope sealed(Connection tx, Journey journey, ReleasedRecord released, SocialDocument beside,
+            Optional<LossLedger> told, Peer peer) throws SQLException {
         var now = desk.clock().instant();
         var key = peer.sealingKey(now).map(each -> each.id()).orElse("");
-        var under = decision.digest().hex() + " " + key;
+        var under = released.decision().digest().hex() + " " + key;
         var before = desk.journeys().sealed(tx, journey.id());
         if (before.isPresent() && before.get().under().startsWith(under)
                 && before.get().at().isAfter(now.minus(FRESH))) {
             return before.get().envelope();
         }
         try {
-            var released = desk.decider().release(matched, decision);
-            var content = OfferContent.of(released, wire.beside(decision, known), file.ledger(), desk.attachments());
+            var content = OfferContent.of(released, beside, told, desk.attachments());
             var envelope = desk.sealer().seal(content, peer, journey.id());
             desk.journeys().seal(tx, journey.id(), new Journeys.Sealed(envelope, under, now));
             return envelope;

@@ -21,6 +21,8 @@ import org.viaduc.policy.FactKind;
  */
 record FactTable(FactKind kind, List<Condition> when, int on, Format onFormat, Map<String, Said> fields,
         Optional<Said> author) {
+    /** Why somebody decided so stays in the node; not even its digest leaves in an id. */
+    private static final String MOTIVE = "motive";
 
     /** Where a word of a fact comes from. */
     sealed interface Said {
@@ -88,7 +90,7 @@ record FactTable(FactKind kind, List<Condition> when, int on, Format onFormat, M
     private Optional<Fact> fact(LocalDate day, Map<String, String> words, Optional<String> by, Translating record) {
         var system = record.record.system();
         var parts = new ArrayList<>(List.of(system, record.record.localId(), kind.word(), day.toString()));
-        words.entrySet().stream().sorted(Map.Entry.comparingByKey())
+        words.entrySet().stream().filter(word -> !word.getKey().equals(MOTIVE)).sorted(Map.Entry.comparingByKey())
                 .forEach(word -> parts.add(word.getKey() + "=" + word.getValue()));
         try {
             return Optional.of(FactCodec.fact(FactId.derivedFrom(parts), kind, day, words, by.orElse(system),

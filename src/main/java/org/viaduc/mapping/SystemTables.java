@@ -5,10 +5,12 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.viaduc.mapping.SystemDescription.ProtectedAddress;
 import org.viaduc.model.Kind;
 import org.viaduc.model.LocalRow;
+import org.viaduc.model.Piece;
 
 /** All tables of one system, ready to translate with. */
 final class SystemTables {
@@ -21,7 +23,27 @@ final class SystemTables {
     private final Map<Kind, List<Target>> byKind = new EnumMap<>(Kind.class);
 
     /** Where a piece may go on the way back. */
-    record Target(RowTable row, PieceTable block) {}
+    record Target(RowTable row, PieceTable block) {
+        /** Whether this block made the piece: its id says so. */
+        boolean made(Piece piece) {
+            var rest = piece.id().startsWith(row.type().name() + "-")
+                    ? piece.id().substring(row.type().name().length() + 1)
+                    : "";
+            var digits = 0;
+            while (digits < rest.length() && Character.isDigit(rest.charAt(digits))) {
+                digits++;
+            }
+            return digits > 0 && rest.substring(digits).equals(block.suffix());
+        }
+
+        /** The row's type and each local field whose word the piece still holds. */
+        Stream<List<String>> fields(Piece piece) {
+            var reading = piece.resource().reading();
+            return block.lines().stream().filter(line -> !reading.look(line.path).isEmpty())
+                    .flatMap(line -> line.locals().stream())
+                    .map(local -> List.of(row.type().type(), row.fields().get(local)));
+        }
+    }
 
     SystemTables(SystemDescription description, String version, List<RowTable> rows) {
         this.description = description;

@@ -2,6 +2,7 @@ package org.viaduc.mapping;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,25 @@ public final class Translator {
     /** What a decision released, in a local system's words, ready to be handed over under the exchange's id. */
     public DeliverableRecord deliverable(ReleasedRecord released, String system, ExchangeId exchange) {
         return new DeliverableRecord(exchange, back(released.record(), system));
+    }
+
+    /**
+     * Of the ledger of a record's translation, what concerns the pieces that leave: a host must not read from the name of
+     * a field, or from a count, what stays. A field is told where the leaving pieces hold what it said.
+     */
+    public LossLedger told(LossLedger ledger, CommonRecord leaving) {
+        var tables = book.tables(ledger.system());
+        var fed = new HashMap<List<String>, Integer>();
+        for (var piece : leaving.pieces()) {
+            tables.targets(piece.kind()).stream().filter(target -> target.made(piece))
+                    .flatMap(target -> target.fields(piece).distinct())
+                    .forEach(field -> fed.merge(field, 1, Integer::sum));
+        }
+        var lines = ledger.lines().stream().filter(line -> fed.containsKey(List.of(line.row(), line.field())))
+                .map(line -> new Line(line.row(), line.field(), line.outcome(), line.reason(),
+                        Math.min(line.count(), fed.get(List.of(line.row(), line.field())))))
+                .toList();
+        return new LossLedger(ledger.system(), ledger.mapping(), ledger.direction(), lines);
     }
 
     /** A common record in a local system's words, with an account of every element. It delivers nothing. */
