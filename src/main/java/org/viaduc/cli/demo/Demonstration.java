@@ -50,8 +50,14 @@ public final class Demonstration {
         this.keys = keys;
     }
 
-    /** How it all ended. @param deliveries what was not received exactly once; empty when all was */
-    public record Outcome(List<Ending> endings, List<JournalReport> journals, List<String> deliveries, Duration time) {
+    /**
+     * How it all ended.
+     *
+     * @param unread     how many lines the nodes' doors have marked as unreadable or doubtful; no fault by itself
+     * @param deliveries what was not received exactly once; empty when all was
+     */
+    public record Outcome(List<Ending> endings, List<JournalReport> journals, long unread, List<String> deliveries,
+            Duration time) {
         public boolean isGood() {
             return endings.stream().allMatch(Ending::isAsExpected) && journals.stream().allMatch(JournalReport::holds)
                     && deliveries.isEmpty();
@@ -146,10 +152,12 @@ public final class Demonstration {
             progress.done();
         }
         progress.close();
-        var outcome = new Outcome(endings, copies.verify(DEPARTMENTS, keys), Deliveries.faults(stage),
+        var outcome = new Outcome(endings, copies.verify(DEPARTMENTS, keys),
+                copies.markedAtDoors(DEPARTMENTS), Deliveries.faults(stage),
                 Duration.between(began, Instant.now()));
         story.endings(endings, trays(stage));
-        story.checks(DEPARTMENTS.stream().map(copies::file).toList(), outcome.journals(), outcome.deliveries());
+        story.checks(DEPARTMENTS.stream().map(copies::file).toList(), outcome.journals(),
+                outcome.unread(), outcome.deliveries());
         story.conclusion(outcome.isGood(), outcome.time());
         return outcome;
     }
@@ -173,8 +181,9 @@ public final class Demonstration {
         DEPARTMENTS.forEach(department -> addresses.put(department,
                 stage.federation().site(department).address().toString()));
         var first = stage.federation().site(Population.D35);
-        story.stays(addresses, "curl --cacert " + first.certificate() + " -H \"Authorization: Bearer $(cat " + token
-                + ")\" " + first.address() + "/api/exchanges");
+        var host = first.department().code() + ":" + first.address().getPort();
+        story.stays(addresses, "curl --cacert " + first.certificate() + " --resolve " + host + ":127.0.0.1 -H "
+                + "\"Authorization: Bearer $(cat " + token + ")\" https://" + host + "/api/exchanges");
         waitForTheEnd();
     }
 

@@ -48,6 +48,16 @@ final class JournalCopies {
         return await(department, file -> lastCheckpoint(file).isAfter(now));
     }
 
+    /** How many lines and files the nodes' doors have marked as unreadable or doubtful, as the copies tell. */
+    long markedAtDoors(List<Department> departments) {
+        return departments.stream().mapToLong(department -> {
+            try (var lines = lines(file(department))) {
+                return lines.filter(line -> line.path("step").asText().equals("refused-at-door"))
+                        .mapToLong(line -> line.path("details").path("records").asLong()).sum();
+            }
+        }).sum();
+    }
+
     /** @param keys from the JWK set in a journal's first line to the verifier of its signatures */
     List<JournalReport> verify(List<Department> departments, Function<String, CheckpointVerifier> keys)
             throws IOException {

@@ -57,10 +57,10 @@ final class Stage implements AutoCloseable {
         var began = Instant.now();
         var failure = new AtomicReference<IOException>();
         try (var threads = Executors.newCachedThreadPool()) {
-            threads.execute(
-                    trying(failure, () -> department(Population.D35, "solidor", this::solidor, told, began)));
-            threads.execute(
-                    trying(failure, () -> department(Population.D44, "ardoise", this::ardoise, told, began)));
+            threads.execute(trying(failure,
+                    () -> department(Population.D35, List.of("solidor", "--with-pdf"), this::solidor, told, began)));
+            threads.execute(trying(failure,
+                    () -> department(Population.D44, List.of("ardoise"), this::ardoise, told, began)));
         }
         if (failure.get() != null) {
             throw failure.get();
@@ -87,13 +87,16 @@ final class Stage implements AutoCloseable {
         String of(LocalSystem local, Path node) throws IOException;
     }
 
-    private void department(Department department, String system, Connectors connectors,
+    private void department(Department department, List<String> program, Connectors connectors,
             BiConsumer<String, Duration> told, Instant began) throws IOException {
+        var system = program.getFirst();
         var home = Files.createDirectories(federation.site(department).folder().resolve(system));
         var options = new ArrayList<>(BRIEF);
         options.addAll(LOCAL);
-        var child = started(Child.start(system, home.resolve(system + ".log"), options, Map.of(),
-                List.of("local", system, "--folder", home.toString(), "--end-with-parent")));
+        var line = new ArrayList<>(List.of("local"));
+        line.addAll(program);
+        line.addAll(List.of("--folder", home.toString(), "--end-with-parent"));
+        var child = started(Child.start(system, home.resolve(system + ".log"), options, Map.of(), line));
         var local = LocalSystem.of(system, home, child.awaitReady());
         locals.put(department, local);
         var name = system.substring(0, 1).toUpperCase(Locale.ROOT) + system.substring(1);

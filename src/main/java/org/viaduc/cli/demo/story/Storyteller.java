@@ -206,22 +206,29 @@ public final class Storyteller {
                                 + "(duplicates, namesakes, swapped dates).")));
     }
 
-    public void checks(List<Path> files, List<JournalReport> journals, List<String> deliveries) {
+    /** @param unread how many lines the nodes' doors have marked @param deliveries what was not received once */
+    public void checks(List<Path> files, List<JournalReport> journals, long unread, List<String> deliveries) {
         page.title(language.pick("Ce qui se vérifie", "What can be verified"));
         for (var report : journals) {
-            page.row(
-                    List.of(Span.plain("  "), report.holds() ? new Span("✔ ", Style.GREEN) : new Span("✘ ", Style.RED)),
-                    Span.plain(page.set(report.text(language).lines().findFirst().orElse(""))));
+            var headline = report.text(language).lines().findFirst().orElse("");
+            check(report.holds(), headline, headline);
             report.breaks().forEach(each -> page.paragraph("    " + each.sentence(language)));
         }
         files.forEach(file -> page.paragraph("  → " + file));
-        page.row(
-                List.of(Span.plain("  "),
-                        deliveries.isEmpty() ? new Span("✔ ", Style.GREEN) : new Span("✘ ", Style.RED)),
-                Span.plain(page.set(language.pick(
-                        "Solidor et Ardoise ont reçu chaque échange livré une fois, une seule, et aucun autre",
-                        "Solidor and Ardoise received each delivered exchange once, only once, and no other"))));
+        check(deliveries.isEmpty(), "Solidor et Ardoise ont reçu chaque échange livré une fois, une seule, et aucun autre",
+                "Solidor and Ardoise received each delivered exchange once, only once, and no other");
         deliveries.forEach(page::paragraph);
+        if (unread > 0) {
+            page.paragraph(language.pick("  À l'entrée, " + unread + " lignes ont été signalées (mal codées ou illisibles) sans "
+                    + "arrêter leurs voisines ; les journaux techniques disent lesquelles.",
+                    "  At the doors, " + unread + " lines were marked (badly encoded or unreadable) without stopping their "
+                            + "neighbours; the technical logs say which."));
+        }
+    }
+
+    private void check(boolean isGood, String french, String english) {
+        page.row(List.of(Span.plain("  "), isGood ? new Span("✔ ", Style.GREEN) : new Span("✘ ", Style.RED)),
+                Span.plain(page.set(language.pick(french, english))));
     }
 
     public void conclusion(boolean isGood, Duration time) {
