@@ -190,8 +190,8 @@ public final class Counter {
             desk.pages(user).say(id, Step.RETRIED).into(desk.journal(), tx);
             var now = desk.clock().instant();
             var isOut = journey.direction() == Journey.Direction.OUT;
-            desk.journeys().save(tx,
-                    journey.change().to(isOut ? State.QUEUED : State.DELIVERING).notYetTried().at(now));
+            desk.journeys().save(tx, isOut ? journey.change().to(State.QUEUED).at(now)
+                    : journey.change().to(State.DELIVERING).notYetTried().at(now));
             desk.outbox().queue(isOut ? Errand.SEND : Errand.DELIVER, id, now);
             return null;
         });

@@ -230,12 +230,20 @@ public final class Sending {
         }
     }
 
-    /** Step 4's three ways: release is queued, await is kept, withhold is shredded. */
+    /**
+     * Step 4's three ways: release is queued, await is kept, withhold is shredded. Once an envelope may have reached the
+     * peer, nobody can say here that it stays: then a person has to look, and the peer's receipt still ends it.
+     */
     private void settle(Connection tx, Journey journey, Offer file, Decision decision, Pages pages)
             throws SQLException {
         pages.decided(journey.id(), decision);
         var now = desk.clock().instant();
         var decided = journey.change().decided(DecisionText.write(decision), decision.digest().hex());
+        if (journey.attempts() > 0 && !decision.isRelease()) {
+            desk.journeys().save(tx, decided.parked("decision-changed").at(now));
+            pages.say(journey.id(), Step.PARKED, entry -> entry.with(Detail.REASON, "decision-changed"));
+            return;
+        }
         switch (decision.outcome()) {
             case Outcome.Release release -> {
                 desk.shelf().put(tx, journey.id(), file);
@@ -295,16 +303,17 @@ public final class Sending {
         var decision = desk.decider().outgoing(QuestionText.read(journey.question()), matched, known);
         var pages = desk.pages();
         if (!decision.isRelease()) {
-            if (journey.state() == State.QUEUED) {
-                settle(tx, journey, file.get(), decision, pages);
-                pages.into(desk.journal(), tx);
-            }
+            settle(tx, journey, file.get(), decision, pages);
+            pages.into(desk.journal(), tx);
             return Optional.empty();
         }
         if (!decision.digest().hex().equals(journey.decisionDigest())) {
             pages.decided(id, decision);
         }
         pages.say(id, Step.CONFIRMED, entry -> entry.with(Detail.DECISION, decision.digest().hex()));
+        if (peer.get().sealingKey(desk.clock().instant()).isEmpty()) {
+            return parked(tx, journey, "expired-key");
+        }
         var released = desk.decider().release(matched, decision);
         var told = file.get().ledger().map(ledger -> desk.translator().told(ledger, released.record()));
         var envelope = sealed(tx, journey, released, wire.beside(decision, known), told, peer.get());
@@ -348,6 +357,9 @@ public final class Sending {
 
     private Next answered(Connection tx, ExchangeId id, PeerLine.Answer answer) throws SQLException {
         var journey = desk.journeys().locked(tx, id).orElseThrow();
+        if (journey.state().isEnding()) {
+            return new Next.Done();
+        }
         return switch (answer) {
             case PeerLine.Answer.Message(VerifiedStatement signed) when signed.statement() instanceof Statement.Receipt receipt
                     && receipt.exchange().equals(id) -> {
