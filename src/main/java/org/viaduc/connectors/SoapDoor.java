@@ -110,7 +110,8 @@ public final class SoapDoor {
             sending.refusedAtDoor(connector, 1);
             LOG.atInfo().addKeyValue("connector", connector).addKeyValue("place", place)
                     .addKeyValue("fault", failure.getClass().getSimpleName())
-                    .log("not read: {}", isForGood ? "the answer is no file that can be read"
+                    .log("not read: {}", isForGood
+                            ? "the answer is no file that can be read"
                             : "the service failed on this file; it is asked for again");
         }
     }

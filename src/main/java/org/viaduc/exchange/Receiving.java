@@ -75,8 +75,7 @@ public final class Receiving {
     }
 
     /** What is asked beside the record, and the facts that the sender states. */
-    private record Asked(Question question, List<Fact> facts) {
-    }
+    private record Asked(Question question, List<Fact> facts) {}
 
     private Asked asked(VerifiedRecord verified) {
         var from = verified.header().from();
@@ -105,7 +104,8 @@ public final class Receiving {
         }
         var pages = desk.pages(Actor.peer(header.from()));
         pages.say(header.exchange(), Step.VERIFIED, bare -> verified.ledger()
-                .map(ledger -> bare.with(Detail.PEER_LEDGER, ledger.digest().hex())).orElse(bare).with(Detail.PEER, header.from().code())
+                .map(ledger -> bare.with(Detail.PEER_LEDGER, ledger.digest().hex())).orElse(bare)
+                .with(Detail.PEER, header.from().code())
                 .with(Detail.KEY_IDS, header.key()).with(Detail.RECEIVED, verified.received().hex())
                 .with(Detail.PIECES, verified.record().pieces().size()));
         pages.into(desk.journal(), tx);
@@ -128,14 +128,16 @@ public final class Receiving {
         var record = offer.document().record();
         return switch (desk.matcher().match(tx, record, Optional.empty())) {
             case Match.Found found -> identified(tx, journey, found.record(), offer, facts);
-            case Match.None none -> identified(tx, journey, desk.index().open(tx, record, Optional.empty()), offer, facts);
+            case Match.None none ->
+                identified(tx, journey, desk.index().open(tx, record, Optional.empty()), offer, facts);
             case Match.Several several -> {
                 desk.shelf().put(tx, journey.id(), offer);
                 desk.tray().park(tx, journey.id(), several, facts);
                 desk.journeys().save(tx,
                         journey.change().parked(String.join(",", several.reasons())).at(desk.clock().instant()));
                 desk.pages().say(journey.id(), Step.PARKED, entry -> entry.with(Detail.REASON, several.reasons())
-                        .with(Detail.CANDIDATES, several.candidates().stream().map(Match.Candidate::pseudonym).toList()))
+                        .with(Detail.CANDIDATES,
+                                several.candidates().stream().map(Match.Candidate::pseudonym).toList()))
                         .into(desk.journal(), tx);
                 yield Optional.empty();
             }
@@ -164,7 +166,8 @@ public final class Receiving {
         var now = desk.clock().instant();
         var decided = journey.change().decided(DecisionText.write(decision), decision.digest().hex());
         return switch (decision.outcome()) {
-            case Outcome.Release release -> Optional.of(translated(tx, decided, journey.id(), matched, offer, decision, pages));
+            case Outcome.Release release ->
+                Optional.of(translated(tx, decided, journey.id(), matched, offer, decision, pages));
             case Outcome.Await await -> {
                 desk.shelf().put(tx, journey.id(), offer);
                 desk.journeys().save(tx, decided.awaiting(Due.words(decision), Due.earliest(decision)).at(now));
@@ -221,8 +224,10 @@ public final class Receiving {
             return;
         }
         var pages = desk.pages();
-        pages.say(id, Step.DELIVERED, entry -> reference.isEmpty() ? entry.with(Detail.CONNECTOR, journey.connector())
-                : entry.with(Detail.CONNECTOR, journey.connector()).with(Detail.LOCAL_REFERENCE, Detail.reference(reference)));
+        pages.say(id, Step.DELIVERED, entry -> reference.isEmpty()
+                ? entry.with(Detail.CONNECTOR, journey.connector())
+                : entry.with(Detail.CONNECTOR, journey.connector()).with(Detail.LOCAL_REFERENCE,
+                        Detail.reference(reference)));
         desk.shelf().clear(tx, id);
         pages.say(id, Step.SHREDDED);
         var ended = journey.change().ended(new Ending.Delivered()).at(desk.clock().instant());
@@ -234,7 +239,8 @@ public final class Receiving {
     private SignedStatement conclude(Connection tx, Journey journey, ReceiptState state, Pages pages)
             throws SQLException {
         var sender = desk.peers().peer(journey.peer()).orElseThrow();
-        var ledger = journey.ledger().isEmpty() ? Optional.<org.viaduc.model.Digest>empty()
+        var ledger = journey.ledger().isEmpty()
+                ? Optional.<org.viaduc.model.Digest>empty()
                 : Optional.of(LossLedger.fromJson(journey.ledger()).digest());
         var receipt = desk.receipts().give(tx, journey, sender, state, ledger);
         pages.say(journey.id(), Step.RECEIPTED, entry -> entry.with(Detail.PEER, journey.peer().code())

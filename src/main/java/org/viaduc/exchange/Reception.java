@@ -40,12 +40,10 @@ public final class Reception {
         }
 
         /** Taken; there is nothing to say. */
-        record Nothing() implements Answer {
-        }
+        record Nothing() implements Answer {}
 
         /** Not believed. @param reason one word */
-        record Disbelief(String reason) implements Answer {
-        }
+        record Disbelief(String reason) implements Answer {}
     }
 
     /** @param from whose certificate the connection showed */
@@ -85,9 +83,11 @@ public final class Reception {
     }
 
     private Optional<byte[]> latest(ExchangeId id, Department from) {
-        return desk.transactions().run(tx -> desk.journeys().find(tx, id).filter(each -> each.cameFrom(from)).isPresent()
-                ? desk.receipts().latest(tx, id)
-                : Optional.<Receipts.Given>empty()).map(Receipts.Given::bytes);
+        return desk.transactions()
+                .run(tx -> desk.journeys().find(tx, id).filter(each -> each.cameFrom(from)).isPresent()
+                        ? desk.receipts().latest(tx, id)
+                        : Optional.<Receipts.Given>empty())
+                .map(Receipts.Given::bytes);
     }
 
     private Answer refused(Department from, String reason) {

@@ -57,6 +57,7 @@ final class Denials implements AuthenticationEntryPoint, AccessDeniedHandler {
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.getOutputStream().write(("{\"type\":\"about:blank\",\"title\":\"" + status.getReasonPhrase()
-                + "\",\"status\":" + status.value() + ",\"detail\":\"" + detail + "\"}").getBytes(StandardCharsets.UTF_8));
+                + "\",\"status\":" + status.value() + ",\"detail\":\"" + detail + "\"}")
+                .getBytes(StandardCharsets.UTF_8));
     }
 }

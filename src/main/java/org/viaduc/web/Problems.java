@@ -53,7 +53,8 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @Override
-    protected ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException e, HttpHeaders headers,
+    protected ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException e,
+            HttpHeaders headers,
             HttpStatusCode status, WebRequest request) {
         return ResponseEntity.badRequest().headers(headers).body(problem(HttpStatus.BAD_REQUEST,
                 "Le corps de la demande n'est pas du JSON lisible", "The request's body is no readable JSON"));

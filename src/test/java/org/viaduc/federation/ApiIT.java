@@ -39,7 +39,8 @@ class ApiIT {
 
     @Test
     void the_description_is_served_and_lists_every_endpoint() throws Exception {
-        assertThat(endpoints().map(each -> each[0] + " " + each[1])).contains("get /api/exchanges", "post /api/exchanges",
+        assertThat(endpoints().map(each -> each[0] + " " + each[1])).contains("get /api/exchanges",
+                "post /api/exchanges",
                 "get /api/exchanges/" + SOME_ID, "post /api/facts", "get /api/tray",
                 "post /api/tray/" + SOME_ID + "/resolution", "post /api/tray/" + SOME_ID + "/retry",
                 "get /api/journal/export");
@@ -67,7 +68,8 @@ class ApiIT {
         var parts = good.split("\\.");
         var claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
         return Stream.of(
-                new String[]{"expired", TOKENS.token("d.lefevre", roles, Tokens.ISSUER, "viaduc", soon.minusSeconds(900))},
+                new String[]{"expired",
+                        TOKENS.token("d.lefevre", roles, Tokens.ISSUER, "viaduc", soon.minusSeconds(900))},
                 new String[]{"for another audience", TOKENS.token("d.lefevre", roles, Tokens.ISSUER, "other", soon)},
                 new String[]{"of another issuer",
                         TOKENS.token("d.lefevre", roles, "https://elsewhere.invalid", "viaduc", soon)},
@@ -108,20 +110,25 @@ class ApiIT {
                 call("delete", "/api/exchanges/" + mark, worker),
                 call("get", "/api/tray/..;/" + mark, worker),
                 send("post", "/api/exchanges", worker, "application/json", "{\"" + mark + "\":\"" + mark + "\"}"),
-                send("post", "/api/exchanges", worker, "application/json", "{\"connector\":\"" + mark + "\",\"localId\":\""
-                        + mark + "\",\"track\":\"rsa\",\"to\":\"D35\",\"role\":\"GEST-RSA\"}"),
-                send("post", "/api/exchanges", worker, "application/json", "{\"connector\":\"depot-44\",\"localId\":\"" + mark
-                        + "\",\"track\":\"" + mark + "\",\"to\":\"" + mark + "\",\"role\":\"" + mark + "\"}"),
+                send("post", "/api/exchanges", worker, "application/json",
+                        "{\"connector\":\"" + mark + "\",\"localId\":\""
+                                + mark + "\",\"track\":\"rsa\",\"to\":\"D35\",\"role\":\"GEST-RSA\"}"),
+                send("post", "/api/exchanges", worker, "application/json",
+                        "{\"connector\":\"depot-44\",\"localId\":\"" + mark
+                                + "\",\"track\":\"" + mark + "\",\"to\":\"" + mark + "\",\"role\":\"" + mark + "\"}"),
                 send("post", "/api/exchanges", worker, "application/json", "{ torn " + mark),
                 send("post", "/api/exchanges", worker, "application/json", "[\"" + mark + "\"]"),
                 send("post", "/api/exchanges", worker, "text/" + mark, mark),
                 send("post", "/api/facts", worker, "application/json", "{\"exchange\":\"" + SOME_ID
-                        + "\",\"fact\":\"written-agreement\",\"on\":\"2026-11-21\",\"fields\":{\"" + mark + "\":\"" + mark + "\"}}"),
+                        + "\",\"fact\":\"written-agreement\",\"on\":\"2026-11-21\",\"fields\":{\"" + mark + "\":\""
+                        + mark + "\"}}"),
                 send("post", "/api/facts", worker, "application/json", "{\"exchange\":\"" + SOME_ID
                         + "\",\"fact\":\"written-agreement\",\"on\":\"" + mark + "\"}"),
-                send("post", "/api/facts", worker, "application/json", "{\"connector\":\"depot-44\",\"localId\":\"" + mark
-                        + "\",\"fact\":\"person-informed\",\"on\":\"2026-11-21\"}"),
-                send("post", "/api/tray/" + SOME_ID + "/resolution", worker, "application/json", "{\"person\":\"" + mark + "\"}"),
+                send("post", "/api/facts", worker, "application/json",
+                        "{\"connector\":\"depot-44\",\"localId\":\"" + mark
+                                + "\",\"fact\":\"person-informed\",\"on\":\"2026-11-21\"}"),
+                send("post", "/api/tray/" + SOME_ID + "/resolution", worker, "application/json",
+                        "{\"person\":\"" + mark + "\"}"),
                 send("post", "/api/tray/" + mark + "/retry", worker, "application/json", ""))) {
             assertThat(answer.status()).as(answer.toString()).isBetween(400, 499);
             assertThat(answer.type()).as(answer.toString()).startsWith("application/problem+json");
@@ -184,9 +191,10 @@ class ApiIT {
     private static Answer send(URI at, String method, String path, String token, String type, String body)
             throws IOException {
         return HTTPS.call(URI.create(at.toString().replaceAll("/$", "") + path), request -> {
-            var whole = request.header("Content-Type", type).method(method.toUpperCase(java.util.Locale.ROOT), body.isEmpty()
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(body));
+            var whole = request.header("Content-Type", type).method(method.toUpperCase(java.util.Locale.ROOT),
+                    body.isEmpty()
+                            ? HttpRequest.BodyPublishers.noBody()
+                            : HttpRequest.BodyPublishers.ofString(body));
             return token.isEmpty() ? whole : whole.header("Authorization", "Bearer " + token);
         });
     }

@@ -37,7 +37,8 @@ final class Https {
         try {
             var answer = http.send(how.apply(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30))).build(),
                     HttpResponse.BodyHandlers.ofByteArray());
-            return new Answer(answer.statusCode(), answer.headers().firstValue("Content-Type").orElse(""), answer.body());
+            return new Answer(answer.statusCode(), answer.headers().firstValue("Content-Type").orElse(""),
+                    answer.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -72,7 +72,8 @@ class LaterFactsIT {
         var id = pair.until(Pair.D35, family, "withheld");
 
         assertThat(pair.depot(Pair.D44).deliveriesOf(family)).isZero();
-        assertThat(pair.tables(Pair.D35).rows("select 1 from kept where id = '" + id + "'")).as("what is kept").isEmpty();
+        assertThat(pair.tables(Pair.D35).rows("select 1 from kept where id = '" + id + "'")).as("what is kept")
+                .isEmpty();
     }
 
     @Test

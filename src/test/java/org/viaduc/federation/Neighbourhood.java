@@ -95,8 +95,9 @@ final class Neighbourhood {
 
         private static void guichet(Pair pair, String direction) throws IOException {
             try (var packed = Neighbourhood.class.getResourceAsStream("/routes/d44-ardoise-" + direction + ".yaml")) {
-                pair.route(Pair.D35, "guichet-35-" + direction, new String(packed.readAllBytes(), StandardCharsets.UTF_8)
-                        .replace("d44-ardoise", "guichet-35"));
+                pair.route(Pair.D35, "guichet-35-" + direction,
+                        new String(packed.readAllBytes(), StandardCharsets.UTF_8)
+                                .replace("d44-ardoise", "guichet-35"));
             }
         }
     }

@@ -60,7 +60,9 @@ class NothingPersonalIT {
     private static void assertSilent(String where, String text) {
         var small = text.toLowerCase(Locale.ROOT);
         var at = Math.max(small.indexOf(Family.MARK.toLowerCase(Locale.ROOT)), small.indexOf(HEXED));
-        assertThat(at).as(where + ": " + (at < 0 ? "" : text.substring(Math.max(0, at - 200), Math.min(text.length(), at + 60))))
+        assertThat(at)
+                .as(where + ": "
+                        + (at < 0 ? "" : text.substring(Math.max(0, at - 200), Math.min(text.length(), at + 60))))
                 .isNegative();
     }
 
@@ -98,9 +100,11 @@ class NothingPersonalIT {
     private void kepAsText() throws IOException {
         var m = Family.MARK;
         var odd = Family.onIncomeSupport("44").line("R", m + ";" + m + ";" + m + ";" + m + ";" + m + ";" + m + ";" + m)
-                .line("V", m + ";" + m + ";" + m).line("A", m + ";" + m + ";" + m + ";" + m + ";" + m + ";" + m + ";" + m + ";" + m)
+                .line("V", m + ";" + m + ";" + m)
+                .line("A", m + ";" + m + ";" + m + ";" + m + ";" + m + ";" + m + ";" + m + ";" + m)
                 .line("I", m + ";" + m + ";" + m + ";" + m + ";" + m + ";" + m + ";" + m);
-        var doubtful = Family.onIncomeSupport("44").happened(m, 3, m).raw("E;;" + m + ";" + m + ";" + m + ";" + m + ";" + m + ";" + m);
+        var doubtful = Family.onIncomeSupport("44").happened(m, 3, m)
+                .raw("E;;" + m + ";" + m + ";" + m + ";" + m + ";" + m + ";" + m);
         var drop = pair.depot(Pair.D35).drop(odd, doubtful);
         Eventually.is("it is read", () -> pair.depot(Pair.D35).isIn("archive", drop));
         pair.until(Pair.D35, odd, "delivered");
@@ -128,8 +132,9 @@ class NothingPersonalIT {
         for (var changed : List.of(payload.replaceFirst("\"gender\"", "\"" + Family.MARK + "\""),
                 payload.replace("\"S12\"", "\"" + Family.MARK + "\""), payload.replace("family-moved", Family.MARK),
                 payload.replace("\"RSA\"", "\"" + Family.MARK + "\""), payload.replace("INSTR_RSA", Family.MARK))) {
-            var answer = neighbourhood.say(vannes.sealed(vannes.signed(changed, "offer", Pair.D44, Neighbourhood.anId()),
-                    Pair.D44));
+            var answer = neighbourhood
+                    .say(vannes.sealed(vannes.signed(changed, "offer", Pair.D44, Neighbourhood.anId()),
+                            Pair.D44));
             if (answer.status() != 200) {
                 bodies.add(answer.text());
             }
@@ -150,15 +155,21 @@ class NothingPersonalIT {
             var api = pair.federation().site(department).address();
             for (var path : List.of("/api/exchanges/" + Family.MARK, "/api/exchanges?limit=" + Family.MARK,
                     "/" + Family.MARK, "/api/tray/" + Family.MARK)) {
-                bodies.add(https.call(api.resolve(path), request -> request.header("Authorization", "Bearer " + token)).text());
+                bodies.add(https.call(api.resolve(path), request -> request.header("Authorization", "Bearer " + token))
+                        .text());
             }
-            bodies.add(https.call(api.resolve("/api/facts"), request -> request.header("Authorization", "Bearer " + token)
-                    .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString("{\"connector\":\""
-                            + Family.MARK + "\",\"localId\":\"" + Family.MARK + "\",\"fact\":\"" + Family.MARK + "\",\"on\":\""
-                            + LocalDate.EPOCH + "\"}"))).text());
+            bodies.add(https.call(api.resolve("/api/facts"),
+                    request -> request.header("Authorization", "Bearer " + token)
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString("{\"connector\":\""
+                                    + Family.MARK + "\",\"localId\":\"" + Family.MARK + "\",\"fact\":\"" + Family.MARK
+                                    + "\",\"on\":\""
+                                    + LocalDate.EPOCH + "\"}")))
+                    .text());
         }
         var refused = catchThrowableOfType(NodeRefuses.class, () -> pair.client(Pair.D35).post("/api/exchanges",
-                Map.of("connector", Family.MARK, "localId", Family.MARK, "track", "rsa", "to", "D44", "role", "GEST-RSA")));
+                Map.of("connector", Family.MARK, "localId", Family.MARK, "track", "rsa", "to", "D44", "role",
+                        "GEST-RSA")));
         bodies.add(refused.getMessage());
     }
 }

@@ -85,7 +85,8 @@ class RefusedMessagesIT {
     @Test
     void a_message_signed_with_the_public_key_as_a_secret() throws Exception {
         assertRefused(neighbourhood.say(
-                vannes.sealed(vannes.signedWithThePublicKey(payload(text -> text), Pair.D44, id), Pair.D44)), "algorithm");
+                vannes.sealed(vannes.signedWithThePublicKey(payload(text -> text), Pair.D44, id), Pair.D44)),
+                "algorithm");
     }
 
     @Test

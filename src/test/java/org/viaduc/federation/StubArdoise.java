@@ -98,15 +98,17 @@ final class StubArdoise implements AutoCloseable {
                     text = answers.get(number);
                 } else if (!refusal.isEmpty()) {
                     fault = true;
-                    text = soap("<S:Fault><faultcode>S:Server</faultcode><faultstring>" + refusal + "</faultstring><detail>"
-                            + "<DossierRefuse xmlns='urn:ardoise:dossier:v1'><code>R1</code><libelle>" + refusal
-                            + "</libelle></DossierRefuse></detail></S:Fault>");
+                    text = soap(
+                            "<S:Fault><faultcode>S:Server</faultcode><faultstring>" + refusal + "</faultstring><detail>"
+                                    + "<DossierRefuse xmlns='urn:ardoise:dossier:v1'><code>R1</code><libelle>" + refusal
+                                    + "</libelle></DossierRefuse></detail></S:Fault>");
                 } else {
                     var known = delivered.put(first(EXCHANGE, body), body) != null;
                     if (known) {
                         repeats.incrementAndGet();
                     }
-                    text = soap("<DeposerDossierResponse xmlns='urn:ardoise:dossier:v1'><numeroDossier>N-" + delivered.size()
+                    text = soap("<DeposerDossierResponse xmlns='urn:ardoise:dossier:v1'><numeroDossier>N-"
+                            + delivered.size()
                             + "</numeroDossier><dejaRecu>" + known + "</dejaRecu></DeposerDossierResponse>");
                 }
             }
@@ -134,7 +136,8 @@ final class StubArdoise implements AutoCloseable {
     }
 
     static String soap(String body) {
-        return "<S:Envelope xmlns:S='http://schemas.xmlsoap.org/soap/envelope/'><S:Body>" + body + "</S:Body></S:Envelope>";
+        return "<S:Envelope xmlns:S='http://schemas.xmlsoap.org/soap/envelope/'><S:Body>" + body
+                + "</S:Body></S:Envelope>";
     }
 
     /** A person on income support who moves to 44. @param name their birth name */
@@ -148,8 +151,10 @@ final class StubArdoise implements AutoCloseable {
                 <prestation><type>RSA</type><statut>OUVERT</statut><debut>2025-02-01</debut></prestation>
                 <note><texte>%3$s note</texte></note>
                 <fait><code>DEMENAGEMENT</code><date>2026-11-12</date><valeur>44</valeur><auteur>CADRE_CRIP</auteur></fait>
-                </dossier>""".formatted(number, name, Family.MARK + number.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z]", ""),
-                60 + Math.floorMod(number.hashCode(), 39));
+                </dossier>"""
+                .formatted(number, name,
+                        Family.MARK + number.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z]", ""),
+                        60 + Math.floorMod(number.hashCode(), 39));
     }
 
     private static String first(Pattern pattern, String text) {

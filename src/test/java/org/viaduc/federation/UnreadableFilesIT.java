@@ -88,7 +88,8 @@ class UnreadableFilesIT {
         }
 
         assertAnswerRefused("BOMB", "<?xml version='1.0'?><!DOCTYPE x [" + entities + "]>"
-                + StubArdoise.read("<dossier numero='BOMB'><usager><nomNaissance>&a29;</nomNaissance></usager></dossier>"));
+                + StubArdoise
+                        .read("<dossier numero='BOMB'><usager><nomNaissance>&a29;</nomNaissance></usager></dossier>"));
     }
 
     @Test
@@ -115,7 +116,8 @@ class UnreadableFilesIT {
 
     @Test
     void a_file_that_the_service_says_is_unknown() throws Exception {
-        assertAnswerRefused("GONE", StubArdoise.soap("<S:Fault><faultcode>S:Client</faultcode><faultstring>" + Family.MARK
+        assertAnswerRefused("GONE", StubArdoise.soap("<S:Fault><faultcode>S:Client</faultcode><faultstring>"
+                + Family.MARK
                 + "</faultstring><detail><DossierInconnu xmlns='urn:ardoise:dossier:v1'><numeroDossier>GONE</numeroDossier>"
                 + "</DossierInconnu></detail></S:Fault>"));
     }
@@ -129,7 +131,8 @@ class UnreadableFilesIT {
         untilDelivered("FAULT-NEXT");
         Eventually.is("it is asked for again", () -> neighbourhood.ardoise.askedFor("FAULT") > 2);
 
-        neighbourhood.ardoise.answers("FAULT", StubArdoise.read(StubArdoise.dossier("FAULT", Family.MARK + "retrouve")));
+        neighbourhood.ardoise.answers("FAULT",
+                StubArdoise.read(StubArdoise.dossier("FAULT", Family.MARK + "retrouve")));
 
         untilDelivered("FAULT");
         assertThat(pair.tables(Pair.D35).entries("refused-at-door").stream().filter(line -> line.says("guichet-35")))
@@ -153,7 +156,8 @@ class UnreadableFilesIT {
         var before = pair.tables(Pair.D35).entries("refused-at-door").size();
         neighbourhood.ardoise.changed(number, answer);
         neighbourhood.ardoise.changed(number + "-NEXT",
-                StubArdoise.read(StubArdoise.dossier(number + "-NEXT", Family.MARK + "suivant" + number.toLowerCase())));
+                StubArdoise
+                        .read(StubArdoise.dossier(number + "-NEXT", Family.MARK + "suivant" + number.toLowerCase())));
 
         untilDelivered(number + "-NEXT");
         assertThat(pair.tables(Pair.D35).entries("refused-at-door").stream().skip(before))

@@ -10,6 +10,7 @@ import java.util.UUID;
 
 import javax.net.ssl.SSLContext;
 
+import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWEAlgorithm;
 import com.nimbusds.jose.JWEHeader;
@@ -17,7 +18,6 @@ import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDHEncrypter;
@@ -80,7 +80,8 @@ public final class Neighbour {
     /** Signed with the public key as a shared secret, as if the reader would let the message choose the algorithm. */
     public String signedWithThePublicKey(String payload, Department to, ExchangeId id) {
         try {
-            return signed(JWSAlgorithm.HS256, new MACSigner(ring.signingKey().jwk().toPublicJWK().toJSONString()), payload,
+            return signed(JWSAlgorithm.HS256, new MACSigner(ring.signingKey().jwk().toPublicJWK().toJSONString()),
+                    payload,
                     "offer", to, id);
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
