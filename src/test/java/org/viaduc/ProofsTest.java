@@ -20,15 +20,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ProofsTest {
     @Test
     void what_was_released_can_be_sealed_and_delivered() {
-        assertThat(faults("""
-                Object seal(ReleasedRecord released, SocialDocument beside, AttachmentStore store, Sealer sealer, Peer peer,
-                        ExchangeId id) throws Exception {
-                    return sealer.seal(OfferContent.of(released, beside, Optional.empty(), store), peer, id);
-                }
-                Object deliver(ReleasedRecord released, Translator translator, ExchangeId id, DepartmentLine line,
-                        NodeSettings.Connector connector) {
-                    return line.deliver(connector, translator.deliverable(released, "solidor", id), id);
-                }""")).isEmpty();
+        assertThat(
+                faults("""
+                        Object seal(ReleasedRecord released, SocialDocument beside, AttachmentStore store, Sealer sealer, Peer peer,
+                                ExchangeId id) throws Exception {
+                            return sealer.seal(OfferContent.of(released, beside, Optional.empty(), store), peer, id);
+                        }
+                        Object deliver(ReleasedRecord released, Translator translator, ExchangeId id, DepartmentLine line,
+                                NodeSettings.Connector connector) {
+                            return line.deliver(connector, translator.deliverable(released, "solidor", id), id);
+                        }"""))
+                .isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -13,9 +13,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Exchanges of a running node. */
-@Command(name = "exchange", description = "Starts an exchange on a running node, lists exchanges, shows one.",
-        mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
-        subcommands = { ExchangeCommand.Start.class, ExchangeCommand.ListAll.class, ExchangeCommand.Show.class })
+@Command(name = "exchange", description = "Starts an exchange on a running node, lists exchanges, shows one.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
+        ExchangeCommand.Start.class, ExchangeCommand.ListAll.class, ExchangeCommand.Show.class})
 final class ExchangeCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -82,8 +81,7 @@ final class ExchangeCommand implements Runnable {
         }
     }
 
-    @Command(name = "show", mixinStandardHelpOptions = true,
-            description = "Shows one exchange with its decision, ledgers and steps, as JSON.")
+    @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows one exchange with its decision, ledgers and steps, as JSON.")
     static final class Show implements Callable<Integer> {
         @Mixin
         private NodeOptions node;

@@ -15,9 +15,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** States a fact to a running node. */
-@Command(name = "fact", mixinStandardHelpOptions = true,
-        description = "States a fact to a running node; every open question about the person is asked again.",
-        footer = { "", "Example: fact written-agreement --exchange 01a2… --on 2026-11-21 --field by=parents --node …" })
+@Command(name = "fact", mixinStandardHelpOptions = true, description = "States a fact to a running node; every open question about the person is asked again.", footer = {
+        "", "Example: fact written-agreement --exchange 01a2… --on 2026-11-21 --field by=parents --node …"})
 final class FactCommand implements Callable<Integer> {
     @Mixin
     private NodeOptions node;

@@ -24,9 +24,8 @@ import org.viaduc.trust.NamedAgent;
 import org.viaduc.trust.PeerFile;
 
 /** A node's own keys: what neighbours need of them, and new ones. */
-@Command(name = "keys", description = "Publishes a node's public keys, and makes new ones.",
-        mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
-        subcommands = { KeysCommand.Publish.class, KeysCommand.Rotate.class })
+@Command(name = "keys", description = "Publishes a node's public keys, and makes new ones.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
+        KeysCommand.Publish.class, KeysCommand.Rotate.class})
 final class KeysCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -58,8 +57,7 @@ final class KeysCommand implements Runnable {
         }
     }
 
-    @Command(name = "publish", mixinStandardHelpOptions = true,
-            description = "Prints the peer file that neighbours put into their folder peers/.")
+    @Command(name = "publish", mixinStandardHelpOptions = true, description = "Prints the peer file that neighbours put into their folder peers/.")
     static final class Publish implements Callable<Integer> {
         @Option(names = "--config", required = true, paramLabel = "DIR", description = "the node's folder")
         private Path folder;
@@ -77,13 +75,11 @@ final class KeysCommand implements Runnable {
         }
     }
 
-    @Command(name = "rotate", mixinStandardHelpOptions = true,
-            description = "Makes new keys; the old ones stay valid for the overlap. Publish the new peer file, then restart.")
+    @Command(name = "rotate", mixinStandardHelpOptions = true, description = "Makes new keys; the old ones stay valid for the overlap. Publish the new peer file, then restart.")
     static final class Rotate implements Callable<Integer> {
         @Option(names = "--config", required = true, paramLabel = "DIR", description = "the node's folder")
         private Path folder;
-        @Option(names = "--overlap", defaultValue = "P30D", paramLabel = "PERIOD",
-                description = "how long the old keys stay valid, ISO 8601 (P30D); PT0S for a key that became known")
+        @Option(names = "--overlap", defaultValue = "P30D", paramLabel = "PERIOD", description = "how long the old keys stay valid, ISO 8601 (P30D); PT0S for a key that became known")
         private Duration overlap;
         @Spec
         private CommandSpec spec;

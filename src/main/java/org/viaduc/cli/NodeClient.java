@@ -118,7 +118,7 @@ public final class NodeClient {
         try (var in = Files.newInputStream(certificate)) {
             var pinned = CertificateFactory.getInstance("X.509").generateCertificate(in);
             var context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] { new PinnedNode(pinned) }, null);
+            context.init(null, new TrustManager[]{new PinnedNode(pinned)}, null);
             return context;
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException("`" + certificate + "` is no readable certificate (PEM)", e);
@@ -139,12 +139,14 @@ public final class NodeClient {
         }
 
         @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+                throws CertificateException {
             check(chain);
         }
 
         @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
+                throws CertificateException {
             check(chain);
         }
 
@@ -154,12 +156,14 @@ public final class NodeClient {
         }
 
         @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+                throws CertificateException {
             throw new CertificateException("nobody calls here");
         }
 
         @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
+                throws CertificateException {
             throw new CertificateException("nobody calls here");
         }
 

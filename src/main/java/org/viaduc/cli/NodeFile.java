@@ -169,7 +169,8 @@ final class NodeFile {
 
     private Optional<Fact> fact(FactKind kind, LocalDate on, Map<String, String> fields, Department department) {
         try {
-            return Optional.of(FactCodec.fact(FactId.derivedFrom(List.of(kind.word(), on.toString(), fields.toString())),
+            return Optional.of(FactCodec.fact(
+                    FactId.derivedFrom(List.of(kind.word(), on.toString(), fields.toString())),
                     kind, on, fields, department.code(), on.atStartOfDay(ZoneOffset.UTC).toInstant(), "node.yaml",
                     Optional.empty()));
         } catch (IllegalArgumentException e) {

@@ -14,7 +14,6 @@ import org.viaduc.web.WebBeans;
         "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
         "org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration",
         "org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration",
-        "org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration" })
-@Import({ ExchangeBeans.class, ConnectorBeans.class, WebBeans.class })
-class NodeFrame {
-}
+        "org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration"})
+@Import({ExchangeBeans.class, ConnectorBeans.class, WebBeans.class})
+class NodeFrame {}

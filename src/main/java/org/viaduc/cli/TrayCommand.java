@@ -18,9 +18,8 @@ import org.viaduc.model.UnknownCode;
 import org.viaduc.person.Doubt;
 
 /** What waits at a running node, and a person's word on it. */
-@Command(name = "tray", description = "Lists what waits at a running node, and settles it.",
-        mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
-        subcommands = { TrayCommand.ListAll.class, TrayCommand.Resolve.class, TrayCommand.Retry.class })
+@Command(name = "tray", description = "Lists what waits at a running node, and settles it.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
+        TrayCommand.ListAll.class, TrayCommand.Resolve.class, TrayCommand.Retry.class})
 final class TrayCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -30,15 +29,13 @@ final class TrayCommand implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true,
-            description = "Lists what awaits a fact or is parked for a person, with what is awaited and by when.")
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists what awaits a fact or is parked for a person, with what is awaited and by when.")
     static final class ListAll implements Callable<Integer> {
         @Mixin
         private NodeOptions node;
         @Option(names = "--json", description = "print JSON")
         private boolean json;
-        @Option(names = "--lang", paramLabel = "fr|en", converter = JournalCommand.FrenchOrEnglish.class,
-                description = "the language; else the machine's")
+        @Option(names = "--lang", paramLabel = "fr|en", converter = JournalCommand.FrenchOrEnglish.class, description = "the language; else the machine's")
         private Language language = Language.of(Locale.getDefault());
         @Spec
         private CommandSpec spec;
@@ -83,7 +80,8 @@ final class TrayCommand implements Runnable {
 
         private static String sentences(JsonNode doubts, Language language) {
             var sentences = new StringBuilder();
-            doubts.forEach(each -> sentences.append(sentences.isEmpty() ? "" : "; ").append(sentence(each.asText(), language)));
+            doubts.forEach(each -> sentences.append(sentences.isEmpty() ? "" : "; ")
+                    .append(sentence(each.asText(), language)));
             return sentences.toString();
         }
 
@@ -96,8 +94,7 @@ final class TrayCommand implements Runnable {
         }
     }
 
-    @Command(name = "resolve", mixinStandardHelpOptions = true,
-            description = "Says who a parked file is about; the journey goes on.")
+    @Command(name = "resolve", mixinStandardHelpOptions = true, description = "Says who a parked file is about; the journey goes on.")
     static final class Resolve implements Callable<Integer> {
         @Mixin
         private NodeOptions node;

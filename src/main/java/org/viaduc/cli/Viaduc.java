@@ -1,18 +1,16 @@
 package org.viaduc.cli;
 
-import org.viaduc.cli.demo.LocalCommand;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 
+import org.viaduc.cli.demo.LocalCommand;
+
 /** The command line of the gateway. Without an argument it runs the demonstration. */
-@Command(name = "viaduc", mixinStandardHelpOptions = true, version = "viaduc 0.1.0",
-        description = "Carries a person's social file across departmental borders, as the law says.",
-        scope = ScopeType.INHERIT,
-        subcommands = { DemoCommand.class, ServeCommand.class, MapCommand.class, PolicyCommand.class,
-                JournalCommand.class, ExchangeCommand.class, FactCommand.class, TrayCommand.class, KeysCommand.class,
-                BenchCommand.class, LocalCommand.class })
+@Command(name = "viaduc", mixinStandardHelpOptions = true, version = "viaduc 0.1.0", description = "Carries a person's social file across departmental borders, as the law says.", scope = ScopeType.INHERIT, subcommands = {
+        DemoCommand.class, ServeCommand.class, MapCommand.class, PolicyCommand.class,
+        JournalCommand.class, ExchangeCommand.class, FactCommand.class, TrayCommand.class, KeysCommand.class,
+        BenchCommand.class, LocalCommand.class})
 public final class Viaduc {
     private Viaduc() {
     }
@@ -27,6 +25,6 @@ public final class Viaduc {
             }
             return 1;
         });
-        return line.execute(args.length == 0 ? new String[] { "demo" } : args);
+        return line.execute(args.length == 0 ? new String[]{"demo"} : args);
     }
 }

@@ -7,11 +7,12 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
-import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,7 +92,8 @@ public final class PeerDoor implements PeerLine {
     @Override
     public Answer carry(Peer peer, Envelope envelope, ExchangeId id) {
         var contentType = Multipart.contentType(envelope, id);
-        Object body = envelope.attachments().isEmpty() ? envelope.bytes()
+        Object body = envelope.attachments().isEmpty()
+                ? envelope.bytes()
                 : new EntityTemplate(-1, ContentType.parse(contentType), null,
                         out -> Multipart.write(out, envelope, id, attachments));
         return answer(peer, post(peer, contentType, body));

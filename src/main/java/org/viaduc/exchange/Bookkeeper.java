@@ -52,6 +52,9 @@ public final class Bookkeeper implements AutoCloseable {
         } catch (SQLException e) {
             LOG.atWarn().addKeyValue("state", e.getSQLState())
                     .log("the journal could not be kept up; it is tried again: check the database");
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("fault", e.getClass().getSimpleName())
+                    .log("the journal could not be kept up; it is tried again: check the node's signing key");
         }
     }
 

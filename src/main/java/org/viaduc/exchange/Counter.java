@@ -39,11 +39,9 @@ public final class Counter {
 
     /** Whom a fact is about: the person of an exchange, or of a local file that has opened one. */
     public sealed interface About {
-        record Exchange(ExchangeId id) implements About {
-        }
+        record Exchange(ExchangeId id) implements About {}
 
-        record LocalFile(String connector, String localId) implements About {
-        }
+        record LocalFile(String connector, String localId) implements About {}
     }
 
     /**
@@ -104,7 +102,8 @@ public final class Counter {
 
     /** What the journal says of an exchange, oldest first. */
     public List<Entry> steps(ExchangeId id) {
-        return desk.transactions().run(tx -> desk.journal().of(tx, id).stream().map(org.viaduc.journal.Journal.Placed::entry).toList());
+        return desk.transactions()
+                .run(tx -> desk.journal().of(tx, id).stream().map(org.viaduc.journal.Journal.Placed::entry).toList());
     }
 
     /**
@@ -115,12 +114,10 @@ public final class Counter {
      * @param candidates who the file may be about; empty unless that is the question
      */
     public record Waiting(ExchangeId id, String what, Journey.Direction direction, String on,
-            Optional<java.time.LocalDate> due, List<Candidate> candidates, java.time.Instant since) {
-    }
+            Optional<java.time.LocalDate> due, List<Candidate> candidates, java.time.Instant since) {}
 
     /** Someone whom a parked file may be about. */
-    public record Candidate(Pseudonym person, List<String> reasons) {
-    }
+    public record Candidate(Pseudonym person, List<String> reasons) {}
 
     /** What waits here, oldest first. */
     public List<Waiting> tray() {
@@ -132,7 +129,8 @@ public final class Counter {
             desk.journeys().waiting(tx).stream()
                     .filter(journey -> parked.stream().noneMatch(each -> each.id().equals(journey.id())))
                     .forEach(journey -> waiting.add(new Waiting(journey.id(), journey.state().word(),
-                            journey.direction(), journey.state() == State.AWAITING ? journey.awaits() : journey.reason(),
+                            journey.direction(),
+                            journey.state() == State.AWAITING ? journey.awaits() : journey.reason(),
                             journey.due(), List.of(), journey.openedAt())));
             return waiting;
         });
@@ -161,17 +159,21 @@ public final class Counter {
                     .orElseThrow(() -> new NoSuchElementException("nothing of that kind is parked"));
             var offer = desk.shelf().take(tx, id).orElseThrow();
             var record = offer.document().record();
-            var local = parked.localId().isEmpty() ? Optional.<LocalId>empty()
+            var local = parked.localId().isEmpty()
+                    ? Optional.<LocalId>empty()
                     : Optional.of(new LocalId(desk.settings().department() + "/"
                             + desk.settings().connectors().get(parked.connector()).system(), parked.localId()));
-            MatchedRecord matched = person.isPresent() ? desk.index().resolve(tx, record, person.get(), local)
+            MatchedRecord matched = person.isPresent()
+                    ? desk.index().resolve(tx, record, person.get(), local)
                     : desk.index().open(tx, record, local);
             desk.pages(user).say(id, Step.RESOLVED, entry -> Origin.matched(entry, matched)).into(desk.journal(), tx);
             desk.tray().done(tx, id);
             if (parked.direction() == Journey.Direction.OUT) {
                 var ledger = offer.ledger().orElseThrow();
-                sending.resolved(tx, new Origin(parked.connector(), ledger.system(), parked.localId(), parked.household(),
-                        Digest.of(List.of(parked.localId())), ledger, parked.mapping()), matched, parked.facts());
+                sending.resolved(tx,
+                        new Origin(parked.connector(), ledger.system(), parked.localId(), parked.household(),
+                                Digest.of(List.of(parked.localId())), ledger, parked.mapping()),
+                        matched, parked.facts());
                 desk.shelf().clear(tx, id);
             } else {
                 var journey = desk.journeys().locked(tx, id).orElseThrow();
@@ -190,8 +192,9 @@ public final class Counter {
             desk.pages(user).say(id, Step.RETRIED).into(desk.journal(), tx);
             var now = desk.clock().instant();
             var isOut = journey.direction() == Journey.Direction.OUT;
-            desk.journeys().save(tx,
-                    journey.change().to(isOut ? State.QUEUED : State.DELIVERING).notYetTried().at(now));
+            desk.journeys().save(tx, isOut
+                    ? journey.change().to(State.QUEUED).at(now)
+                    : journey.change().to(State.DELIVERING).notYetTried().at(now));
             desk.outbox().queue(isOut ? Errand.SEND : Errand.DELIVER, id, now);
             return null;
         });

@@ -101,7 +101,8 @@ final class Decider {
      */
     Optional<Question> question(Track track, CommonRecord record, Collection<Fact> known) {
         return settings.roles().containsKey(track)
-                ? Road.of(track).filter(road -> road.concerns(record)).map(road -> question(track, road, Role.of(settings.roles().get(track)), host(known)))
+                ? Road.of(track).filter(road -> road.concerns(record))
+                        .map(road -> question(track, road, Role.of(settings.roles().get(track)), host(known)))
                 : Optional.empty();
     }
 

@@ -46,6 +46,11 @@ public record Journey(ExchangeId id, Direction direction, Department peer, Track
         }
     }
 
+    /** Whether it arrived here, and from there: nobody else is told anything about it. */
+    boolean cameFrom(Department sender) {
+        return direction == Direction.IN && peer.equals(sender);
+    }
+
     /** A new exchange about which nothing has been decided. */
     static Journey opened(ExchangeId id, Direction direction, Department peer, Track track, String question,
             Instant now) {

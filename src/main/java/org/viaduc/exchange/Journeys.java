@@ -144,8 +144,7 @@ final class Journeys {
     }
 
     /** An envelope that can be repeated as it is. @param under decision digest and key id; it stands while they do */
-    record Sealed(Envelope envelope, String under, Instant at) {
-    }
+    record Sealed(Envelope envelope, String under, Instant at) {}
 
     /** Writes an ending: nothing of the envelope stays. */
     void conclude(Connection tx, Journey journey) throws SQLException {
@@ -159,13 +158,15 @@ final class Journeys {
 
     /** The exchanges that a user started and that wait for their file to be collected, locked. */
     List<Journey> asked(Connection tx, String connector, String localId) throws SQLException {
-        return list(tx, "where state = 'awaiting' and awaits = 'collection' and connector = ? and local_id = ? for update",
+        return list(tx,
+                "where state = 'awaiting' and awaits = 'collection' and connector = ? and local_id = ? for update",
                 connector, localId);
     }
 
     /** The person whose file was last collected under a local id, if it ever opened an exchange. */
     Optional<Pseudonym> person(Connection tx, String connector, String localId) throws SQLException {
-        return list(tx, "where connector = ? and local_id = ? and person is not null order by id desc limit 1", connector,
+        return list(tx, "where connector = ? and local_id = ? and person is not null order by id desc limit 1",
+                connector,
                 localId).stream().findFirst().flatMap(Journey::person);
     }
 

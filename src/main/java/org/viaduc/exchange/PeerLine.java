@@ -20,15 +20,12 @@ public interface PeerLine {
     /** What came back. */
     sealed interface Answer {
         /** A message, opened and believed or not. */
-        record Message(Opening opening) implements Answer {
-        }
+        record Message(Opening opening) implements Answer {}
 
         /** The peer took it and has nothing to say. */
-        record Silence() implements Answer {
-        }
+        record Silence() implements Answer {}
 
         /** The peer did not believe us. @param reason its word for it, as {@code wrong-key} */
-        record Disbelief(String reason) implements Answer {
-        }
+        record Disbelief(String reason) implements Answer {}
     }
 }

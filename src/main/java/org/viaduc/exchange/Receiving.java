@@ -18,6 +18,7 @@ import org.viaduc.person.Match;
 import org.viaduc.person.MatchedRecord;
 import org.viaduc.person.Pseudonym;
 import org.viaduc.policy.Decision;
+import org.viaduc.policy.Fact;
 import org.viaduc.policy.Outcome;
 import org.viaduc.policy.Question;
 import org.viaduc.trust.Offer;
@@ -50,11 +51,17 @@ public final class Receiving {
         this.wire = new Wire(desk);
     }
 
-    /** Steps 9 to 15 for one offer. @return the receipt's bytes; a repeat is answered with the latest */
-    public byte[] receive(VerifiedRecord verified) {
+    /**
+     * Steps 9 to 15 for one offer.
+     *
+     * @return the receipt's bytes; a repeat is answered with the latest
+     * @throws NotBelieved when its question or facts cannot be read, or are not the sender's to put
+     */
+    byte[] receive(VerifiedRecord verified) {
         var id = verified.header().exchange();
         var sender = desk.peers().peer(verified.header().from()).orElseThrow();
-        var deliverable = desk.transactions().run(tx -> arrive(tx, verified));
+        var asked = asked(verified);
+        var deliverable = desk.transactions().run(tx -> arrive(tx, verified, asked));
         desk.watcher().reached(Waypoint.ARRIVED, id);
         if (deliverable.isPresent()) {
             try {
@@ -67,12 +74,29 @@ public final class Receiving {
         return desk.transactions().run(tx -> receipt(tx, id, sender));
     }
 
-    private Optional<DeliverableRecord> arrive(Connection tx, VerifiedRecord verified) throws SQLException {
+    /** What is asked beside the record, and the facts that the sender states. */
+    private record Asked(Question question, List<Fact> facts) {}
+
+    private Asked asked(VerifiedRecord verified) {
+        var from = verified.header().from();
+        try {
+            var asked = new Asked(Wire.question(verified.document()), wire.facts(verified.document(), from));
+            if (!asked.question.from().department().equals(from)
+                    || !asked.question.to().department().equals(desk.settings().department())) {
+                throw new NotBelieved("misdirected", null);
+            }
+            return asked;
+        } catch (IllegalArgumentException unreadable) {
+            throw new NotBelieved("malformed", unreadable);
+        }
+    }
+
+    private Optional<DeliverableRecord> arrive(Connection tx, VerifiedRecord verified, Asked asked)
+            throws SQLException {
         var header = verified.header();
-        var question = Wire.question(verified.document());
         var now = desk.clock().instant();
-        var fresh = Journey.opened(header.exchange(), Journey.Direction.IN, header.from(), question.track(),
-                QuestionText.write(question), now).change()
+        var fresh = Journey.opened(header.exchange(), Journey.Direction.IN, header.from(), asked.question.track(),
+                QuestionText.write(asked.question), now).change()
                 .senderTranslated(verified.ledger().map(LossLedger::toJson).orElse(""))
                 .sealedAs(verified.received().hex()).at(now);
         if (!desk.journeys().open(tx, fresh)) {
@@ -80,16 +104,18 @@ public final class Receiving {
         }
         var pages = desk.pages(Actor.peer(header.from()));
         pages.say(header.exchange(), Step.VERIFIED, bare -> verified.ledger()
-                .map(ledger -> bare.with(Detail.PEER_LEDGER, ledger.digest().hex())).orElse(bare).with(Detail.PEER, header.from().code())
+                .map(ledger -> bare.with(Detail.PEER_LEDGER, ledger.digest().hex())).orElse(bare)
+                .with(Detail.PEER, header.from().code())
                 .with(Detail.KEY_IDS, header.key()).with(Detail.RECEIVED, verified.received().hex())
                 .with(Detail.PIECES, verified.record().pieces().size()));
         pages.into(desk.journal(), tx);
-        return identify(tx, fresh, verified.offer(), question);
+        return identify(tx, fresh, verified.offer(), asked.facts);
     }
 
     /** Step 10: the same exchange again changes nothing, unless its delivery was cut off. */
     private Optional<DeliverableRecord> again(Connection tx, ExchangeId id, Department from) throws SQLException {
-        var journey = desk.journeys().locked(tx, id).orElseThrow();
+        var journey = desk.journeys().locked(tx, id).filter(each -> each.cameFrom(from))
+                .orElseThrow(() -> new NotBelieved("misdirected", null));
         desk.pages().say(id, Step.REPEATED, entry -> entry.with(Detail.PEER, from.code())).into(desk.journal(), tx);
         var isCutOff = journey.state() == State.DELIVERING
                 && journey.changedAt().isBefore(desk.clock().instant().minus(CUT_OFF));
@@ -97,20 +123,21 @@ public final class Receiving {
     }
 
     /** Step 11. */
-    private Optional<DeliverableRecord> identify(Connection tx, Journey journey, Offer offer, Question question)
+    private Optional<DeliverableRecord> identify(Connection tx, Journey journey, Offer offer, List<Fact> facts)
             throws SQLException {
         var record = offer.document().record();
-        var facts = wire.facts(offer.document(), journey.peer());
         return switch (desk.matcher().match(tx, record, Optional.empty())) {
             case Match.Found found -> identified(tx, journey, found.record(), offer, facts);
-            case Match.None none -> identified(tx, journey, desk.index().open(tx, record, Optional.empty()), offer, facts);
+            case Match.None none ->
+                identified(tx, journey, desk.index().open(tx, record, Optional.empty()), offer, facts);
             case Match.Several several -> {
                 desk.shelf().put(tx, journey.id(), offer);
                 desk.tray().park(tx, journey.id(), several, facts);
                 desk.journeys().save(tx,
                         journey.change().parked(String.join(",", several.reasons())).at(desk.clock().instant()));
                 desk.pages().say(journey.id(), Step.PARKED, entry -> entry.with(Detail.REASON, several.reasons())
-                        .with(Detail.CANDIDATES, several.candidates().stream().map(Match.Candidate::pseudonym).toList()))
+                        .with(Detail.CANDIDATES,
+                                several.candidates().stream().map(Match.Candidate::pseudonym).toList()))
                         .into(desk.journal(), tx);
                 yield Optional.empty();
             }
@@ -119,7 +146,7 @@ public final class Receiving {
 
     /** It is certain who the file is about, by the match or because a person said so. */
     Optional<DeliverableRecord> identified(Connection tx, Journey journey, MatchedRecord matched, Offer offer,
-            List<org.viaduc.policy.Fact> stated) throws SQLException {
+            List<Fact> stated) throws SQLException {
         desk.facts().add(tx, matched.pseudonym(), journey.peer(), stated);
         var pages = desk.pages();
         pages.say(journey.id(), matched.method() == Match.Method.OPENED ? Step.OPENED : Step.MATCHED,
@@ -139,7 +166,8 @@ public final class Receiving {
         var now = desk.clock().instant();
         var decided = journey.change().decided(DecisionText.write(decision), decision.digest().hex());
         return switch (decision.outcome()) {
-            case Outcome.Release release -> Optional.of(translated(tx, decided, journey.id(), matched, offer, decision, pages));
+            case Outcome.Release release ->
+                Optional.of(translated(tx, decided, journey.id(), matched, offer, decision, pages));
             case Outcome.Await await -> {
                 desk.shelf().put(tx, journey.id(), offer);
                 desk.journeys().save(tx, decided.awaiting(Due.words(decision), Due.earliest(decision)).at(now));
@@ -196,8 +224,10 @@ public final class Receiving {
             return;
         }
         var pages = desk.pages();
-        pages.say(id, Step.DELIVERED, entry -> reference.isEmpty() ? entry.with(Detail.CONNECTOR, journey.connector())
-                : entry.with(Detail.CONNECTOR, journey.connector()).with(Detail.LOCAL_REFERENCE, Detail.reference(reference)));
+        pages.say(id, Step.DELIVERED, entry -> reference.isEmpty()
+                ? entry.with(Detail.CONNECTOR, journey.connector())
+                : entry.with(Detail.CONNECTOR, journey.connector()).with(Detail.LOCAL_REFERENCE,
+                        Detail.reference(reference)));
         desk.shelf().clear(tx, id);
         pages.say(id, Step.SHREDDED);
         var ended = journey.change().ended(new Ending.Delivered()).at(desk.clock().instant());
@@ -209,7 +239,8 @@ public final class Receiving {
     private SignedStatement conclude(Connection tx, Journey journey, ReceiptState state, Pages pages)
             throws SQLException {
         var sender = desk.peers().peer(journey.peer()).orElseThrow();
-        var ledger = journey.ledger().isEmpty() ? Optional.<org.viaduc.model.Digest>empty()
+        var ledger = journey.ledger().isEmpty()
+                ? Optional.<org.viaduc.model.Digest>empty()
                 : Optional.of(LossLedger.fromJson(journey.ledger()).digest());
         var receipt = desk.receipts().give(tx, journey, sender, state, ledger);
         pages.say(journey.id(), Step.RECEIPTED, entry -> entry.with(Detail.PEER, journey.peer().code())
@@ -247,19 +278,22 @@ public final class Receiving {
         });
     }
 
-    /** Hands over what waits to be handed over: after a failure, a cut-off, or a fact or a person's word that let it go on. */
+    /**
+     * Hands over what waits to be handed over: after a failure, a cut-off, or a fact or a person's word that let it go on.
+     * However it has ended, by now or when the node died before it could say so, the sender is told.
+     */
     Next deliver(ExchangeId id) {
         var deliverable = desk.transactions().run(tx -> {
             var journey = desk.journeys().locked(tx, id).filter(each -> each.state() == State.DELIVERING);
             return journey.isPresent() ? resume(tx, journey.get()) : Optional.<DeliverableRecord>empty();
         });
-        if (deliverable.isPresent()) {
-            handOver(id, deliverable.get());
-            desk.transactions().run(tx -> {
+        deliverable.ifPresent(each -> handOver(id, each));
+        desk.transactions().run(tx -> {
+            if (desk.journeys().locked(tx, id).filter(journey -> journey.state().isEnding()).isPresent()) {
                 desk.outbox().queue(Errand.RECEIPT, id, desk.clock().instant());
-                return null;
-            });
-        }
+            }
+            return null;
+        });
         return new Next.Done();
     }
 

@@ -2,6 +2,7 @@ package org.viaduc.exchange;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Detail;
@@ -39,23 +40,29 @@ public final class Reception {
         }
 
         /** Taken; there is nothing to say. */
-        record Nothing() implements Answer {
-        }
+        record Nothing() implements Answer {}
 
         /** Not believed. @param reason one word */
-        record Disbelief(String reason) implements Answer {
-        }
+        record Disbelief(String reason) implements Answer {}
     }
 
     /** @param from whose certificate the connection showed */
     public Answer take(Opening opening, Department from) {
+        try {
+            return believed(opening, from);
+        } catch (NotBelieved e) {
+            return refused(from, e.reason());
+        }
+    }
+
+    private Answer believed(Opening opening, Department from) {
         return switch (opening) {
             case VerifiedRecord record when record.header().type() == MessageType.OFFER ->
                 new Answer.Receipt(receiving.receive(record));
             case VerifiedRecord other -> refused(from, "unknown-message");
             case VerifiedRequest request -> refused(from, "unknown-message");
             case VerifiedStatement statement -> stated(statement, from);
-            case Opening.Refused refused -> refused.exchange().flatMap(this::latest)
+            case Opening.Refused refused -> refused.exchange().flatMap(id -> latest(id, from))
                     .<Answer>map(Answer.Receipt::new)
                     .orElseGet(() -> refused(from, refused.reason().word()));
         };
@@ -75,8 +82,12 @@ public final class Reception {
         };
     }
 
-    private java.util.Optional<byte[]> latest(ExchangeId id) {
-        return desk.transactions().run(tx -> desk.receipts().latest(tx, id)).map(Receipts.Given::bytes);
+    private Optional<byte[]> latest(ExchangeId id, Department from) {
+        return desk.transactions()
+                .run(tx -> desk.journeys().find(tx, id).filter(each -> each.cameFrom(from)).isPresent()
+                        ? desk.receipts().latest(tx, id)
+                        : Optional.<Receipts.Given>empty())
+                .map(Receipts.Given::bytes);
     }
 
     private Answer refused(Department from, String reason) {

@@ -14,8 +14,8 @@ import org.viaduc.exchange.Errand.Next;
 import org.viaduc.journal.Checkpoint;
 import org.viaduc.journal.Detail;
 import org.viaduc.journal.Step;
-import org.viaduc.model.Department;
 import org.viaduc.mapping.LossLedger;
+import org.viaduc.model.Department;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.model.LocalRecord;
 import org.viaduc.model.Track;
@@ -193,21 +193,24 @@ public final class Sending {
     }
 
     /** A user had asked for this file to be sent: now it is here. */
-    private void started(Connection tx, Journey asked, Origin origin, MatchedRecord matched, List<Fact> known, Offer file)
+    private void started(Connection tx, Journey asked, Origin origin, MatchedRecord matched, List<Fact> known,
+            Offer file)
             throws SQLException {
         var journey = asked.change().about(matched.pseudonym())
                 .collected(origin.connector(), origin.localId(), origin.household())
                 .translated(origin.mapping(), origin.ledger().toJson()).at(desk.clock().instant());
         var pages = origin.collected(desk.pages(), journey.id());
         origin.matched(pages, journey.id(), matched);
-        settle(tx, journey, file, desk.decider().outgoing(QuestionText.read(journey.question()), matched, known), pages);
+        settle(tx, journey, file, desk.decider().outgoing(QuestionText.read(journey.question()), matched, known),
+                pages);
         pages.into(desk.journal(), tx);
     }
 
     /** Something has changed: the question is asked again, to the department where the family is known to be now. */
     void reask(Connection tx, Journey journey, MatchedRecord matched, List<Fact> known, Offer file)
             throws SQLException {
-        var question = journey.openedBy().flatMap(fact -> desk.decider().question(journey.track(), matched.record(), known))
+        var question = journey.openedBy()
+                .flatMap(fact -> desk.decider().question(journey.track(), matched.record(), known))
                 .orElseGet(() -> QuestionText.read(journey.question()));
         var decision = desk.decider().outgoing(question, matched, known);
         var asked = journey.change().asks(QuestionText.write(question), question.to().department())
@@ -230,12 +233,20 @@ public final class Sending {
         }
     }
 
-    /** Step 4's three ways: release is queued, await is kept, withhold is shredded. */
+    /**
+     * Step 4's three ways: release is queued, await is kept, withhold is shredded. Once an envelope may have reached the
+     * peer, nobody can say here that it stays: then a person has to look, and the peer's receipt still ends it.
+     */
     private void settle(Connection tx, Journey journey, Offer file, Decision decision, Pages pages)
             throws SQLException {
         pages.decided(journey.id(), decision);
         var now = desk.clock().instant();
         var decided = journey.change().decided(DecisionText.write(decision), decision.digest().hex());
+        if (journey.attempts() > 0 && !decision.isRelease()) {
+            desk.journeys().save(tx, decided.parked("decision-changed").at(now));
+            pages.say(journey.id(), Step.PARKED, entry -> entry.with(Detail.REASON, "decision-changed"));
+            return;
+        }
         switch (decision.outcome()) {
             case Outcome.Release release -> {
                 desk.shelf().put(tx, journey.id(), file);
@@ -255,7 +266,8 @@ public final class Sending {
                 desk.shelf().clear(tx, journey.id(), file);
                 desk.journeys().save(tx, decided.ended(new Ending.Withheld()).at(now));
                 pages.say(journey.id(), Step.WITHHELD, entry -> entry.with(Detail.ANSWER, answer.word())
-                        .with(Detail.OBLIGATIONS, decision.obligations().stream().map(each -> each.code().word()).toList()));
+                        .with(Detail.OBLIGATIONS,
+                                decision.obligations().stream().map(each -> each.code().word()).toList()));
                 pages.say(journey.id(), Step.SHREDDED);
             }
         }
@@ -275,8 +287,7 @@ public final class Sending {
         return next;
     }
 
-    private record Ready(Peer peer, Envelope envelope) {
-    }
+    private record Ready(Peer peer, Envelope envelope) {}
 
     private Optional<Ready> prepare(Connection tx, ExchangeId id) throws SQLException {
         var found = desk.journeys().locked(tx, id)
@@ -295,16 +306,17 @@ public final class Sending {
         var decision = desk.decider().outgoing(QuestionText.read(journey.question()), matched, known);
         var pages = desk.pages();
         if (!decision.isRelease()) {
-            if (journey.state() == State.QUEUED) {
-                settle(tx, journey, file.get(), decision, pages);
-                pages.into(desk.journal(), tx);
-            }
+            settle(tx, journey, file.get(), decision, pages);
+            pages.into(desk.journal(), tx);
             return Optional.empty();
         }
         if (!decision.digest().hex().equals(journey.decisionDigest())) {
             pages.decided(id, decision);
         }
         pages.say(id, Step.CONFIRMED, entry -> entry.with(Detail.DECISION, decision.digest().hex()));
+        if (peer.get().sealingKey(desk.clock().instant()).isEmpty()) {
+            return parked(tx, journey, "expired-key");
+        }
         var released = desk.decider().release(matched, decision);
         var told = file.get().ledger().map(ledger -> desk.translator().told(ledger, released.record()));
         var envelope = sealed(tx, journey, released, wire.beside(decision, known), told, peer.get());
@@ -348,8 +360,12 @@ public final class Sending {
 
     private Next answered(Connection tx, ExchangeId id, PeerLine.Answer answer) throws SQLException {
         var journey = desk.journeys().locked(tx, id).orElseThrow();
+        if (journey.state().isEnding()) {
+            return new Next.Done();
+        }
         return switch (answer) {
-            case PeerLine.Answer.Message(VerifiedStatement signed) when signed.statement() instanceof Statement.Receipt receipt
+            case PeerLine.Answer.Message(VerifiedStatement signed) when signed
+                    .statement() instanceof Statement.Receipt receipt
                     && receipt.exchange().equals(id) -> {
                 if (journey.state() == State.QUEUED) {
                     journey = journey.change().to(State.SENT).at(desk.clock().instant());

@@ -62,7 +62,8 @@ final class Tray {
         park(tx, id, Journey.Direction.IN, several, "", "", "", "", facts);
     }
 
-    private void park(Connection tx, ExchangeId id, Journey.Direction direction, Match.Several several, String connector,
+    private void park(Connection tx, ExchangeId id, Journey.Direction direction, Match.Several several,
+            String connector,
             String localId, String household, String mapping, Collection<Fact> facts) throws SQLException {
         var candidates = JSON.createArrayNode();
         several.candidates().forEach(each -> {

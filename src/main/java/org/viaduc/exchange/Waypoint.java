@@ -4,7 +4,14 @@ import org.viaduc.model.ExchangeId;
 
 /** The places on the road where a node may die, each just after something has become durable or has happened outside. */
 public enum Waypoint {
-    ACCEPTED, PREPARED, CARRIED, ANSWERED, ARRIVED, HANDED_OVER, CONCLUDED, RECEIPT_CARRIED;
+    ACCEPTED,
+    PREPARED,
+    CARRIED,
+    ANSWERED,
+    ARRIVED,
+    HANDED_OVER,
+    CONCLUDED,
+    RECEIPT_CARRIED;
 
     /** Is told of each place reached; does nothing in a node that is not being tested to death. */
     @FunctionalInterface

@@ -5,8 +5,15 @@ import java.util.Optional;
 
 /** What one node may say to another: a closed list, named in the protected header. */
 public enum MessageType {
-    OFFER("offer"), REQUEST("request"), RECEIPT("receipt"), WITHDRAWAL("withdrawal"), RECALL(
-            "recall"), RECTIFICATION("rectification"), HAND_OVER("hand-over"), CHECKPOINT("checkpoint");
+    OFFER("offer"),
+    REQUEST("request"),
+    RECEIPT("receipt"),
+    WITHDRAWAL("withdrawal"),
+    RECALL(
+            "recall"),
+    RECTIFICATION("rectification"),
+    HAND_OVER("hand-over"),
+    CHECKPOINT("checkpoint");
 
     private final String word;
 

@@ -16,7 +16,8 @@ import com.nimbusds.jose.jwk.ECKey;
 public record PeerKey(Use use, ECKey jwk, Instant validFrom, Instant validTo) {
     /** What a key is for; a key for both is refused. */
     public enum Use {
-        SIGNING("sig"), SEALING("enc");
+        SIGNING("sig"),
+        SEALING("enc");
 
         private final String word;
 

@@ -7,7 +7,11 @@ import java.util.Optional;
 /** The few words that a receipt may say. */
 public enum ReceiptState {
     /** Taken; parked, awaiting or on its way: the peer does not learn which. */
-    RECEIVED, DELIVERED, WITHHELD, REFUSED, FAILED;
+    RECEIVED,
+    DELIVERED,
+    WITHHELD,
+    REFUSED,
+    FAILED;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

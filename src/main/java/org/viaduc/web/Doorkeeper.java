@@ -28,7 +28,9 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -62,6 +64,8 @@ class Doorkeeper {
                         .access((who, call) -> new AuthorizationDecision(
                                 call.getRequest().getAttribute("jakarta.servlet.request.X509Certificate") != null))
                         .anyRequest().denyAll())
+                .exceptionHandling(denied -> denied.authenticationEntryPoint(Denials.forGood())
+                        .accessDeniedHandler(Denials.forGood()))
                 .build();
     }
 
@@ -82,8 +86,11 @@ class Doorkeeper {
                         .requestMatchers(HttpMethod.GET, "/api/**").hasAnyAuthority(CASE_WORKER, AUDITOR)
                         .requestMatchers("/api/**").hasAuthority(CASE_WORKER)
                         .anyRequest().denyAll())
-                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(tokens)
-                        .jwtAuthenticationConverter(roles())))
+                .exceptionHandling(denied -> denied.authenticationEntryPoint(Denials.askingForToken())
+                        .accessDeniedHandler(Denials.askingForToken()))
+                .oauth2ResourceServer(server -> server.authenticationEntryPoint(Denials.askingForToken())
+                        .accessDeniedHandler(Denials.askingForToken())
+                        .jwt(jwt -> jwt.decoder(tokens).jwtAuthenticationConverter(roles())))
                 .build();
     }
 
@@ -93,7 +100,7 @@ class Doorkeeper {
         OAuth2TokenValidator<Jwt> audience = new JwtClaimValidator<Collection<String>>("aud",
                 named -> named != null && named.contains(issuer.audience()));
         var checks = new DelegatingOAuth2TokenValidator<>(
-                JwtValidators.createDefaultWithIssuer(issuer.uri().toString()), audience);
+                JwtValidators.createDefaultWithIssuer(issuer.uri().toString()), audience, Doorkeeper::names);
         if (issuer.keys().isEmpty()) {
             NimbusJwtDecoder decoder = JwtDecoders.fromIssuerLocation(issuer.uri().toString());
             decoder.setJwtValidator(checks);
@@ -108,6 +115,16 @@ class Doorkeeper {
         var decoder = new NimbusJwtDecoder(processor);
         decoder.setJwtValidator(checks);
         return decoder;
+    }
+
+    /** A token that names nobody, or in a form that the journal cannot take, opens nothing. */
+    private static OAuth2TokenValidatorResult names(Jwt token) {
+        try {
+            Who.of(token);
+            return OAuth2TokenValidatorResult.success();
+        } catch (IllegalArgumentException e) {
+            return OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token"));
+        }
     }
 
     private static HttpSecurity stateless(HttpSecurity http) throws Exception {

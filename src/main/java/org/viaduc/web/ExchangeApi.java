@@ -60,12 +60,10 @@ class ExchangeApi {
     /** One exchange with its decision, its ledgers and its steps. No content. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Detailed(Summary exchange, JsonNode decision, JsonNode ledger, JsonNode senderLedger, String mapping,
-            int attempts, List<StepView> steps) {
-    }
+            int attempts, List<StepView> steps) {}
 
     /** One entry of the journal. */
-    record StepView(String step, String actor, Instant at, Map<String, String> details) {
-    }
+    record StepView(String step, String actor, Instant at, Map<String, String> details) {}
 
     @GetMapping
     @Operation(summary = "Les derniers échanges / The latest exchanges")
@@ -80,8 +78,10 @@ class ExchangeApi {
         var journey = counter.find(exchange).orElseThrow(() -> new NoSuchElementException("no such exchange"));
         return new Detailed(Summary.of(journey), json(journey.decision()), json(journey.ledger()),
                 json(journey.peerLedger()), journey.mapping(), journey.attempts(),
-                counter.steps(exchange).stream().map(entry -> new StepView(entry.step().word(), entry.actor().toString(),
-                        entry.at(), entry.details())).toList());
+                counter.steps(exchange).stream()
+                        .map(entry -> new StepView(entry.step().word(), entry.actor().toString(),
+                                entry.at(), entry.details()))
+                        .toList());
     }
 
     @PostMapping

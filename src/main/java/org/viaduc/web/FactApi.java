@@ -68,7 +68,9 @@ class FactApi {
     }
 
     private static JsonNode withoutFields(JsonNode body) {
-        return body.isObject() ? body.<com.fasterxml.jackson.databind.node.ObjectNode>deepCopy().without("fields") : body;
+        return body.isObject()
+                ? body.<com.fasterxml.jackson.databind.node.ObjectNode>deepCopy().without("fields")
+                : body;
     }
 
     private Fact fact(FactKind kind, LocalDate on, Map<String, String> fields, Optional<FactId> voids, Jwt token) {

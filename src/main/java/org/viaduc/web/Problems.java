@@ -1,18 +1,32 @@
 package org.viaduc.web;
 
+import java.net.URI;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.UUID;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Turns what went wrong into problem details (RFC 9457). What the caller wrote is never echoed. */
+/**
+ * Turns what went wrong into problem details (RFC 9457). What the caller wrote is never echoed, neither in words nor as
+ * the address: {@code instance} is an id under which the log has the same fault.
+ */
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
     /** A request that makes no sense, with every fault found in it. */
     static final class BadRequest extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -39,19 +53,39 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @Override
-    protected org.springframework.http.ResponseEntity<Object> handleHttpMessageNotReadable(
-            HttpMessageNotReadableException e, org.springframework.http.HttpHeaders headers,
-            org.springframework.http.HttpStatusCode status,
-            org.springframework.web.context.request.WebRequest request) {
-        return handleExceptionInternal(e,
-                problem(HttpStatus.BAD_REQUEST, "Le corps de la demande n'est pas du JSON lisible",
-                        "The request's body is no readable JSON"),
-                headers, HttpStatus.BAD_REQUEST, request);
+    protected ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException e,
+            HttpHeaders headers,
+            HttpStatusCode status, WebRequest request) {
+        return ResponseEntity.badRequest().headers(headers).body(problem(HttpStatus.BAD_REQUEST,
+                "Le corps de la demande n'est pas du JSON lisible", "The request's body is no readable JSON"));
+    }
+
+    /** What Spring itself refuses: a path, a method, a media type, a parameter that makes no sense. */
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(Object body, HttpHeaders headers, HttpStatusCode status,
+            WebRequest request) {
+        return super.createResponseEntity(problem(HttpStatus.valueOf(status.value()),
+                "La demande n'est pas de celles que ce nœud traite", "The request is not one that this node handles"),
+                headers, status, request);
+    }
+
+    /** Nobody foresaw it. The message may repeat what a file says about someone: only kinds and places are written down. */
+    @ExceptionHandler
+    ProblemDetail unforeseen(Exception e) {
+        var problem = problem(HttpStatus.INTERNAL_SERVER_ERROR, "Le nœud n'a pas pu traiter la demande",
+                "The node could not handle the request");
+        var root = NestedExceptionUtils.getMostSpecificCause(e);
+        LOG.atError().addKeyValue("instance", problem.getInstance()).addKeyValue("fault", e.getClass().getSimpleName())
+                .addKeyValue("root", root.getClass().getSimpleName())
+                .addKeyValue("at", root.getStackTrace().length == 0 ? "" : root.getStackTrace()[0])
+                .log("a request failed: look at the database, then report it");
+        return problem;
     }
 
     private static ProblemDetail problem(HttpStatus status, String french, String english) {
         var problem = ProblemDetail.forStatusAndDetail(status, french + " / " + english);
         problem.setTitle(status.getReasonPhrase());
+        problem.setInstance(URI.create("urn:uuid:" + UUID.randomUUID()));
         return problem;
     }
 }

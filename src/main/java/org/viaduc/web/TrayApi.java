@@ -39,7 +39,8 @@ class TrayApi {
 
     /** One thing that waits: on which facts, or why, and by when. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    record Item(String id, String what, String direction, List<String> on, LocalDate due, List<CandidateView> candidates,
+    record Item(String id, String what, String direction, List<String> on, LocalDate due,
+            List<CandidateView> candidates,
             Instant since) {
         static Item of(Counter.Waiting waiting) {
             return new Item(waiting.id().toString(), waiting.what(), waiting.direction().word(),
@@ -52,8 +53,7 @@ class TrayApi {
     }
 
     /** Someone whom a parked file may be about, and why that is not certain. */
-    record CandidateView(String person, List<String> doubts) {
-    }
+    record CandidateView(String person, List<String> doubts) {}
 
     @GetMapping
     @Operation(summary = "Ce qui attend / What waits")
@@ -67,7 +67,8 @@ class TrayApi {
             `person`: the pseudonym of a candidate, or `new` for somebody whom this node does not know.""")
     void resolve(@PathVariable String id, @RequestBody JsonNode body, @AuthenticationPrincipal Jwt token) {
         var asked = new Asked(body, Set.of("person"));
-        var person = asked.required("person", text -> text.equals("new") ? Optional.<Pseudonym>empty()
+        var person = asked.required("person", text -> text.equals("new")
+                ? Optional.<Pseudonym>empty()
                 : Optional.of(new Pseudonym(UUID.fromString(text))));
         asked.speak();
         counter.resolve(ExchangeApi.id(id), person.orElseThrow(), Who.of(token));

@@ -134,7 +134,8 @@ class CrashIT {
                 && exchanges.stream().allMatch(each -> each.path("state").asText().equals("delivered"));
     }
 
-    private static void assertArrivedOnce(Iterable<Family> families, Department from, Department to) throws IOException {
+    private static void assertArrivedOnce(Iterable<Family> families, Department from, Department to)
+            throws IOException {
         for (var family : families) {
             assertThat(pair.depot(to).deliveriesOf(family)).as("deliveries of " + family.person()).isEqualTo(1);
             assertThat(pair.exchangeOf(from, family)).as("an exchange of " + family.person()).isPresent();

@@ -150,7 +150,8 @@ final class Pair implements AutoCloseable {
     /** The id of the exchange that carries a family's file away from a department. */
     Optional<String> exchangeOf(Department from, Family family) throws IOException {
         return exchanges(from).stream().filter(each -> each.path("direction").asText().equals("out")
-                && each.path("localId").asText().equals(family.person())).map(each -> each.path("id").asText()).findFirst();
+                && each.path("localId").asText().equals(family.person())).map(each -> each.path("id").asText())
+                .findFirst();
     }
 
     String state(Department department, String id) throws IOException {

@@ -45,7 +45,8 @@ public class DecisionBenchmark {
     private final FileFace child = file(LocalDate.parse("2017-03-02"), Kind.IDENTITY, Kind.of("S10.ip"),
             Kind.of("S10.ip-evaluation"), Kind.of("S10.evaluation-report"), Kind.of("S14.synthesis"), Kind.INCOME);
     private final Question rsa = question(Track.of("rsa"), Purpose.of("INSTR_RSA"), Role.of("GEST-RSA"), Mission.RSA);
-    private final Question alert = question(Track.of("ase-ip"), Purpose.of("EVAL_IP"), Role.of("CADRE-CRIP"), Mission.PE);
+    private final Question alert = question(Track.of("ase-ip"), Purpose.of("EVAL_IP"), Role.of("CADRE-CRIP"),
+            Mission.PE);
     private final List<Fact> moved = List.of(fact(FactKind.FAMILY_MOVED, Map.of("to", "D44", "address", "known")),
             fact(FactKind.RGS_ATTESTATION, Map.of("by", "D35")));
     private final List<Fact> underEvaluation = List.of(

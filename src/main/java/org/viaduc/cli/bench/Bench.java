@@ -45,8 +45,9 @@ public record Bench(List<Integer> concurrencies, Duration warmUp, Duration span,
         say("two nodes start below %s", folder);
         try (var ground = Ground.open(folder)) {
             if (!ground.sent().isDurable() || !ground.received().isDurable()) {
-                throw new IOException("a node's PostgreSQL does not force its writes to disk (fsync, synchronous_commit "
-                        + "and full_page_writes must be on): figures without that mean nothing");
+                throw new IOException(
+                        "a node's PostgreSQL does not force its writes to disk (fsync, synchronous_commit "
+                                + "and full_page_writes must be on): figures without that mean nothing");
             }
             say("node processes %s, PostgreSQL with fsync on", ground.nodes());
             var load = new Load(ground, new Drops(ground.inbox()));
@@ -56,7 +57,8 @@ public record Bench(List<Integer> concurrencies, Duration warmUp, Duration span,
             var levels = new ArrayList<Level>();
             for (var concurrency : concurrencies) {
                 say("concurrency %d", concurrency);
-                levels.add(exchanges.isPresent() ? load.of(concurrency, exchanges.get())
+                levels.add(exchanges.isPresent()
+                        ? load.of(concurrency, exchanges.get())
                         : load.during(concurrency, span));
             }
             var after = Disk.flushesPerSecond(folder);

@@ -56,16 +56,18 @@ final class Drops {
     private static String lines(int number, String id) {
         var household = "35" + id;
         var born = LocalDate.of(1960, 1, 1).plusDays(number % 14_000);
-        var text = new StringBuilder(BYTES + 256).append("""
-                #F;num_foyer;adr_ligne1;adr_ligne2;code_postal;commune;insee_commune;adr_secret;tel;type_logt;dif_logt;date_maj
-                #P;num_foyer;num_pers;role;nom_nais;nom_usage;prenoms;sexe;dt_nais;insee_nais;nir;aut_parent;sit_fam;nation
-                #R;num_pers;type_droit;etat;dt_ouv;dt_fin;montant;periode;indu
-                #V;num_pers;nature;montant_mensuel;trimestre
-                #C;num_pers;num_contrat;dt_sign;dt_fin;referent;objectifs;actions;frein_sante
-                #O;num_pers;type_doc;dt_doc;redacteur;contenu;pdf
-                #E;num_foyer;num_pers;code_evt;dt_evt;valeur1;valeur2;auteur
-                """);
-        text.append("F;").append(household).append(";12, rue de l'Étang;;35400;Saint-Malo;35288;N;0299000123;LOC;IMP;02/11/2026\n");
+        var text = new StringBuilder(BYTES + 256)
+                .append("""
+                        #F;num_foyer;adr_ligne1;adr_ligne2;code_postal;commune;insee_commune;adr_secret;tel;type_logt;dif_logt;date_maj
+                        #P;num_foyer;num_pers;role;nom_nais;nom_usage;prenoms;sexe;dt_nais;insee_nais;nir;aut_parent;sit_fam;nation
+                        #R;num_pers;type_droit;etat;dt_ouv;dt_fin;montant;periode;indu
+                        #V;num_pers;nature;montant_mensuel;trimestre
+                        #C;num_pers;num_contrat;dt_sign;dt_fin;referent;objectifs;actions;frein_sante
+                        #O;num_pers;type_doc;dt_doc;redacteur;contenu;pdf
+                        #E;num_foyer;num_pers;code_evt;dt_evt;valeur1;valeur2;auteur
+                        """);
+        text.append("F;").append(household)
+                .append(";12, rue de l'Étang;;35400;Saint-Malo;35288;N;0299000123;LOC;IMP;02/11/2026\n");
         text.append("P;").append(household).append(';').append(id).append(";DEM;").append(name(number))
                 .append(";;Nadia Yasmina;F;").append(DAY.format(born)).append(";35238;;;DIV;F\n");
         text.append("R;").append(id).append(";RSA;2;01/02/2025;;789,84;10/2026;1 234,56\n");

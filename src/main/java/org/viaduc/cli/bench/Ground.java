@@ -39,9 +39,10 @@ final class Ground implements AutoCloseable {
         federation.configure(FROM, """
                   bench: { system: solidor, collect: true, deliver: false, folder: "${folder}/local/out" }
                 """);
-        federation.configure(TO, """
-                  bench: { system: solidor, collect: false, deliver: true, recognises-repeats: true, folder: "${folder}/local/in" }
-                """);
+        federation.configure(TO,
+                """
+                          bench: { system: solidor, collect: false, deliver: true, recognises-repeats: true, folder: "${folder}/local/in" }
+                        """);
         route(federation.site(FROM), "collect", """
                       - { name: pattern, value: "DOSSIERS_.*[.]csv" }
                       - { name: every, value: "5" }

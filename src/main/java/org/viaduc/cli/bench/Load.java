@@ -91,7 +91,8 @@ final class Load {
     private record Tally(long sent, long received, long receipted, long handedOver, long files) {
         static Tally of(Ground ground) throws IOException, SQLException {
             return new Tally(ground.sent().countIn("delivered"), ground.received().countIn("delivered"),
-                    ground.sent().entries("receipted"), ground.received().entries("delivered"), ground.deliveredFiles());
+                    ground.sent().entries("receipted"), ground.received().entries("delivered"),
+                    ground.deliveredFiles());
         }
 
         Tally since(Tally before) {

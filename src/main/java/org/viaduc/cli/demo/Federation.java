@@ -25,7 +25,8 @@ import org.viaduc.trust.PeerFile;
  * settings of its local system. It is what a real pair would have, and nothing in it is shortened.
  */
 public final class Federation {
-    private static final Map<Mission, Role> RECIPIENTS = Map.of(Mission.PE, Role.CADRE_CRIP, Mission.RSA, Role.GEST_RSA);
+    private static final Map<Mission, Role> RECIPIENTS = Map.of(Mission.PE, Role.CADRE_CRIP, Mission.RSA,
+            Role.GEST_RSA);
 
     private final Path folder;
     private final Tokens tokens;
@@ -88,14 +89,16 @@ public final class Federation {
     }
 
     private static String agent(Department department, Mission mission) {
-        return department.code().toLowerCase(java.util.Locale.ROOT) + "-" + mission.name().toLowerCase(java.util.Locale.ROOT)
+        return department.code().toLowerCase(java.util.Locale.ROOT) + "-"
+                + mission.name().toLowerCase(java.util.Locale.ROOT)
                 + "-01";
     }
 
     private static String register(Department department) {
         var lines = new StringBuilder("# Agents individually designated and habilitated (CASF R221-8).\n");
-        RECIPIENTS.forEach((mission, role) -> lines.append("- { id: ").append(agent(department, mission)).append(", role: ")
-                .append(role.word()).append(", missions: [").append(mission.name()).append("] }\n"));
+        RECIPIENTS.forEach(
+                (mission, role) -> lines.append("- { id: ").append(agent(department, mission)).append(", role: ")
+                        .append(role.word()).append(", missions: [").append(mission.name()).append("] }\n"));
         return lines.toString();
     }
 
@@ -114,7 +117,8 @@ public final class Federation {
                 facts:
                   - { fact: rgs-attestation, on: 2026-01-10, by: %1$s }
                 connectors:
-                %5$s""".formatted(department, site.api(), site.peers(), Tokens.ISSUER, connectors.stripTrailing()) + "\n",
+                %5$s""".formatted(department, site.api(), site.peers(), Tokens.ISSUER, connectors.stripTrailing())
+                + "\n",
                 StandardCharsets.UTF_8);
     }
 
@@ -123,9 +127,11 @@ public final class Federation {
     }
 
     /** Starts a department's node in a process of its own. @param environment for tests of what survives */
-    public Child startNode(Department department, Map<String, String> environment, List<String> jvm) throws IOException {
-        var options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xmx384m", "-Xss768k", "-XX:+IgnoreUnrecognizedVMOptions",
-                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+    public Child startNode(Department department, Map<String, String> environment, List<String> jvm)
+            throws IOException {
+        var options = new ArrayList<>(
+                List.of("-XX:+UseSerialGC", "-Xmx384m", "-Xss768k", "-XX:+IgnoreUnrecognizedVMOptions",
+                        "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         options.addAll(jvm);
         var site = site(department);
         return Child.start("node of " + department, site.folder().resolve("node.log"), options, environment,

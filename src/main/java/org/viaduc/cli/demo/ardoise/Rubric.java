@@ -13,35 +13,52 @@ import java.util.Optional;
 /** A rubric of a file in Ardoise, as the schema in the WSDL has it: its fields with their XML Schema types. */
 enum Rubric {
     USAGER("usager",
-            "nomNaissance nomUsage prenoms sexe dateNaissance:date communeNaissanceCog ins matriculeIns nationalite"), COORDONNEES(
-                    "coordonnees",
-                    "ligne1 ligne2 codePostal commune codeInsee confidentielle:boolean telephone courriel"), PROCHE(
-                            "proche",
-                            "lien nomNaissance prenoms dateNaissance:date autoriteParentale concerne:boolean numeroDossier"), RESSOURCE(
-                                    "ressource", "type montant:decimal periode:gYearMonth"), LOGEMENT("logement",
-                                            "statut difficulte"), PRESTATION("prestation",
-                                                    "type statut debut:date fin:date montantMensuel:decimal"), CREANCE(
-                                                            "creance",
-                                                            "type montantRestant:decimal"), CONTRAT("contrat",
-                                                                    "reference signeLe:date finLe:date referent objectifs"), ACTION(
-                                                                            "action",
-                                                                            "contrat libelle statut"), FREIN("frein",
-                                                                                    "nature detail"), ALERTE("alerte",
-                                                                                            "reference recueLe:date qualification origine lienOrigine contenu"), EVALUATION_ALERTE(
-                                                                                                    "evaluationAlerte",
-                                                                                                    "reference debut:date etat synthese"), MESURE(
-                                                                                                            "mesure",
-                                                                                                            "reference cadre nature type debut:date fin:date serviceExecutant magistrat objet"), DOCUMENT(
-                                                                                                                    "document",
-                                                                                                                    "reference type date:date auteur texte format contenuBase64:base64Binary"), SYNTHESE(
-                                                                                                                            "synthese",
-                                                                                                                            "date:date redacteur texte"), NOTE(
-                                                                                                                                    "note",
-                                                                                                                                    "date:date auteur texte"), VIOLENCE(
-                                                                                                                                            "violence",
-                                                                                                                                            "nature debut:date fin:date detail"), FAIT(
-                                                                                                                                                    "fait",
-                                                                                                                                                    "code date:date valeur auteur");
+            "nomNaissance nomUsage prenoms sexe dateNaissance:date communeNaissanceCog ins matriculeIns nationalite"),
+    COORDONNEES(
+            "coordonnees",
+            "ligne1 ligne2 codePostal commune codeInsee confidentielle:boolean telephone courriel"),
+    PROCHE(
+            "proche",
+            "lien nomNaissance prenoms dateNaissance:date autoriteParentale concerne:boolean numeroDossier"),
+    RESSOURCE(
+            "ressource", "type montant:decimal periode:gYearMonth"),
+    LOGEMENT("logement",
+            "statut difficulte"),
+    PRESTATION("prestation",
+            "type statut debut:date fin:date montantMensuel:decimal"),
+    CREANCE(
+            "creance",
+            "type montantRestant:decimal"),
+    CONTRAT("contrat",
+            "reference signeLe:date finLe:date referent objectifs"),
+    ACTION(
+            "action",
+            "contrat libelle statut"),
+    FREIN("frein",
+            "nature detail"),
+    ALERTE("alerte",
+            "reference recueLe:date qualification origine lienOrigine contenu"),
+    EVALUATION_ALERTE(
+            "evaluationAlerte",
+            "reference debut:date etat synthese"),
+    MESURE(
+            "mesure",
+            "reference cadre nature type debut:date fin:date serviceExecutant magistrat objet"),
+    DOCUMENT(
+            "document",
+            "reference type date:date auteur texte format contenuBase64:base64Binary"),
+    SYNTHESE(
+            "synthese",
+            "date:date redacteur texte"),
+    NOTE(
+            "note",
+            "date:date auteur texte"),
+    VIOLENCE(
+            "violence",
+            "nature debut:date fin:date detail"),
+    FAIT(
+            "fait",
+            "code date:date valeur auteur");
 
     private final String element;
     private final Map<String, String> types = new LinkedHashMap<>();

@@ -4,7 +4,8 @@ package org.viaduc.cli.demo.population;
 public enum StoryEnding {
     DELIVERED,
     /** Awaits, then is delivered once {@link StoryFamily#later()} has arrived. */
-    AWAITING_THEN_DELIVERED, WITHHELD,
+    AWAITING_THEN_DELIVERED,
+    WITHHELD,
     /** Parked at the host: a person there must say who is who. */
     PARKED_AT_HOST
 }
