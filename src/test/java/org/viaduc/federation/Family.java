@@ -69,11 +69,11 @@ final class Family {
         return new Family(TODAY.minusYears(9).minusDays(COUNT.get() % 700)).support().moved(to);
     }
 
-    /** A child about whom an alert was received and is being evaluated: it awaits that the parents are told. */
-    static Family withAlert(String to) {
-        var family = new Family(TODAY.minusYears(8).minusDays(COUNT.get() % 700));
-        return family.line("I", "IP-" + family.number + ";" + ago(40) + ";NEG;" + MARK + " voisine;voisine;" + MARK
-                + " recit;EVA").happened("IPR", 40, "").happened("IPE", 38, "").moved(to);
+    /** The same, but nobody knows the new address. */
+    static Family withHomeSupportSomewhereIn(String to) {
+        var family = new Family(TODAY.minusYears(8).minusDays(COUNT.get() % 700)).support();
+        return family.raw("E;" + family.household() + ";" + family.person() + ";DEM;" + ago(12) + ";" + to
+                + ";INCONNUE;CRIP");
     }
 
     /** Another person with the very same traits and no identifier that tells them apart. */
