@@ -215,13 +215,16 @@ public final class Storyteller {
             report.breaks().forEach(each -> page.paragraph("    " + each.sentence(language)));
         }
         files.forEach(file -> page.paragraph("  → " + file));
-        check(deliveries.isEmpty(), "Solidor et Ardoise ont reçu chaque échange livré une fois, une seule, et aucun autre",
+        check(deliveries.isEmpty(),
+                "Solidor et Ardoise ont reçu chaque échange livré une fois, une seule, et aucun autre",
                 "Solidor and Ardoise received each delivered exchange once, only once, and no other");
         deliveries.forEach(page::paragraph);
         if (unread > 0) {
-            page.paragraph(language.pick("  À l'entrée, " + unread + " lignes ont été signalées (mal codées ou illisibles) sans "
-                    + "arrêter leurs voisines ; les journaux techniques disent lesquelles.",
-                    "  At the doors, " + unread + " lines were marked (badly encoded or unreadable) without stopping their "
+            page.paragraph(language.pick(
+                    "  À l'entrée, " + unread + " lignes ont été signalées (mal codées ou illisibles) sans "
+                            + "arrêter leurs voisines ; les journaux techniques disent lesquelles.",
+                    "  At the doors, " + unread
+                            + " lines were marked (badly encoded or unreadable) without stopping their "
                             + "neighbours; the technical logs say which."));
         }
     }
