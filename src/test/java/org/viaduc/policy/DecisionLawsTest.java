@@ -95,7 +95,14 @@ class DecisionLawsTest {
         return other;
     }
 
+    /**
+     * Says nothing of a file that stays as a whole for want of an attestation: the contract lets the rest of it leave as soon
+     * as its S10 and S11 do not, so that less agreement can release more there.
+     */
     private static void releasesNoMore(RandomCase given, Decision after, Decision before) {
+        if (before.decidedBy().step() == Reason.Step.TRANSPORT) {
+            return;
+        }
         for (var i = 0; i < before.verdicts().size(); i++) {
             assertThat(after.verdicts().get(i).treatment()).as("%s %s", given.question(), given.told())
                     .isGreaterThanOrEqualTo(before.verdicts().get(i).treatment());
