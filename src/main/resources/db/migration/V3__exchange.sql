@@ -63,6 +63,7 @@ create table receipt (
     number   int     not null,
     final    boolean not null,
     body     text    not null,
+    at       timestamptz not null,           -- when it was signed: one that grows old is signed anew
     primary key (exchange, number)
 );
 

@@ -63,7 +63,7 @@ public class ExchangeBeans {
         return new Desk(settings, transactions, journal, new Journeys(), new Shelf(sealer, attachments), facts,
                 new Decider(new DecisionPoint(rules), settings, register, peers, facts, clock),
                 new Translator(mappings, clock), new Matcher(index), index, peers, sealer, attachments, outbox,
-                new Receipts(sealer, bookkeeper::head), new Tray(sealer, clock), watcher, clock);
+                new Receipts(sealer, bookkeeper::head, clock), new Tray(sealer, clock), watcher, clock);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -105,6 +106,19 @@ final class Journeys {
     /** The latest exchanges, newest first. */
     List<Journey> latest(Connection tx, int limit) throws SQLException {
         return list(tx, "order by opened_at desc, id desc limit ?", limit);
+    }
+
+    /** These deliveries go on: some instance is at work on them now. */
+    void stillDelivering(Connection tx, Collection<ExchangeId> ids, Instant now) throws SQLException {
+        if (ids.isEmpty()) {
+            return;
+        }
+        try (var statement = tx.prepareStatement(
+                "update exchange set changed_at = ? where id = any (?) and state = 'delivering'")) {
+            statement.setTimestamp(1, Timestamp.from(now));
+            statement.setArray(2, tx.createArrayOf("uuid", ids.stream().map(ExchangeId::value).toArray()));
+            statement.executeUpdate();
+        }
     }
 
     /** Deliveries that were begun before a time and not ended: an instance died in the middle. */

@@ -3,6 +3,9 @@ package org.viaduc.exchange;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -19,33 +22,51 @@ import org.viaduc.trust.Statement;
 final class Receipts {
     private final Sealer sealer;
     private final Supplier<Optional<Checkpoint>> head;
+    private final Clock clock;
 
     /** @param head the journal's latest signed head */
-    Receipts(Sealer sealer, Supplier<Optional<Checkpoint>> head) {
+    Receipts(Sealer sealer, Supplier<Optional<Checkpoint>> head, Clock clock) {
         this.sealer = sealer;
         this.head = head;
+        this.clock = clock;
     }
 
-    /** Gives the next receipt of an exchange that arrived here. Once one was final, that one is given again. */
+    /** Gives the next receipt of an exchange that arrived here. */
     SignedStatement give(Connection tx, Journey journey, Peer sender, ReceiptState state, Optional<Digest> ledger)
             throws SQLException {
-        var isFinal = state != ReceiptState.RECEIVED;
-        var receipt = new Statement.Receipt(journey.id(), last(tx, journey.id()) + 1, isFinal,
+        return signed(tx, journey, sender, state, ledger, last(tx, journey.id()) + 1);
+    }
+
+    /** Signs a receipt that was given long ago anew, under its number: nobody believes a message of the day before. */
+    SignedStatement giveAgain(Connection tx, Journey journey, Peer sender, ReceiptState state, Optional<Digest> ledger,
+            int number) throws SQLException {
+        try (var statement = tx.prepareStatement("delete from receipt where exchange = ? and number = ?")) {
+            statement.setObject(1, journey.id().value());
+            statement.setInt(2, number);
+            statement.executeUpdate();
+        }
+        return signed(tx, journey, sender, state, ledger, number);
+    }
+
+    private SignedStatement signed(Connection tx, Journey journey, Peer sender, ReceiptState state,
+            Optional<Digest> ledger, int number) throws SQLException {
+        var receipt = new Statement.Receipt(journey.id(), number, state != ReceiptState.RECEIVED,
                 new Digest(journey.receivedDigest()), state, ledger, head.get());
         var signed = sealer.sign(receipt, sender);
-        store(tx, journey.id(), receipt.number(), isFinal, signed);
+        store(tx, journey.id(), number, receipt.isFinal(), signed);
         return signed;
     }
 
     /** The latest receipt's bytes; empty before the first. */
     Optional<Given> latest(Connection tx, ExchangeId id) throws SQLException {
         try (var statement = tx.prepareStatement(
-                "select number, final, body from receipt where exchange = ? order by number desc limit 1")) {
+                "select number, final, body, at from receipt where exchange = ? order by number desc limit 1")) {
             statement.setObject(1, id.value());
             try (var rows = statement.executeQuery()) {
                 return rows.next()
                         ? Optional.of(new Given(rows.getInt(1), rows.getBoolean(2),
-                                rows.getString(3).getBytes(StandardCharsets.US_ASCII)))
+                                rows.getString(3).getBytes(StandardCharsets.US_ASCII),
+                                rows.getTimestamp(4).toInstant()))
                         : Optional.empty();
             }
         }
@@ -53,7 +74,7 @@ final class Receipts {
 
     /** A receipt as it was given. */
     @SuppressWarnings("ArrayRecordComponent")
-    record Given(int number, boolean isFinal, byte[] bytes) {
+    record Given(int number, boolean isFinal, byte[] bytes, Instant at) {
         @Override
         public String toString() {
             return "Receipt " + number;
@@ -65,14 +86,15 @@ final class Receipts {
         return store(tx, receipt.exchange(), receipt.number(), receipt.isFinal(), evidence);
     }
 
-    private static boolean store(Connection tx, ExchangeId id, int number, boolean isFinal, SignedStatement signed)
+    private boolean store(Connection tx, ExchangeId id, int number, boolean isFinal, SignedStatement signed)
             throws SQLException {
         try (var statement = tx.prepareStatement(
-                "insert into receipt (exchange, number, final, body) values (?, ?, ?, ?) on conflict do nothing")) {
+                "insert into receipt (exchange, number, final, body, at) values (?, ?, ?, ?, ?) on conflict do nothing")) {
             statement.setObject(1, id.value());
             statement.setInt(2, number);
             statement.setBoolean(3, isFinal);
             statement.setString(4, new String(signed.bytes(), StandardCharsets.US_ASCII));
+            statement.setTimestamp(5, Timestamp.from(clock.instant()));
             return statement.executeUpdate() == 1;
         }
     }

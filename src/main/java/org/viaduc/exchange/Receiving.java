@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.viaduc.exchange.Errand.Next;
 import org.viaduc.journal.Actor;
@@ -13,6 +15,7 @@ import org.viaduc.journal.Step;
 import org.viaduc.mapping.DeliverableRecord;
 import org.viaduc.mapping.LossLedger;
 import org.viaduc.model.Department;
+import org.viaduc.model.Digest;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.person.Match;
 import org.viaduc.person.MatchedRecord;
@@ -43,6 +46,8 @@ public final class Receiving {
     private final DepartmentLine line;
     private final PeerLine peers;
     private final Wire wire;
+    /** What is being handed over by this process: it is not cut off, however long the department takes. */
+    private final Set<ExchangeId> underWay = ConcurrentHashMap.newKeySet();
 
     Receiving(Desk desk, DepartmentLine line, PeerLine peers) {
         this.desk = desk;
@@ -203,6 +208,7 @@ public final class Receiving {
     /** Steps 14 and 15. @throws LineBroken when the outcome at the department is unknown */
     private void handOver(ExchangeId id, DeliverableRecord deliverable) {
         var connector = desk.settings().delivering().orElseThrow();
+        underWay.add(id);
         try {
             var reference = line.deliver(connector, deliverable, id);
             desk.watcher().reached(Waypoint.HANDED_OVER, id);
@@ -215,6 +221,8 @@ public final class Receiving {
                 park(tx, id, "refused-by-department");
                 return null;
             });
+        } finally {
+            underWay.remove(id);
         }
     }
 
@@ -239,13 +247,16 @@ public final class Receiving {
     private SignedStatement conclude(Connection tx, Journey journey, ReceiptState state, Pages pages)
             throws SQLException {
         var sender = desk.peers().peer(journey.peer()).orElseThrow();
-        var ledger = journey.ledger().isEmpty()
-                ? Optional.<org.viaduc.model.Digest>empty()
-                : Optional.of(LossLedger.fromJson(journey.ledger()).digest());
-        var receipt = desk.receipts().give(tx, journey, sender, state, ledger);
+        var receipt = desk.receipts().give(tx, journey, sender, state, ledger(journey));
         pages.say(journey.id(), Step.RECEIPTED, entry -> entry.with(Detail.PEER, journey.peer().code())
                 .with(Detail.STATE, state.word()).with(Detail.FINAL, String.valueOf(state != ReceiptState.RECEIVED)));
         return receipt;
+    }
+
+    private static Optional<Digest> ledger(Journey journey) {
+        return journey.ledger().isEmpty()
+                ? Optional.empty()
+                : Optional.of(LossLedger.fromJson(journey.ledger()).digest());
     }
 
     /** The latest receipt, or the next if the exchange has moved on since. */
@@ -253,7 +264,10 @@ public final class Receiving {
         var journey = desk.journeys().locked(tx, id).orElseThrow();
         var latest = desk.receipts().latest(tx, id);
         if (latest.isPresent() && (latest.get().isFinal() || !journey.state().isEnding())) {
-            return latest.get().bytes();
+            return latest.get().at().isAfter(desk.clock().instant().minus(Sending.FRESH))
+                    ? latest.get().bytes()
+                    : desk.receipts().giveAgain(tx, journey, sender, state(journey.state()), ledger(journey),
+                            latest.get().number()).bytes();
         }
         var pages = desk.pages();
         var signed = conclude(tx, journey, state(journey.state()), pages);
@@ -361,6 +375,7 @@ public final class Receiving {
     /** Queues every delivery that was cut off. @return how many */
     int resumeCutOff() {
         return desk.transactions().run(tx -> {
+            desk.journeys().stillDelivering(tx, Set.copyOf(underWay), desk.clock().instant());
             var stuck = desk.journeys().stuck(tx, desk.clock().instant().minus(CUT_OFF));
             stuck.forEach(journey -> desk.outbox().queue(Errand.DELIVER, journey.id(), desk.clock().instant()));
             return stuck.size();
