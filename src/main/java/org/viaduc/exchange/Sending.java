@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.viaduc.exchange.Errand.Next;
@@ -49,8 +51,8 @@ import org.viaduc.trust.VerifiedStatement;
 public final class Sending {
     /** How long after a receipt that is not final the sender asks again. */
     private static final Duration ASK_AGAIN = Duration.ofMinutes(10);
-    /** A sealed envelope is made anew before its date is too old to be believed. */
-    private static final Duration FRESH = Duration.ofHours(20);
+    /** What was signed is signed anew before its date is too old to be believed. */
+    static final Duration FRESH = Duration.ofHours(20);
 
     private final Desk desk;
     private final Collected collected;
@@ -142,19 +144,21 @@ public final class Sending {
         desk.facts().add(tx, matched.pseudonym(), desk.settings().department(), stated);
         var known = desk.decider().ownFacts(tx, matched);
         var file = wire.kept(matched.record(), origin.system(), Optional.of(origin.ledger()));
+        var asking = new HashSet<Asking>();
         for (var journey : desk.journeys().open(tx, matched.pseudonym())) {
             if (journey.direction() == Journey.Direction.OUT) {
-                reask(tx, journey, matched, known, file);
+                asking.add(new Asking(journey.track(), reask(tx, journey, matched, known, file)));
             }
         }
         var opened = new java.util.ArrayList<ExchangeId>();
         for (var asked : desk.journeys().asked(tx, origin.connector(), origin.localId())) {
             started(tx, asked, origin, matched, known, file);
+            asking.add(new Asking(asked.track(), asked.peer()));
             opened.add(asked.id());
         }
         for (var move : Decider.moves(known).reversed().stream().limit(1).toList()) {
             for (var track : Track.values()) {
-                open(tx, origin, matched, known, file, move, track).ifPresent(opened::add);
+                open(tx, origin, matched, known, file, move, track, asking).ifPresent(opened::add);
             }
         }
         if (opened.isEmpty()) {
@@ -163,10 +167,13 @@ public final class Sending {
         return opened;
     }
 
+    /** A question about the person that is open already: the same is not opened a second time. */
+    private record Asking(Track track, Department to) {}
+
     private Optional<ExchangeId> open(Connection tx, Origin origin, MatchedRecord matched, List<Fact> known, Offer file,
-            Fact move, Track track) throws SQLException {
+            Fact move, Track track, Set<Asking> asking) throws SQLException {
         var question = desk.decider().question(track, matched.record(), known);
-        if (question.isEmpty()) {
+        if (question.isEmpty() || asking.contains(new Asking(track, question.get().to().department()))) {
             return Optional.empty();
         }
         var decision = desk.decider().outgoing(question.get(), matched, known);
@@ -206,18 +213,26 @@ public final class Sending {
         pages.into(desk.journal(), tx);
     }
 
-    /** Something has changed: the question is asked again, to the department where the family is known to be now. */
-    void reask(Connection tx, Journey journey, MatchedRecord matched, List<Fact> known, Offer file)
+    /**
+     * Something has changed: the question is asked again, to the department where the family is known to be now.
+     *
+     * @return that department
+     */
+    private Department reask(Connection tx, Journey journey, MatchedRecord matched, List<Fact> known, Offer file)
             throws SQLException {
         var question = journey.openedBy()
                 .flatMap(fact -> desk.decider().question(journey.track(), matched.record(), known))
                 .orElseGet(() -> QuestionText.read(journey.question()));
         var decision = desk.decider().outgoing(question, matched, known);
-        var asked = journey.change().asks(QuestionText.write(question), question.to().department())
-                .at(desk.clock().instant());
+        var change = journey.change().asks(QuestionText.write(question), question.to().department());
+        if (journey.openedBy().isPresent()) {
+            Decider.moves(known).reversed().stream().findFirst().ifPresent(move -> change.openedBy(move.id()));
+        }
+        var asked = change.at(desk.clock().instant());
         var pages = desk.pages();
         settle(tx, asked, file, decision, pages);
         pages.into(desk.journal(), tx);
+        return question.to().department();
     }
 
     /** A new fact about a person re-asks every question that is open here. */
