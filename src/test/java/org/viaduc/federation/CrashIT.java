@@ -34,7 +34,7 @@ class CrashIT {
     private static final List<String> WHERE_A_RECEIVER_DIES = List.of("ARRIVED", "HANDED_OVER", "RECEIPT_CARRIED",
             "CONCLUDED");
     private static final int RANDOM_DEATHS = EVERYWHERE ? 8 : 1;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(EVERYWHERE ? 300 : 90);
 
     private static Pair pair;
     private final ConcurrentLinkedQueue<Family> toNantes = new ConcurrentLinkedQueue<>();

@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * One person in a household of their own, as lines of a drop of Solidor: valid, invented, unlike anybody else, and every
  * name and free text begins with the mark that no log, entry or error may ever hold.
  */
-final class Family {
-    static final String MARK = "ZZMARQUE";
-    static final Charset CHARSET = Charset.forName("windows-1252");
+public final class Family {
+    public static final String MARK = "ZZMARQUE";
+    public static final Charset CHARSET = Charset.forName("windows-1252");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
     private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Paris"));
     private static final AtomicInteger COUNT = new AtomicInteger(1000);
@@ -60,24 +60,24 @@ final class Family {
     }
 
     /** Rights that follow at once to the department, as {@code 44}. */
-    static Family onIncomeSupport(String to) {
+    public static Family onIncomeSupport(String to) {
         return new Family(LocalDate.of(1950, 1, 3).plusDays(COUNT.get() * 11L)).rights().moved(to);
     }
 
     /** A child's home support: it awaits the parents' written agreement. */
-    static Family withHomeSupport(String to) {
+    public static Family withHomeSupport(String to) {
         return new Family(TODAY.minusYears(9).minusDays(COUNT.get() % 700)).support().moved(to);
     }
 
     /** The same, but nobody knows the new address. */
-    static Family withHomeSupportSomewhereIn(String to) {
+    public static Family withHomeSupportSomewhereIn(String to) {
         var family = new Family(TODAY.minusYears(8).minusDays(COUNT.get() % 700)).support();
         return family.raw("E;" + family.household() + ";" + family.person() + ";DEM;" + ago(12) + ";" + to
                 + ";INCONNUE;CRIP");
     }
 
     /** Another person with the very same traits and no identifier that tells them apart. */
-    Family namesake() {
+    public Family namesake() {
         return new Family(this).rights();
     }
 
@@ -94,29 +94,35 @@ final class Family {
                 .happened("PAB", 260, "AUT").happened("INP", 9, "");
     }
 
-    Family moved(String to) {
+    public Family moved(String to) {
         lines.add("E;" + household() + ";" + person() + ";DEM;" + ago(12) + ";" + to + ";CONNUE;CRIP");
         return this;
     }
 
-    Family happened(String code, int daysAgo, String value) {
+    /** A later move than the first. */
+    public Family movedOn(String to) {
+        lines.add("E;" + household() + ";" + person() + ";DEM;" + ago(2) + ";" + to + ";CONNUE;CRIP");
+        return this;
+    }
+
+    public Family happened(String code, int daysAgo, String value) {
         lines.add("E;" + household() + ";" + person() + ";" + code + ";" + ago(daysAgo) + ";" + value + ";;CRIP");
         return this;
     }
 
     /** A line of a type, about this person. */
-    Family line(String type, String rest) {
+    public Family line(String type, String rest) {
         lines.add(type + ";" + person() + ";" + rest);
         return this;
     }
 
     /** A line as it stands, however wrong. */
-    Family raw(String line) {
+    public Family raw(String line) {
         lines.add(line);
         return this;
     }
 
-    String person() {
+    public String person() {
         return String.valueOf(7_000_000 + number);
     }
 
@@ -124,7 +130,7 @@ final class Family {
         return String.valueOf(350_000 + number);
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
@@ -139,7 +145,7 @@ final class Family {
     }
 
     /** The text of a drop with these families. */
-    static String drop(Family... families) {
+    public static String drop(Family... families) {
         var text = new StringBuilder(HEADERS);
         for (var family : families) {
             text.append(family.text());

@@ -1,0 +1,219 @@
+package org.viaduc.exchange;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+import org.viaduc.exchange.NodeSettings.Connector;
+import org.viaduc.federation.Family;
+import org.viaduc.journal.Actor;
+import org.viaduc.journal.Journal;
+import org.viaduc.journal.Step;
+import org.viaduc.journal.TestDatabase;
+import org.viaduc.mapping.MappingBook;
+import org.viaduc.mapping.Translator;
+import org.viaduc.mapping.local.LocalFormat;
+import org.viaduc.model.Department;
+import org.viaduc.model.ExchangeId;
+import org.viaduc.model.LocalRecord;
+import org.viaduc.model.Track;
+import org.viaduc.person.Matcher;
+import org.viaduc.person.PersonIndex;
+import org.viaduc.policy.DecisionPoint;
+import org.viaduc.policy.Fact;
+import org.viaduc.policy.FactCodec;
+import org.viaduc.policy.FactId;
+import org.viaduc.policy.FactKind;
+import org.viaduc.policy.Mission;
+import org.viaduc.policy.Role;
+import org.viaduc.policy.RuleBook;
+import org.viaduc.trust.AttachmentStore;
+import org.viaduc.trust.Envelope;
+import org.viaduc.trust.KeyRing;
+import org.viaduc.trust.NamedAgent;
+import org.viaduc.trust.Opener;
+import org.viaduc.trust.Peer;
+import org.viaduc.trust.PeerDirectory;
+import org.viaduc.trust.Sealer;
+
+/** One node without doors: its errands are run when a test says so, its line to the other side is a method call. */
+final class Side implements PeerLine, DepartmentLine {
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+    private static final MappingBook MAPPINGS = MappingBook.bundled();
+    private static final RuleBook RULES = RuleBook.bundled();
+    private static final Map<Mission, Role> AGENTS = Map.of(Mission.PE, Role.CADRE_CRIP, Mission.RSA, Role.GEST_RSA);
+
+    final Department department;
+    final KeyRing ring;
+    final DataSource source = TestDatabase.fresh().source();
+    final List<ExchangeId> handedOver = new ArrayList<>();
+    final List<byte[]> carried = new ArrayList<>();
+    Desk desk;
+    Sending sending;
+    Receiving receiving;
+    Counter counter;
+    private final Clock clock;
+    private final Path folder;
+    private Reception reception;
+    private Opener opener;
+    private Side other;
+    /** What happens on the line to the other side, after it was reached. */
+    Runnable afterCarrying = () -> {
+    };
+    /** What happens while the department takes a record. */
+    Runnable whileHandingOver = () -> {
+    };
+
+    Side(String department, Path folder, Clock clock) {
+        this.department = new Department(department);
+        this.clock = clock;
+        this.folder = folder.resolve(department);
+        try {
+            this.ring = KeyRing.open(this.folder.resolve("keys"), this.department, clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the other side knows of this one. */
+    Peer peer() {
+        var agents = new EnumMap<Mission, NamedAgent>(Mission.class);
+        AGENTS.forEach((mission, role) -> agents.put(mission, new NamedAgent("agent-" + role.ordinal(), role)));
+        return ring.ownPeer(URI.create("https://localhost:8443"), agents);
+    }
+
+    /** @param recognises whether the department recognises an exchange id that it had before */
+    Side meets(Side neighbour, boolean recognises) {
+        try {
+            other = neighbour;
+            var manager = new DataSourceTransactionManager(source);
+            var settings = new NodeSettings(folder, department, PARIS, new NodeSettings.Listen("127.0.0.1", 1, 2),
+                    new NodeSettings.Database(Optional.empty(), "", new NodeSettings.Password("")), folder,
+                    Map.of("depot", new Connector("depot", "solidor", true, true, recognises, Map.of())),
+                    Map.of(Track.RSA, Role.GEST_RSA.word(), Track.ASE_ADMINISTRATIVE, Role.CADRE_CRIP.word()),
+                    Optional.empty(), List.of(fact(FactKind.RGS_ATTESTATION, Map.of("by", department.code()))));
+            var register = new Habilitations(AGENTS.entrySet().stream().map(each -> new Habilitations.Agent(
+                    "agent-" + each.getValue().ordinal(), each.getValue().word(), Set.of(each.getKey().name())))
+                    .toList());
+            var peers = PeerDirectory.of(neighbour.peer());
+            var sealer = new Sealer(ring);
+            var attachments = new AttachmentStore(folder.resolve("attachments"));
+            var facts = new FactBook(sealer);
+            var index = new PersonIndex(ring.blindingKey());
+            desk = new Desk(settings, new Transactions(manager, source),
+                    new Journal(department, ring.checkpointSigner(), clock), new Journeys(),
+                    new Shelf(sealer, attachments),
+                    facts, new Decider(new DecisionPoint(RULES), settings, register, peers, facts, clock),
+                    new Translator(MAPPINGS, clock), new Matcher(index), index, peers, sealer, attachments,
+                    new Outbox(source), new Receipts(sealer, Optional::empty, clock), new Tray(sealer, clock),
+                    Waypoint.Watcher.NONE, clock);
+            var collected = new Collected();
+            sending = new Sending(desk, collected, this);
+            receiving = new Receiving(desk, this, this);
+            reception = new Reception(desk, sending, receiving);
+            counter = new Counter(desk, sending, receiving, collected);
+            opener = new Opener(ring, peers);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Fact fact(FactKind kind, Map<String, String> fields) {
+        return FactCodec.fact(new FactId(UUID.randomUUID().toString()), kind, LocalDate.now(clock.withZone(PARIS)),
+                fields,
+                department.code(), clock.instant(), "test", Optional.empty());
+    }
+
+    /** A user states a fact about an exchange's person. */
+    void state(ExchangeId id, FactKind kind, Map<String, String> fields) {
+        counter.state(new Counter.About.Exchange(id), fact(kind, fields), Actor.user("d.lefevre"));
+    }
+
+    /** The department hands over a family's file. @return the exchanges that it opens */
+    List<ExchangeId> collects(Family family) {
+        return sending.accept(record(family), "depot");
+    }
+
+    private static LocalRecord record(Family family) {
+        try {
+            return LocalFormat.of(MAPPINGS.system("solidor"))
+                    .read(new ByteArrayInputStream(Family.drop(family).getBytes(Family.CHARSET)), "a drop").records()
+                    .getFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    State state(ExchangeId id) {
+        return counter.find(id).orElseThrow().state();
+    }
+
+    String reason(ExchangeId id) {
+        return counter.find(id).orElseThrow().reason();
+    }
+
+    long entries(ExchangeId id, Step step) {
+        return counter.steps(id).stream().filter(entry -> entry.step() == step).count();
+    }
+
+    /** The errands that wait for this exchange, by their words. */
+    List<String> errands(ExchangeId id) {
+        try (var connection = source.getConnection();
+                var statement = connection.prepareStatement(
+                        "select task_name from scheduled_tasks where task_instance = ? order by task_name")) {
+            statement.setString(1, id.toString());
+            var names = new ArrayList<String>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+            }
+            return names;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public Answer carry(Peer peer, Envelope envelope, ExchangeId exchange) {
+        carried.add(envelope.bytes());
+        var answer = other.reception.take(other.opener.open(envelope.bytes(), department), department);
+        afterCarrying.run();
+        return switch (answer) {
+            case Reception.Answer.Receipt(var bytes) -> new Answer.Message(opener.open(bytes, other.department));
+            case Reception.Answer.Nothing nothing -> new Answer.Silence();
+            case Reception.Answer.Disbelief(var reason) -> new Answer.Disbelief(reason);
+        };
+    }
+
+    @Override
+    public void carry(Peer peer, byte[] statement) {
+        other.reception.take(other.opener.open(statement, department), department);
+        afterCarrying.run();
+    }
+
+    @Override
+    public String deliver(Connector connector, org.viaduc.mapping.DeliverableRecord record, ExchangeId exchange) {
+        handedOver.add(exchange);
+        whileHandingOver.run();
+        return "";
+    }
+}
