@@ -65,7 +65,7 @@ class ApiIT {
         var roles = List.of("case-worker", "auditor");
         var soon = Instant.now().plusSeconds(300);
         var good = TOKENS.token("d.lefevre", roles);
-        var parts = good.split("\\.");
+        var parts = good.split("\\.", -1);
         var claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
         return Stream.of(
                 new String[]{"expired",

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -54,11 +55,11 @@ class CrashIT {
     @Test
     void wherever_a_node_dies_every_file_arrives_once_and_both_journals_agree() throws IOException {
         try (var work = Executors.newSingleThreadScheduledExecutor()) {
-            keepFilesComing(work);
+            var coming = keepFilesComing(work);
             together(() -> diesAtEach(Pair.D35, all(WHERE_A_SENDER_DIES, WHERE_A_RECEIVER_DIES)),
                     () -> diesAtEach(Pair.D44, all(WHERE_A_RECEIVER_DIES, WHERE_A_SENDER_DIES)));
             together(() -> diesAtRandom(Pair.D35), () -> diesAtRandom(Pair.D44));
-            work.shutdownNow();
+            coming.cancel(false);
         }
         pair.node(Pair.D35).awaitReady();
         pair.node(Pair.D44).awaitReady();
@@ -76,8 +77,8 @@ class CrashIT {
         return EVERYWHERE ? java.util.stream.Stream.concat(first.stream(), then.stream()).toList() : first;
     }
 
-    private void keepFilesComing(ScheduledExecutorService work) {
-        work.scheduleWithFixedDelay(() -> {
+    private ScheduledFuture<?> keepFilesComing(ScheduledExecutorService work) {
+        return work.scheduleWithFixedDelay(() -> {
             drop(Pair.D35, Family.onIncomeSupport("44"), toNantes);
             if (EVERYWHERE) {
                 drop(Pair.D44, Family.onIncomeSupport("35"), toRennes);

@@ -22,7 +22,7 @@ final class Depot {
         return folder;
     }
 
-    /** @return the file's name */
+    /** A drop of these families. @return the file's name */
     String drop(Family... families) throws IOException {
         return drop(Family.drop(families).getBytes(Family.CHARSET));
     }

@@ -17,7 +17,6 @@ public final class Family {
     public static final String MARK = "ZZMARQUE";
     public static final Charset CHARSET = Charset.forName("windows-1252");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Paris"));
     private static final AtomicInteger COUNT = new AtomicInteger(1000);
     private static final String HEADERS = """
             #F;num_foyer;adr_ligne1;adr_ligne2;code_postal;commune;insee_commune;adr_secret;tel;type_logt;dif_logt;date_maj
@@ -66,12 +65,12 @@ public final class Family {
 
     /** A child's home support: it awaits the parents' written agreement. */
     public static Family withHomeSupport(String to) {
-        return new Family(TODAY.minusYears(9).minusDays(COUNT.get() % 700)).support().moved(to);
+        return new Family(today().minusYears(9).minusDays(COUNT.get() % 700)).support().moved(to);
     }
 
     /** The same, but nobody knows the new address. */
     public static Family withHomeSupportSomewhereIn(String to) {
-        var family = new Family(TODAY.minusYears(8).minusDays(COUNT.get() % 700)).support();
+        var family = new Family(today().minusYears(8).minusDays(COUNT.get() % 700)).support();
         return family.raw("E;" + family.household() + ";" + family.person() + ";DEM;" + ago(12) + ";" + to
                 + ";INCONNUE;CRIP");
     }
@@ -82,7 +81,8 @@ public final class Family {
     }
 
     private Family rights() {
-        return line("R", "RSA;2;" + ago(300) + ";;646,52;" + TODAY.format(DateTimeFormatter.ofPattern("MM/yyyy")) + ";")
+        return line("R",
+                "RSA;2;" + ago(300) + ";;646,52;" + today().format(DateTimeFormatter.ofPattern("MM/yyyy")) + ";")
                 .line("C", "CE-" + number + ";" + ago(100) + ";;" + MARK + " referent;" + MARK + " objectif;" + MARK
                         + " action;" + MARK + " frein");
     }
@@ -134,8 +134,12 @@ public final class Family {
         return name;
     }
 
+    private static LocalDate today() {
+        return LocalDate.now(ZoneId.of("Europe/Paris"));
+    }
+
     private static String ago(int days) {
-        return TODAY.minusDays(days).format(DAY);
+        return today().minusDays(days).format(DAY);
     }
 
     private String text() {

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What waits, what it waits for, and what lets it go on. */
 class LaterFactsIT {
-    private static final String TODAY = LocalDate.now(ZoneId.of("Europe/Paris")).toString();
+    private final String today = LocalDate.now(ZoneId.of("Europe/Paris")).toString();
     private final Neighbourhood neighbourhood = Neighbourhood.running();
     private final Pair pair = neighbourhood.pair;
 
@@ -26,7 +26,7 @@ class LaterFactsIT {
         assertThat(item.path("what").asText()).isEqualTo("awaiting");
         assertThat(words(item.path("on"))).contains("written-agreement");
 
-        pair.client(Pair.D35).post("/api/facts", Map.of("exchange", id, "fact", "written-agreement", "on", TODAY,
+        pair.client(Pair.D35).post("/api/facts", Map.of("exchange", id, "fact", "written-agreement", "on", today,
                 "fields", Map.of("by", "parents")));
 
         pair.until(Pair.D35, family, "delivered");
@@ -42,7 +42,7 @@ class LaterFactsIT {
         pair.until(Pair.D35, family, "awaiting");
 
         pair.client(Pair.D35).post("/api/facts", Map.of("connector", "depot-35", "localId", family.person(), "fact",
-                "written-agreement", "on", TODAY, "fields", Map.of("by", "parents")));
+                "written-agreement", "on", today, "fields", Map.of("by", "parents")));
 
         pair.until(Pair.D35, family, "delivered");
     }
@@ -52,11 +52,11 @@ class LaterFactsIT {
         var family = Family.withHomeSupport("44");
         pair.depot(Pair.D35).drop(family);
         var id = pair.until(Pair.D35, family, "awaiting");
-        pair.client(Pair.D35).post("/api/facts", Map.of("exchange", id, "fact", "agreement-withdrawn", "on", TODAY,
+        pair.client(Pair.D35).post("/api/facts", Map.of("exchange", id, "fact", "agreement-withdrawn", "on", today,
                 "fields", Map.of("by", "parents")));
 
         pair.client(Pair.D35).post("/api/facts", Map.of("exchange", id, "fact", "written-agreement", "on",
-                LocalDate.parse(TODAY).minusDays(3).toString(), "fields", Map.of("by", "parents")));
+                LocalDate.parse(today).minusDays(3).toString(), "fields", Map.of("by", "parents")));
 
         var state = pair.state(Pair.D35, id);
         assertThat(state).isIn("withheld", "awaiting");
@@ -109,9 +109,9 @@ class LaterFactsIT {
         assertThat(words(tray(id).path("on"))).contains("address-answered");
 
         pair.client(Pair.D35).post("/api/facts",
-                Map.of("exchange", id, "fact", "address-requested", "on", TODAY, "fields", Map.of("from", "CAF")));
+                Map.of("exchange", id, "fact", "address-requested", "on", today, "fields", Map.of("from", "CAF")));
 
-        assertThat(tray(id).path("due").asText()).isGreaterThan(TODAY);
+        assertThat(tray(id).path("due").asText()).isGreaterThan(today);
     }
 
     private JsonNode tray(String id) throws java.io.IOException {

@@ -74,10 +74,7 @@ final class Neighbourhood {
                             password: test
                             every: 300
                         """.formatted(ardoise.address()));
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                    pair.close();
-                    ardoise.close();
-                }, "end the neighbourhood"));
+                Runtime.getRuntime().addShutdownHook(new Thread(ardoise::close, "end the service"));
                 pair.startBoth();
                 return new Neighbourhood(pair, ardoise);
             } catch (IOException e) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What stands in the tables of a running node, read as text beside it. */
 final class NodeTables {
@@ -45,6 +46,17 @@ final class NodeTables {
             all.put(name, rows("select t::text from \"" + name + "\" t").stream().map(List::getFirst).toList());
         }
         return all;
+    }
+
+    /** The process of the database server, if it runs. */
+    Optional<ProcessHandle> server() {
+        try {
+            var pid = Long.parseLong(Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst().strip());
+            return ProcessHandle.of(pid)
+                    .filter(process -> process.info().command().orElse("").contains("postgres"));
+        } catch (IOException notRunning) {
+            return Optional.empty();
+        }
     }
 
     List<List<String>> rows(String sql) throws IOException, SQLException {

@@ -29,6 +29,7 @@ final class Pair implements AutoCloseable {
     private final Federation federation;
     private final Map<Department, Depot> depots = new HashMap<>();
     private final Map<Department, Child> nodes = new HashMap<>();
+    private boolean isClosed;
 
     private Pair(Federation federation) {
         this.federation = federation;
@@ -52,6 +53,7 @@ final class Pair implements AutoCloseable {
                     """);
             pair.configure(department, depot(department, true));
         }
+        Runtime.getRuntime().addShutdownHook(new Thread(pair::close, "end the nodes"));
         return pair;
     }
 
@@ -119,6 +121,10 @@ final class Pair implements AutoCloseable {
         var node = federation.startNode(department, environment, BRIEF);
         synchronized (nodes) {
             nodes.put(department, node);
+            if (isClosed) {
+                node.kill();
+                throw new IOException("the tests are over");
+            }
         }
         return node;
     }
@@ -173,12 +179,19 @@ final class Pair implements AutoCloseable {
         return folder(department).resolve("node.log");
     }
 
+    /** Ends both nodes, and the database of one that was killed and did not come back. */
     @Override
     public void close() {
+        List<Child> running;
+        synchronized (nodes) {
+            isClosed = true;
+            running = List.copyOf(nodes.values());
+        }
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            synchronized (nodes) {
-                nodes.values().forEach(node -> threads.execute(node::close));
-            }
+            running.forEach(node -> threads.execute(node::close));
+        }
+        for (var department : List.of(D35, D44)) {
+            tables(department).server().ifPresent(ProcessHandle::destroy);
         }
     }
 }

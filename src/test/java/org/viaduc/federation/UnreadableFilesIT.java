@@ -157,7 +157,8 @@ class UnreadableFilesIT {
         neighbourhood.ardoise.changed(number, answer);
         neighbourhood.ardoise.changed(number + "-NEXT",
                 StubArdoise
-                        .read(StubArdoise.dossier(number + "-NEXT", Family.MARK + "suivant" + number.toLowerCase())));
+                        .read(StubArdoise.dossier(number + "-NEXT",
+                                Family.MARK + "suivant" + number.toLowerCase(java.util.Locale.ROOT))));
 
         untilDelivered(number + "-NEXT");
         assertThat(pair.tables(Pair.D35).entries("refused-at-door").stream().skip(before))
