@@ -34,6 +34,7 @@ class CrashIT {
     /** Only a delivery that was cut off lets a receipt travel by itself. */
     private static final List<String> WHERE_A_RECEIVER_DIES = List.of("ARRIVED", "HANDED_OVER", "RECEIPT_CARRIED",
             "CONCLUDED");
+    private static final int KILLED = 137;
     private static final int RANDOM_DEATHS = EVERYWHERE ? 8 : 1;
     private static final Duration PATIENCE = Duration.ofSeconds(EVERYWHERE ? 300 : 90);
 
@@ -113,6 +114,7 @@ class CrashIT {
         for (var place : places) {
             var node = pair.start(department, Map.of("VIADUC_DANGEROUS_HALT_AT", place));
             assertThat(node.await(PATIENCE)).as(department + " died at " + place).isTrue();
+            assertThat(node.exitStatus()).as("how " + department + " ended at " + place).isEqualTo(KILLED);
         }
         pair.start(department, Map.of()).awaitReady();
     }

@@ -100,6 +100,11 @@ public final class Child implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** How it ended; 137 for one that was killed. @throws IllegalThreadStateException while it runs */
+    public int exitStatus() {
+        return process.exitValue();
+    }
+
     /** Kills the process as {@code kill -9} does, and waits until it is gone. */
     public void kill() {
         process.destroyForcibly();
