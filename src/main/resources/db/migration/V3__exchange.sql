@@ -14,14 +14,11 @@ create table exchange (
     connector       text        not null default '',
     local_id        text        not null default '',
     household       text        not null default '',
-    decision        text        not null default '',
     decision_digest text        not null default '',
-    answer          text        not null default '',
     awaits          text        not null default '',
     due             date,
     reason          text        not null default '',
-    ledger          text        not null default '',
-    peer_ledger     text        not null default '',
+    ledger_digest   text        not null default '',
     received_digest text        not null default '',
     mapping         text        not null default '',
     envelope        bytea,
@@ -37,6 +34,14 @@ create unique index exchange_one_per_fact on exchange (person, track, opened_by)
 create index exchange_open on exchange (state, changed_at)
     where state in ('awaiting', 'parked', 'queued', 'sent', 'delivering');
 create index exchange_person on exchange (person);
+
+-- What is told of an exchange to those who ask why: written when something is decided or translated, read by people only.
+create table account (
+    exchange    uuid primary key,
+    decision    text not null,               -- JSON: verdicts, rules, obligations
+    ledger      text not null,               -- JSON: what our own translation did
+    peer_ledger text not null                -- JSON: what the sender's translation did
+);
 
 -- What waits here: content under its own random key, which is wrapped by the node's key. Deleting the row shreds it.
 create table kept (

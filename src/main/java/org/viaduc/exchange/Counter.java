@@ -95,6 +95,11 @@ public final class Counter {
         return desk.transactions().run(tx -> desk.journeys().find(tx, id));
     }
 
+    /** What is told of an exchange to those who ask why; nothing of one that is not known. */
+    public Account account(ExchangeId id) {
+        return desk.transactions().run(tx -> desk.journeys().account(tx, id));
+    }
+
     /** The latest exchanges, newest first. */
     public List<Journey> latest(int limit) {
         return desk.transactions().run(tx -> desk.journeys().latest(tx, limit));

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.viaduc.model.CommonRecord;
 import org.viaduc.model.Department;
 import org.viaduc.model.Track;
+import org.viaduc.person.Match;
 import org.viaduc.person.MatchedRecord;
 import org.viaduc.policy.Age;
 import org.viaduc.policy.Decision;
@@ -65,6 +66,16 @@ final class Decider {
         return all;
     }
 
+    /** The same once {@code recorded} were; of a person who was opened just now there are no others, and none are read. */
+    List<Fact> ownFacts(Connection tx, MatchedRecord matched, Collection<Fact> recorded) throws SQLException {
+        if (matched.method() != Match.Method.OPENED) {
+            return ownFacts(tx, matched);
+        }
+        var all = new ArrayList<>(settings.facts());
+        all.addAll(recorded);
+        return all;
+    }
+
     /** May it leave? */
     Decision outgoing(Question question, MatchedRecord matched, Collection<Fact> known) {
         return point.decide(question, face(matched), known, today());
@@ -80,6 +91,12 @@ final class Decider {
         facts.of(tx, matched.pseudonym(), settings.department()).stream()
                 .filter(fact -> !ORIGIN_ONLY.contains(fact.kind())).forEach(all::add);
         return all;
+    }
+
+    /** The same once {@code recorded} were; of a person who was opened just now there are no others, and none are read. */
+    Collection<Fact> factsForIncoming(Connection tx, MatchedRecord matched, Department origin,
+            Collection<Fact> recorded) throws SQLException {
+        return matched.method() == Match.Method.OPENED ? recorded : factsForIncoming(tx, matched, origin);
     }
 
     ReleasedRecord release(MatchedRecord matched, Decision decision) {

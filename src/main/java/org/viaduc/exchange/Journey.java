@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 
+import org.viaduc.mapping.LossLedger;
 import org.viaduc.model.Department;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.model.Track;
 import org.viaduc.person.Pseudonym;
+import org.viaduc.policy.Decision;
 import org.viaduc.policy.FactId;
 
 /**
@@ -19,22 +21,19 @@ import org.viaduc.policy.FactId;
  * @param openedBy       the fact that opened the question; empty when a user or a peer did
  * @param connector      through which the file was collected, or is delivered
  * @param localId        the person's id in our local system; never leaves the node
- * @param decision       the latest decision as JSON: verdicts, rules and obligations, no content
- * @param decisionDigest of the latest decision; empty before the first
+ * @param decisionDigest of the latest decision; empty before the first. What it says stands in the {@link Account}
  * @param awaits         the facts any one of which lets the road go on, comma-separated
  * @param due            by when, if the law says
  * @param reason         why it is parked, refused or failed: a code word
- * @param ledger         what our own translation did, as JSON
- * @param peerLedger     what the sender's translation did, as JSON
+ * @param ledger         digest of the ledger of our own translation; empty before there was one
  * @param receivedDigest of the sealed bytes that were sent or received
  * @param mapping        name and version of the mapping used
  * @param attempts       how often it was tried to send or deliver
  */
 public record Journey(ExchangeId id, Direction direction, Department peer, Track track, State state,
         Optional<Pseudonym> person, String question, Optional<FactId> openedBy, String connector, String localId,
-        String household, String decision, String decisionDigest, String awaits, Optional<LocalDate> due, String reason,
-        String ledger, String peerLedger, String receivedDigest, String mapping, int attempts, Instant openedAt,
-        Instant changedAt) {
+        String household, String decisionDigest, String awaits, Optional<LocalDate> due, String reason, String ledger,
+        String receivedDigest, String mapping, int attempts, Instant openedAt, Instant changedAt) {
 
     /** Whether the file leaves this node or arrives here. */
     public enum Direction {
@@ -55,7 +54,7 @@ public record Journey(ExchangeId id, Direction direction, Department peer, Track
     static Journey opened(ExchangeId id, Direction direction, Department peer, Track track, String question,
             Instant now) {
         return new Journey(id, direction, peer, track, State.AWAITING, Optional.empty(), question, Optional.empty(), "",
-                "", "", "", "", "", Optional.empty(), "", "", "", "", "", 0, now, now);
+                "", "", "", "", Optional.empty(), "", "", "", "", 0, now, now);
     }
 
     /** A changed copy is made here: set what changes, then {@link Change#at}. */
@@ -79,13 +78,11 @@ public record Journey(ExchangeId id, Direction direction, Department peer, Track
         private String connector;
         private String localId;
         private String household;
-        private String decision;
         private String decisionDigest;
         private String awaits;
         private Optional<LocalDate> due;
         private String reason;
         private String ledger;
-        private String peerLedger;
         private String receivedDigest;
         private String mapping;
         private int attempts;
@@ -100,13 +97,11 @@ public record Journey(ExchangeId id, Direction direction, Department peer, Track
             this.connector = from.connector;
             this.localId = from.localId;
             this.household = from.household;
-            this.decision = from.decision;
             this.decisionDigest = from.decisionDigest;
             this.awaits = from.awaits;
             this.due = from.due;
             this.reason = from.reason;
             this.ledger = from.ledger;
-            this.peerLedger = from.peerLedger;
             this.receivedDigest = from.receivedDigest;
             this.mapping = from.mapping;
             this.attempts = from.attempts;
@@ -173,20 +168,14 @@ public record Journey(ExchangeId id, Direction direction, Department peer, Track
             return this;
         }
 
-        Change translated(String version, String account) {
-            mapping = version;
-            ledger = account;
+        Change translated(LossLedger account) {
+            mapping = account.mapping();
+            ledger = account.digest().hex();
             return this;
         }
 
-        Change senderTranslated(String account) {
-            peerLedger = account;
-            return this;
-        }
-
-        Change decided(String json, String digest) {
-            decision = json;
-            decisionDigest = digest;
+        Change decided(Decision decision) {
+            decisionDigest = decision.digest().hex();
             return this;
         }
 
@@ -208,9 +197,8 @@ public record Journey(ExchangeId id, Direction direction, Department peer, Track
 
         Journey at(Instant now) {
             return new Journey(from.id, from.direction, peer, from.track, state, person, question, openedBy, connector,
-                    localId, household, decision, decisionDigest, awaits, due, reason, ledger, peerLedger,
-                    receivedDigest,
-                    mapping, attempts, from.openedAt, now);
+                    localId, household, decisionDigest, awaits, due, reason, ledger, receivedDigest, mapping, attempts,
+                    from.openedAt, now);
         }
     }
 }

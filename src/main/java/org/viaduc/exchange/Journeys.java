@@ -27,14 +27,18 @@ import org.viaduc.trust.Envelope;
 /** The exchanges of this node, one row each. Every change happens in the transaction of the act that causes it. */
 final class Journeys {
     private static final String COLUMNS = """
-            id, direction, peer, track, state, person, question, opened_by, connector, local_id, household, decision,
-            decision_digest, awaits, due, reason, ledger, peer_ledger, received_digest, mapping, attempts, opened_at,
+            id, direction, peer, track, state, person, question, opened_by, connector, local_id, household,
+            decision_digest, awaits, due, reason, ledger_digest, received_digest, mapping, attempts, opened_at,
             changed_at""";
+    private static final String SAVE = """
+            update exchange set peer = ?, state = ?, person = ?, question = ?, opened_by = ?, connector = ?,
+                local_id = ?, household = ?, decision_digest = ?, awaits = ?, due = ?, reason = ?, ledger_digest = ?,
+                received_digest = ?, mapping = ?, attempts = ?, changed_at = ?%s where id = ?""";
 
     /** Adds an exchange unless its id, or the fact that opened it on this track, is known. @return false if it was */
     boolean open(Connection tx, Journey journey) throws SQLException {
         try (var statement = tx.prepareStatement("insert into exchange (" + COLUMNS
-                + ") values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) on conflict do nothing")) {
+                + ") values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) on conflict do nothing")) {
             var at = 1;
             statement.setObject(at++, journey.id().value());
             statement.setString(at++, journey.direction().word());
@@ -56,13 +60,11 @@ final class Journeys {
         statement.setString(at++, journey.connector());
         statement.setString(at++, journey.localId());
         statement.setString(at++, journey.household());
-        statement.setString(at++, journey.decision());
         statement.setString(at++, journey.decisionDigest());
         statement.setString(at++, journey.awaits());
         statement.setObject(at++, journey.due().orElse(null));
         statement.setString(at++, journey.reason());
         statement.setString(at++, journey.ledger());
-        statement.setString(at++, journey.peerLedger());
         statement.setString(at++, journey.receivedDigest());
         statement.setString(at++, journey.mapping());
         statement.setInt(at++, journey.attempts());
@@ -71,16 +73,68 @@ final class Journeys {
 
     /** Writes everything that can change. */
     void save(Connection tx, Journey journey) throws SQLException {
-        try (var statement = tx.prepareStatement("""
-                update exchange set peer = ?, state = ?, person = ?, question = ?, opened_by = ?, connector = ?,
-                    local_id = ?, household = ?, decision = ?, decision_digest = ?, awaits = ?, due = ?, reason = ?,
-                    ledger = ?, peer_ledger = ?, received_digest = ?, mapping = ?, attempts = ?, changed_at = ?
-                where id = ?""")) {
-            statement.setString(1, journey.peer().code());
-            var at = variable(statement, 2, journey);
-            statement.setTimestamp(at++, Timestamp.from(journey.changedAt()));
+        try (var statement = tx.prepareStatement(SAVE.formatted(""))) {
+            statement.setObject(saved(statement, journey), journey.id().value());
+            statement.executeUpdate();
+        }
+    }
+
+    /** The same with the envelope of this attempt, so that the next can repeat it. */
+    void save(Connection tx, Journey journey, Sealed sealed) throws SQLException {
+        try (var statement = tx.prepareStatement(SAVE.formatted(
+                ", envelope = ?, envelope_parts = ?, envelope_under = ?, envelope_at = ?"))) {
+            var at = saved(statement, journey);
+            statement.setBytes(at++, sealed.envelope().bytes());
+            statement.setString(at++, sealed.envelope().attachments().stream().map(Digest::hex)
+                    .collect(Collectors.joining(" ")));
+            statement.setString(at++, sealed.under());
+            statement.setTimestamp(at++, Timestamp.from(sealed.at()));
             statement.setObject(at, journey.id().value());
             statement.executeUpdate();
+        }
+    }
+
+    /** Writes an ending: nothing of the envelope stays. */
+    void conclude(Connection tx, Journey journey) throws SQLException {
+        try (var statement = tx.prepareStatement(SAVE.formatted(", envelope = null, envelope_parts = ''"))) {
+            statement.setObject(saved(statement, journey), journey.id().value());
+            statement.executeUpdate();
+        }
+    }
+
+    private static int saved(PreparedStatement statement, Journey journey) throws SQLException {
+        statement.setString(1, journey.peer().code());
+        var at = variable(statement, 2, journey);
+        statement.setTimestamp(at++, Timestamp.from(journey.changedAt()));
+        return at;
+    }
+
+    /** Writes what is told of the exchange; what is empty leaves what was told before. */
+    void tell(Connection tx, ExchangeId id, Account account) throws SQLException {
+        try (var statement = tx.prepareStatement(
+                """
+                        insert into account (exchange, decision, ledger, peer_ledger) values (?, ?, ?, ?)
+                        on conflict (exchange) do update set decision = coalesce(nullif(excluded.decision, ''), account.decision),
+                            ledger = coalesce(nullif(excluded.ledger, ''), account.ledger),
+                            peer_ledger = coalesce(nullif(excluded.peer_ledger, ''), account.peer_ledger)""")) {
+            statement.setObject(1, id.value());
+            statement.setString(2, account.decision());
+            statement.setString(3, account.ledger());
+            statement.setString(4, account.peerLedger());
+            statement.executeUpdate();
+        }
+    }
+
+    /** What was told of the exchange so far. */
+    Account account(Connection tx, ExchangeId id) throws SQLException {
+        try (var statement = tx.prepareStatement(
+                "select decision, ledger, peer_ledger from account where exchange = ?")) {
+            statement.setObject(1, id.value());
+            try (var rows = statement.executeQuery()) {
+                return rows.next()
+                        ? new Account(rows.getString(1), rows.getString(2), rows.getString(3))
+                        : Account.NOTHING;
+            }
         }
     }
 
@@ -143,32 +197,8 @@ final class Journeys {
         }
     }
 
-    void seal(Connection tx, ExchangeId id, Sealed sealed) throws SQLException {
-        try (var statement = tx.prepareStatement("""
-                update exchange set envelope = ?, envelope_parts = ?, envelope_under = ?, envelope_at = ?
-                where id = ?""")) {
-            statement.setBytes(1, sealed.envelope().bytes());
-            statement.setString(2, sealed.envelope().attachments().stream().map(Digest::hex)
-                    .collect(Collectors.joining(" ")));
-            statement.setString(3, sealed.under());
-            statement.setTimestamp(4, Timestamp.from(sealed.at()));
-            statement.setObject(5, id.value());
-            statement.executeUpdate();
-        }
-    }
-
     /** An envelope that can be repeated as it is. @param under decision digest and key id; it stands while they do */
     record Sealed(Envelope envelope, String under, Instant at) {}
-
-    /** Writes an ending: nothing of the envelope stays. */
-    void conclude(Connection tx, Journey journey) throws SQLException {
-        save(tx, journey);
-        try (var statement = tx.prepareStatement(
-                "update exchange set envelope = null, envelope_parts = '' where id = ? and envelope is not null")) {
-            statement.setObject(1, journey.id().value());
-            statement.executeUpdate();
-        }
-    }
 
     /** The exchanges that a user started and that wait for their file to be collected, locked. */
     List<Journey> asked(Connection tx, String connector, String localId) throws SQLException {
@@ -211,10 +241,10 @@ final class Journeys {
                 Optional.ofNullable(row.getObject("person", UUID.class)).map(Pseudonym::new),
                 row.getString("question"), Optional.ofNullable(row.getString("opened_by")).map(FactId::new),
                 row.getString("connector"), row.getString("local_id"), row.getString("household"),
-                row.getString("decision"), row.getString("decision_digest"), row.getString("awaits"),
+                row.getString("decision_digest"), row.getString("awaits"),
                 Optional.ofNullable(row.getObject("due", LocalDate.class)), row.getString("reason"),
-                row.getString("ledger"), row.getString("peer_ledger"), row.getString("received_digest"),
-                row.getString("mapping"), row.getInt("attempts"), row.getTimestamp("opened_at").toInstant(),
+                row.getString("ledger_digest"), row.getString("received_digest"), row.getString("mapping"),
+                row.getInt("attempts"), row.getTimestamp("opened_at").toInstant(),
                 row.getTimestamp("changed_at").toInstant());
     }
 }

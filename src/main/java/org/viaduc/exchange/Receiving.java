@@ -3,6 +3,7 @@ package org.viaduc.exchange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,15 +69,17 @@ public final class Receiving {
         var asked = asked(verified);
         var deliverable = desk.transactions().run(tx -> arrive(tx, verified, asked));
         desk.watcher().reached(Waypoint.ARRIVED, id);
+        var ending = Optional.<SignedStatement>empty();
         if (deliverable.isPresent()) {
             try {
-                handOver(id, deliverable.get());
+                ending = handOver(id, deliverable.get());
             } catch (LineBroken e) {
                 retry(id);
             }
         }
         desk.watcher().reached(Waypoint.CONCLUDED, id);
-        return desk.transactions().run(tx -> receipt(tx, id, sender));
+        return ending.map(SignedStatement::bytes)
+                .orElseGet(() -> desk.transactions().run(tx -> receipt(tx, id, sender)));
     }
 
     /** What is asked beside the record, and the facts that the sender states. */
@@ -102,7 +105,6 @@ public final class Receiving {
         var now = desk.clock().instant();
         var fresh = Journey.opened(header.exchange(), Journey.Direction.IN, header.from(), asked.question.track(),
                 QuestionText.write(asked.question), now).change()
-                .senderTranslated(verified.ledger().map(LossLedger::toJson).orElse(""))
                 .sealedAs(verified.received().hex()).at(now);
         if (!desk.journeys().open(tx, fresh)) {
             return again(tx, header.exchange(), header.from());
@@ -152,34 +154,36 @@ public final class Receiving {
     /** It is certain who the file is about, by the match or because a person said so. */
     Optional<DeliverableRecord> identified(Connection tx, Journey journey, MatchedRecord matched, Offer offer,
             List<Fact> stated) throws SQLException {
-        desk.facts().add(tx, matched.pseudonym(), journey.peer(), stated);
+        var recorded = desk.facts().add(tx, matched.pseudonym(), journey.peer(), stated);
+        var facts = desk.decider().factsForIncoming(tx, matched, journey.peer(), recorded);
         var pages = desk.pages();
         pages.say(journey.id(), matched.method() == Match.Method.OPENED ? Step.OPENED : Step.MATCHED,
                 entry -> Origin.matched(entry, matched));
         var known = journey.change().about(matched.pseudonym()).at(desk.clock().instant());
-        var deliverable = decide(tx, known, matched, offer, pages);
+        var deliverable = decide(tx, known, matched, offer, facts, pages);
         pages.into(desk.journal(), tx);
         return deliverable;
     }
 
     /** Steps 12 and 13: our own decision on what was offered. It may take less, never more. */
     private Optional<DeliverableRecord> decide(Connection tx, Journey journey, MatchedRecord matched, Offer offer,
-            Pages pages) throws SQLException {
-        var facts = desk.decider().factsForIncoming(tx, matched, journey.peer());
+            Collection<Fact> facts, Pages pages) throws SQLException {
         var decision = desk.decider().incoming(QuestionText.read(journey.question()), matched, facts);
         pages.decided(journey.id(), decision);
         var now = desk.clock().instant();
-        var decided = journey.change().decided(DecisionText.write(decision), decision.digest().hex());
+        var decided = journey.change().decided(decision);
         return switch (decision.outcome()) {
             case Outcome.Release release ->
                 Optional.of(translated(tx, decided, journey.id(), matched, offer, decision, pages));
             case Outcome.Await await -> {
+                tell(tx, journey.id(), decision, "", offer);
                 desk.shelf().put(tx, journey.id(), offer);
                 desk.journeys().save(tx, decided.awaiting(Due.words(decision), Due.earliest(decision)).at(now));
                 pages.say(journey.id(), Step.AWAITING, entry -> entry.with(Detail.AWAITS, decision.awaits()));
                 yield Optional.empty();
             }
             case Outcome.Withhold(var answer) -> {
+                tell(tx, journey.id(), decision, "", offer);
                 desk.shelf().clear(tx, journey.id(), offer);
                 desk.journeys().conclude(tx, decided.ended(new Ending.Withheld()).at(now));
                 pages.say(journey.id(), Step.WITHHELD, entry -> entry.with(Detail.ANSWER, answer.word()));
@@ -195,41 +199,48 @@ public final class Receiving {
                 "node.yaml names no connector that delivers, so nothing can be received"));
         var released = desk.decider().release(matched, decision);
         var deliverable = desk.translator().deliverable(released, connector.system(), id);
+        tell(tx, id, decision, deliverable.ledger().toJson(), offer);
         desk.shelf().put(tx, id, offer);
-        desk.journeys().save(tx, decided.to(State.DELIVERING).through(connector.name())
-                .translated(deliverable.ledger().mapping(), deliverable.ledger().toJson()).triedAgain()
-                .at(desk.clock().instant()));
+        desk.journeys().save(tx, decided.to(State.DELIVERING).through(connector.name()).translated(deliverable.ledger())
+                .triedAgain().at(desk.clock().instant()));
         pages.released(id, decision).translated(id, deliverable.ledger());
         pages.say(id, Step.DELIVERING, entry -> entry.with(Detail.CONNECTOR, connector.name())
                 .with(Detail.ROWS, deliverable.rows().size()));
         return deliverable;
     }
 
-    /** Steps 14 and 15. @throws LineBroken when the outcome at the department is unknown */
-    private void handOver(ExchangeId id, DeliverableRecord deliverable) {
+    private void tell(Connection tx, ExchangeId id, Decision decision, String ledger, Offer offer) throws SQLException {
+        desk.journeys().tell(tx, id, new Account(DecisionText.write(decision), ledger,
+                offer.ledger().map(LossLedger::toJson).orElse("")));
+    }
+
+    /**
+     * Steps 14 and 15. @return the final receipt, if this ended the exchange
+     *
+     * @throws LineBroken when the outcome at the department is unknown
+     */
+    private Optional<SignedStatement> handOver(ExchangeId id, DeliverableRecord deliverable) {
         var connector = desk.settings().delivering().orElseThrow();
         underWay.add(id);
         try {
             var reference = line.deliver(connector, deliverable, id);
             desk.watcher().reached(Waypoint.HANDED_OVER, id);
-            desk.transactions().run(tx -> {
-                delivered(tx, id, reference);
-                return null;
-            });
+            return desk.transactions().run(tx -> delivered(tx, id, reference));
         } catch (DepartmentRefuses e) {
             desk.transactions().run(tx -> {
                 park(tx, id, "refused-by-department");
                 return null;
             });
+            return Optional.empty();
         } finally {
             underWay.remove(id);
         }
     }
 
-    private void delivered(Connection tx, ExchangeId id, String reference) throws SQLException {
+    private Optional<SignedStatement> delivered(Connection tx, ExchangeId id, String reference) throws SQLException {
         var journey = desk.journeys().locked(tx, id).orElseThrow();
         if (journey.state() != State.DELIVERING) {
-            return;
+            return Optional.empty();
         }
         var pages = desk.pages();
         pages.say(id, Step.DELIVERED, entry -> reference.isEmpty()
@@ -240,8 +251,9 @@ public final class Receiving {
         pages.say(id, Step.SHREDDED);
         var ended = journey.change().ended(new Ending.Delivered()).at(desk.clock().instant());
         desk.journeys().conclude(tx, ended);
-        conclude(tx, ended, ReceiptState.DELIVERED, pages);
+        var receipt = conclude(tx, ended, ReceiptState.DELIVERED, pages);
         pages.into(desk.journal(), tx);
+        return Optional.of(receipt);
     }
 
     private SignedStatement conclude(Connection tx, Journey journey, ReceiptState state, Pages pages)
@@ -254,9 +266,7 @@ public final class Receiving {
     }
 
     private static Optional<Digest> ledger(Journey journey) {
-        return journey.ledger().isEmpty()
-                ? Optional.empty()
-                : Optional.of(LossLedger.fromJson(journey.ledger()).digest());
+        return journey.ledger().isEmpty() ? Optional.empty() : Optional.of(new Digest(journey.ledger()));
     }
 
     /** The latest receipt, or the next if the exchange has moved on since. */
@@ -322,7 +332,8 @@ public final class Receiving {
         var matched = desk.index().restore(tx, offer.document().record(), journey.person().orElseThrow());
         var pages = desk.pages();
         pages.say(journey.id(), Step.RETRIED, entry -> entry.with(Detail.ATTEMPT, journey.attempts() + 1L));
-        var deliverable = decide(tx, journey, matched, offer, pages);
+        var facts = desk.decider().factsForIncoming(tx, matched, journey.peer());
+        var deliverable = decide(tx, journey, matched, offer, facts, pages);
         pages.into(desk.journal(), tx);
         return deliverable;
     }
@@ -336,7 +347,8 @@ public final class Receiving {
                     var matched = desk.index().restore(tx, offer.get().document().record(), person);
                     goOn(tx, journey.id(), () -> {
                         var pages = desk.pages();
-                        var deliverable = decide(tx, journey, matched, offer.get(), pages);
+                        var facts = desk.decider().factsForIncoming(tx, matched, journey.peer());
+                        var deliverable = decide(tx, journey, matched, offer.get(), facts, pages);
                         pages.into(desk.journal(), tx);
                         return deliverable;
                     });

@@ -141,8 +141,8 @@ public final class Sending {
     /** The file is about this person: its facts are recorded, and may open questions or change the answer of open ones. */
     private List<ExchangeId> filed(Connection tx, Origin origin, MatchedRecord matched, List<Fact> stated)
             throws SQLException {
-        desk.facts().add(tx, matched.pseudonym(), desk.settings().department(), stated);
-        var known = desk.decider().ownFacts(tx, matched);
+        var recorded = desk.facts().add(tx, matched.pseudonym(), desk.settings().department(), stated);
+        var known = desk.decider().ownFacts(tx, matched, recorded);
         var file = wire.kept(matched.record(), origin.system(), Optional.of(origin.ledger()));
         var asking = new HashSet<Asking>();
         for (var journey : desk.journeys().open(tx, matched.pseudonym())) {
@@ -186,15 +186,15 @@ public final class Sending {
                         QuestionText.write(question.get()), now)
                 .change().openedBy(move.id()).about(matched.pseudonym())
                 .collected(origin.connector(), origin.localId(), origin.household())
-                .translated(origin.mapping(), origin.ledger().toJson()).at(now);
-        if (!desk.journeys().open(tx, journey)) {
+                .translated(origin.ledger()).at(now);
+        if (!desk.journeys().open(tx, settled(journey, decision))) {
             return Optional.empty();
         }
         var pages = origin.collected(desk.pages(), journey.id());
         origin.matched(pages, journey.id(), matched);
         pages.say(journey.id(), Step.QUESTION_OPENED, entry -> entry.with(Detail.TRACK, track.word())
                 .with(Detail.TO, question.get().to().department().code()));
-        settle(tx, journey, file, decision, pages);
+        follow(tx, journey.id(), file, decision, pages);
         pages.into(desk.journal(), tx);
         return Optional.of(journey.id());
     }
@@ -205,7 +205,7 @@ public final class Sending {
             throws SQLException {
         var journey = asked.change().about(matched.pseudonym())
                 .collected(origin.connector(), origin.localId(), origin.household())
-                .translated(origin.mapping(), origin.ledger().toJson()).at(desk.clock().instant());
+                .translated(origin.ledger()).at(desk.clock().instant());
         var pages = origin.collected(desk.pages(), journey.id());
         origin.matched(pages, journey.id(), matched);
         settle(tx, journey, file, desk.decider().outgoing(QuestionText.read(journey.question()), matched, known),
@@ -248,42 +248,61 @@ public final class Sending {
         }
     }
 
-    /**
-     * Step 4's three ways: release is queued, await is kept, withhold is shredded. Once an envelope may have reached the
-     * peer, nobody can say here that it stays: then a person has to look, and the peer's receipt still ends it.
-     */
     private void settle(Connection tx, Journey journey, Offer file, Decision decision, Pages pages)
             throws SQLException {
-        pages.decided(journey.id(), decision);
-        var now = desk.clock().instant();
-        var decided = journey.change().decided(DecisionText.write(decision), decision.digest().hex());
         if (journey.attempts() > 0 && !decision.isRelease()) {
-            desk.journeys().save(tx, decided.parked("decision-changed").at(now));
-            pages.say(journey.id(), Step.PARKED, entry -> entry.with(Detail.REASON, "decision-changed"));
-            return;
+            changedOnTheWay(tx, journey, decision, pages);
+        } else {
+            desk.journeys().save(tx, settled(journey, decision));
+            follow(tx, journey.id(), file, decision, pages);
         }
+    }
+
+    /**
+     * Once an envelope may have reached the peer, nobody can say here that it stays: a person has to look, and the peer's
+     * receipt still ends it.
+     */
+    private void changedOnTheWay(Connection tx, Journey journey, Decision decision, Pages pages) throws SQLException {
+        pages.decided(journey.id(), decision);
+        desk.journeys().tell(tx, journey.id(), new Account(DecisionText.write(decision), "", ""));
+        desk.journeys().save(tx,
+                journey.change().decided(decision).parked("decision-changed").at(desk.clock().instant()));
+        pages.say(journey.id(), Step.PARKED, entry -> entry.with(Detail.REASON, "decision-changed"));
+    }
+
+    /** Where the decision leaves the exchange. */
+    private Journey settled(Journey journey, Decision decision) {
+        var decided = journey.change().decided(decision);
+        return (switch (decision.outcome()) {
+            case Outcome.Release release -> decided.to(State.QUEUED);
+            case Outcome.Await await -> decided.awaiting(Due.words(decision), Due.earliest(decision));
+            case Outcome.Withhold withhold -> decided.ended(new Ending.Withheld());
+        }).at(desk.clock().instant());
+    }
+
+    /** Step 4's three ways: release is queued, await is kept, withhold is shredded. */
+    private void follow(Connection tx, ExchangeId id, Offer file, Decision decision, Pages pages) throws SQLException {
+        pages.decided(id, decision);
+        desk.journeys().tell(tx, id, new Account(DecisionText.write(decision),
+                file.ledger().map(LossLedger::toJson).orElse(""), ""));
         switch (decision.outcome()) {
             case Outcome.Release release -> {
-                desk.shelf().put(tx, journey.id(), file);
-                desk.journeys().save(tx, decided.to(State.QUEUED).at(now));
-                desk.outbox().queue(Errand.SEND, journey.id(), now);
-                pages.say(journey.id(), Step.QUEUED,
-                        entry -> entry.with(Detail.DECISION, decision.digest().hex()));
+                desk.shelf().put(tx, id, file);
+                desk.outbox().queue(Errand.SEND, id, desk.clock().instant());
+                pages.say(id, Step.QUEUED, entry -> entry.with(Detail.DECISION, decision.digest().hex()));
             }
             case Outcome.Await await -> {
-                desk.shelf().put(tx, journey.id(), file);
-                var due = Due.earliest(decision);
-                desk.journeys().save(tx, decided.awaiting(Due.words(decision), due).at(now));
-                pages.say(journey.id(), Step.AWAITING, entry -> due.map(day -> entry.with(Detail.DUE, day.toString()))
-                        .orElse(entry).with(Detail.AWAITS, decision.awaits()));
+                desk.shelf().put(tx, id, file);
+                pages.say(id, Step.AWAITING, entry -> Due.earliest(decision)
+                        .map(day -> entry.with(Detail.DUE, day.toString())).orElse(entry)
+                        .with(Detail.AWAITS, decision.awaits()));
             }
             case Outcome.Withhold(var answer) -> {
-                desk.shelf().clear(tx, journey.id(), file);
-                desk.journeys().save(tx, decided.ended(new Ending.Withheld()).at(now));
-                pages.say(journey.id(), Step.WITHHELD, entry -> entry.with(Detail.ANSWER, answer.word())
+                desk.shelf().clear(tx, id, file);
+                pages.say(id, Step.WITHHELD, entry -> entry.with(Detail.ANSWER, answer.word())
                         .with(Detail.OBLIGATIONS,
                                 decision.obligations().stream().map(each -> each.code().word()).toList()));
-                pages.say(journey.id(), Step.SHREDDED);
+                pages.say(id, Step.SHREDDED);
             }
         }
     }
@@ -327,6 +346,7 @@ public final class Sending {
         }
         if (!decision.digest().hex().equals(journey.decisionDigest())) {
             pages.decided(id, decision);
+            desk.journeys().tell(tx, id, new Account(DecisionText.write(decision), "", ""));
         }
         pages.say(id, Step.CONFIRMED, entry -> entry.with(Detail.DECISION, decision.digest().hex()));
         if (peer.get().sealingKey(desk.clock().instant()).isEmpty()) {
@@ -334,13 +354,14 @@ public final class Sending {
         }
         var released = desk.decider().release(matched, decision);
         var told = file.get().ledger().map(ledger -> desk.translator().told(ledger, released.record()));
-        var envelope = sealed(tx, journey, released, wire.beside(decision, known), told, peer.get());
+        var sealed = sealed(tx, journey, released, wire.beside(decision, known), told, peer.get());
+        var envelope = sealed.envelope();
         pages.released(id, decision, told);
         pages.say(id, Step.SENDING, entry -> entry.with(Detail.TO, journey.peer().code())
                 .with(Detail.ATTEMPT, journey.attempts() + 1L).with(Detail.DIGEST, envelope.digest().hex())
                 .with(Detail.BYTES, envelope.length()).with(Detail.ATTACHMENTS, envelope.attachments().size()));
-        desk.journeys().save(tx, journey.change().decided(DecisionText.write(decision), decision.digest().hex())
-                .sealedAs(envelope.digest().hex()).triedAgain().at(desk.clock().instant()));
+        desk.journeys().save(tx, journey.change().decided(decision).sealedAs(envelope.digest().hex()).triedAgain()
+                .at(desk.clock().instant()), sealed);
         pages.into(desk.journal(), tx);
         return Optional.of(new Ready(peer.get(), envelope));
     }
@@ -353,21 +374,21 @@ public final class Sending {
     }
 
     /** The same bytes while decision and key stand, otherwise new ones. */
-    private Envelope sealed(Connection tx, Journey journey, ReleasedRecord released, SocialDocument beside,
+    private Journeys.Sealed sealed(Connection tx, Journey journey, ReleasedRecord released, SocialDocument beside,
             Optional<LossLedger> told, Peer peer) throws SQLException {
         var now = desk.clock().instant();
         var key = peer.sealingKey(now).map(each -> each.id()).orElse("");
         var under = released.decision().digest().hex() + " " + key;
-        var before = desk.journeys().sealed(tx, journey.id());
+        var before = journey.receivedDigest().isEmpty()
+                ? Optional.<Journeys.Sealed>empty()
+                : desk.journeys().sealed(tx, journey.id());
         if (before.isPresent() && before.get().under().startsWith(under)
                 && before.get().at().isAfter(now.minus(FRESH))) {
-            return before.get().envelope();
+            return before.get();
         }
         try {
             var content = OfferContent.of(released, beside, told, desk.attachments());
-            var envelope = desk.sealer().seal(content, peer, journey.id());
-            desk.journeys().seal(tx, journey.id(), new Journeys.Sealed(envelope, under, now));
-            return envelope;
+            return new Journeys.Sealed(desk.sealer().seal(content, peer, journey.id()), under, now);
         } catch (IOException e) {
             throw new UncheckedIOException("an attachment of exchange " + journey.id() + " cannot be read", e);
         }
@@ -382,7 +403,7 @@ public final class Sending {
             case PeerLine.Answer.Message(VerifiedStatement signed) when signed
                     .statement() instanceof Statement.Receipt receipt
                     && receipt.exchange().equals(id) -> {
-                if (journey.state() == State.QUEUED) {
+                if (journey.state() == State.QUEUED && !receipt.isFinal()) {
                     journey = journey.change().to(State.SENT).at(desk.clock().instant());
                     desk.journeys().save(tx, journey);
                 }

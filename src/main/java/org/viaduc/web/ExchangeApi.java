@@ -76,8 +76,9 @@ class ExchangeApi {
     Detailed one(@PathVariable String id) throws JsonProcessingException {
         var exchange = id(id);
         var journey = counter.find(exchange).orElseThrow(() -> new NoSuchElementException("no such exchange"));
-        return new Detailed(Summary.of(journey), json(journey.decision()), json(journey.ledger()),
-                json(journey.peerLedger()), journey.mapping(), journey.attempts(),
+        var account = counter.account(exchange);
+        return new Detailed(Summary.of(journey), json(account.decision()), json(account.ledger()),
+                json(account.peerLedger()), journey.mapping(), journey.attempts(),
                 counter.steps(exchange).stream()
                         .map(entry -> new StepView(entry.step().word(), entry.actor().toString(),
                                 entry.at(), entry.details()))
