@@ -65,6 +65,7 @@ record Node(NodeSettings settings, Habilitations register, MappingBook mappings,
         config.setMinimumIdle(4);
         config.setPoolName("node");
         config.addDataSourceProperty("prepareThreshold", "2");
+        config.addDataSourceProperty("options", "-c plan_cache_mode=force_generic_plan");
         config.addDataSourceProperty("preparedStatementCacheQueries", "512");
         return new HikariDataSource(config);
     }
@@ -91,6 +92,9 @@ record Node(NodeSettings settings, Habilitations register, MappingBook mappings,
                 Map.entry("spring.jmx.enabled", "false"),
                 Map.entry("spring.servlet.multipart.enabled", "false"),
                 Map.entry("spring.mvc.problemdetails.enabled", "true"),
+                Map.entry("spring.mvc.formcontent.filter.enabled", "false"),
+                Map.entry("server.servlet.encoding.enabled", "false"),
+                Map.entry("management.observations.enable.http.server.requests", "false"),
                 Map.entry("server.tomcat.max-swallow-size", "1MB"),
                 Map.entry("server.error.include-message", "never"),
                 Map.entry("server.error.whitelabel.enabled", "false"),

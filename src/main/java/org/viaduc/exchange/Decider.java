@@ -14,7 +14,6 @@ import java.util.Set;
 import org.viaduc.model.CommonRecord;
 import org.viaduc.model.Department;
 import org.viaduc.model.Track;
-import org.viaduc.person.Match;
 import org.viaduc.person.MatchedRecord;
 import org.viaduc.policy.Age;
 import org.viaduc.policy.Decision;
@@ -68,7 +67,7 @@ final class Decider {
 
     /** The same once {@code recorded} were; of a person who was opened just now there are no others, and none are read. */
     List<Fact> ownFacts(Connection tx, MatchedRecord matched, Collection<Fact> recorded) throws SQLException {
-        if (matched.method() != Match.Method.OPENED) {
+        if (!matched.isNew()) {
             return ownFacts(tx, matched);
         }
         var all = new ArrayList<>(settings.facts());
@@ -96,7 +95,7 @@ final class Decider {
     /** The same once {@code recorded} were; of a person who was opened just now there are no others, and none are read. */
     Collection<Fact> factsForIncoming(Connection tx, MatchedRecord matched, Department origin,
             Collection<Fact> recorded) throws SQLException {
-        return matched.method() == Match.Method.OPENED ? recorded : factsForIncoming(tx, matched, origin);
+        return matched.isNew() ? recorded : factsForIncoming(tx, matched, origin);
     }
 
     ReleasedRecord release(MatchedRecord matched, Decision decision) {

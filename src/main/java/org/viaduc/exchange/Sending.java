@@ -145,7 +145,7 @@ public final class Sending {
         var known = desk.decider().ownFacts(tx, matched, recorded);
         var file = wire.kept(matched.record(), origin.system(), Optional.of(origin.ledger()));
         var asking = new HashSet<Asking>();
-        for (var journey : desk.journeys().open(tx, matched.pseudonym())) {
+        for (var journey : matched.isNew() ? List.<Journey>of() : desk.journeys().open(tx, matched.pseudonym())) {
             if (journey.direction() == Journey.Direction.OUT) {
                 asking.add(new Asking(journey.track(), reask(tx, journey, matched, known, file)));
             }

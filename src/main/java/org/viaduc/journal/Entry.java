@@ -2,10 +2,8 @@ package org.viaduc.journal;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 import org.viaduc.model.ExchangeId;
 
@@ -19,18 +17,17 @@ import org.viaduc.model.ExchangeId;
 public record Entry(Optional<ExchangeId> exchange, Actor actor, Step step, Instant at, Map<String, String> details) {
     public Entry {
         at = at.truncatedTo(ChronoUnit.MICROS);
-        details = Collections.unmodifiableSortedMap(new TreeMap<>(details));
-        details.forEach((key, value) -> Detail.of(key).check(value));
+        details = Details.of(details);
     }
 
     /** An entry about an exchange, without details yet. */
     public static Entry of(ExchangeId exchange, Actor actor, Step step, Instant at) {
-        return new Entry(Optional.of(exchange), actor, step, at, Map.of());
+        return new Entry(Optional.of(exchange), actor, step, at, Details.NONE);
     }
 
     /** An entry about the node itself, without details yet. */
     public static Entry of(Actor actor, Step step, Instant at) {
-        return new Entry(Optional.empty(), actor, step, at, Map.of());
+        return new Entry(Optional.empty(), actor, step, at, Details.NONE);
     }
 
     /**
@@ -40,9 +37,7 @@ public record Entry(Optional<ExchangeId> exchange, Actor actor, Step step, Insta
      * @throws IllegalArgumentException when the value has not the key's form
      */
     public Entry with(Detail key, String value) {
-        var more = new TreeMap<>(details);
-        more.put(key.word(), key.written(value));
-        return new Entry(exchange, actor, step, at, more);
+        return new Entry(exchange, actor, step, at, Details.of(details).with(key, key.written(value)));
     }
 
     /** The same entry and one count more. */

@@ -61,8 +61,10 @@ final class Sequencer {
         return batch == BATCH;
     }
 
+    /** Also asks for plans that look at the cursor: one made when the journal was short would read all of it. */
     private static boolean takesTurn(Connection connection) throws SQLException {
-        try (var lock = connection.prepareStatement("select pg_try_advisory_xact_lock(?)")) {
+        try (var lock = connection.prepareStatement("""
+                select pg_try_advisory_xact_lock(?), set_config('plan_cache_mode', 'force_custom_plan', true)""")) {
             lock.setLong(1, LOCK);
             try (var row = lock.executeQuery()) {
                 return row.next() && row.getBoolean(1);

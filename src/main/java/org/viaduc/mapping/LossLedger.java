@@ -28,8 +28,10 @@ public record LossLedger(String system, String mapping, Direction direction, Lis
         BACK,
         FILTER;
 
+        private final String word = name().toLowerCase(Locale.ROOT);
+
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return word;
         }
     }
 
@@ -41,9 +43,11 @@ public record LossLedger(String system, String mapping, Direction direction, Lis
         MASKED,
         DROPPED;
 
+        private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
         /** The word in JSON, as {@code coded-down}. */
         public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return word;
         }
     }
 

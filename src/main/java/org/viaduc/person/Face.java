@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * One way in which a person was written, normalised and blinded: the keys under which it is kept, and the keys under
@@ -64,6 +65,11 @@ final class Face {
 
     Optional<byte[]> insKey() {
         return qualifiedIns().map(ins -> blinding.of("ins", ins.system(), value(ins)));
+    }
+
+    /** The keys of the identifiers, any of which makes the second factor of a certain match. */
+    List<byte[]> identifiers() {
+        return Stream.of(localKey(), insKey()).flatMap(Optional::stream).toList();
     }
 
     /** Everything under which this face is found again. */

@@ -32,6 +32,11 @@ public final class MatchedRecord {
         return method;
     }
 
+    /** True when the person was opened for this very record: nothing else is known of them here. */
+    public boolean isNew() {
+        return method == Match.Method.OPENED;
+    }
+
     /** The birth date that the record gives, whole; from it, policy tells the age. */
     public Optional<LocalDate> birthDate() {
         return Identity.of(record).birthDate();

@@ -60,9 +60,13 @@ public final class PersonIndex {
     public MatchedRecord open(Connection connection, CommonRecord record, Optional<LocalId> known)
             throws SQLException {
         var face = face(record, known);
-        waitForOthersWhoOpen(connection, face);
-        if (new Matcher(this).match(connection, record, known) instanceof Found found) {
-            return found.record();
+        var identifiers = face.identifiers();
+        if (!identifiers.isEmpty()) {
+            waitForOthersWhoOpen(connection, face);
+            if (isAnyKnown(connection, identifiers)
+                    && new Matcher(this).match(connection, record, known) instanceof Found found) {
+                return found.record();
+            }
         }
         var person = Pseudonym.random();
         try (var insert = connection.prepareStatement(OPEN + KEEP)) {
@@ -164,6 +168,16 @@ public final class PersonIndex {
         insert.setBytes(place + 2, face.ins(person));
         insert.setObject(place + 3, person.value());
         insert.setArray(place + 4, connection.createArrayOf("bytea", keys.toArray(byte[][]::new)));
+    }
+
+    /** Whether somebody has one of the identifiers: without, nobody can be found for certain. */
+    private static boolean isAnyKnown(Connection connection, List<byte[]> identifiers) throws SQLException {
+        try (var select = connection.prepareStatement("select 1 from person_key where key = any (?) limit 1")) {
+            select.setArray(1, connection.createArrayOf("bytea", identifiers.toArray(byte[][]::new)));
+            try (var rows = select.executeQuery()) {
+                return rows.next();
+            }
+        }
     }
 
     /** Two who open the same identity at once go one after the other. Turns are taken in one order, so none deadlock. */

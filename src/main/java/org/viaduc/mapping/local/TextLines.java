@@ -32,6 +32,9 @@ final class TextLines {
     private final BiConsumer<Integer, String> warnings;
     private final boolean allUtf8;
     private final Deque<TextLine> putBack = new ArrayDeque<>();
+    private final byte[] buffer = new byte[1 << 13];
+    private int at;
+    private int filled;
     private int number;
 
     /** @param fault what is wrong with the line's bytes, whose text then only hints; empty when nothing is */
@@ -57,6 +60,15 @@ final class TextLines {
         return strictly(StandardCharsets.UTF_8, taste, 0, end).isPresent();
     }
 
+    /** @return false at the end */
+    private boolean fill() throws IOException {
+        if (at == filled) {
+            at = 0;
+            filled = Math.max(in.read(buffer), 0);
+        }
+        return at < filled;
+    }
+
     void putBack(TextLine line) {
         putBack.push(line);
     }
@@ -69,15 +81,18 @@ final class TextLines {
         var bytes = new ByteArrayOutputStream(128);
         var any = false;
         var tooLong = false;
-        for (var b = in.read(); b >= 0; b = in.read()) {
+        while (fill()) {
             any = true;
-            if (b == '\n') {
-                break;
+            var from = at;
+            while (at < filled && buffer[at] != '\n') {
+                at++;
             }
-            if (bytes.size() < LONGEST) {
-                bytes.write(b);
-            } else {
-                tooLong = true;
+            var length = Math.min(at - from, LONGEST - bytes.size());
+            bytes.write(buffer, from, length);
+            tooLong |= length < at - from;
+            if (at < filled) {
+                at++;
+                break;
             }
         }
         if (!any) {
