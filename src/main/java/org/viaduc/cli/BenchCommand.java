@@ -30,7 +30,7 @@ final class BenchCommand implements Callable<Integer> {
     private int seconds;
     @Option(names = "--exchanges", paramLabel = "N", description = "measure so many exchanges at each concurrency instead")
     private Optional<Integer> exchanges;
-    @Option(names = "--warm-up", paramLabel = "S", defaultValue = "30", description = "seconds of load before anything is measured (default: ${DEFAULT-VALUE})")
+    @Option(names = "--warm-up", paramLabel = "S", defaultValue = "120", description = "seconds of load before anything is measured (default: ${DEFAULT-VALUE})")
     private int warmUp;
     @Option(names = "--folder", paramLabel = "DIR", description = "an empty folder for the two nodes, which is kept; without it, one that is deleted")
     private Optional<Path> folder;
