@@ -61,9 +61,16 @@ final class TrayCommand implements Runnable {
         }
 
         private static String what(JsonNode item, Language language) {
-            return item.path("what").asText().equals("awaiting")
-                    ? language.pick("en attente de", "awaiting")
-                    : language.pick("à régler :", "parked:");
+            return switch (item.path("what").asText()) {
+                case "awaiting" -> language.pick("en attente de", "awaiting");
+                case "choosing" -> language.pick("copie à traiter :", "copy to be dealt with:");
+                case "telling" ->
+                    language.pick("réponse attendue du destinataire :", "the holder's answer is awaited:");
+                case "unanswered" -> language.pick("destinataire injoignable :", "the holder cannot be reached:");
+                case "refused" -> language.pick("refusé par le destinataire :", "refused by the holder:");
+                case "breach" -> language.pick("violation de données :", "data breach:");
+                default -> language.pick("à régler :", "parked:");
+            };
         }
 
         private static String due(JsonNode item, Language language) {

@@ -100,12 +100,8 @@ public final class PeerDoor implements PeerLine {
     }
 
     @Override
-    public void carry(Peer peer, byte[] statement) {
-        var answered = post(peer, Envelope.MEDIA_TYPE, statement);
-        var status = answered.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-        if (status / 100 != 2) {
-            throw new LineBroken("node " + peer.department() + " answers " + status + " to a receipt", null);
-        }
+    public Answer carry(Peer peer, byte[] statement) {
+        return answer(peer, post(peer, Envelope.MEDIA_TYPE, statement));
     }
 
     private Exchange post(Peer peer, String contentType, Object body) {

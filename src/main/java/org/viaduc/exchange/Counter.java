@@ -29,12 +29,14 @@ public final class Counter {
     private final Sending sending;
     private final Receiving receiving;
     private final Collected collected;
+    private final Rights rights;
 
-    Counter(Desk desk, Sending sending, Receiving receiving, Collected collected) {
+    Counter(Desk desk, Sending sending, Receiving receiving, Collected collected, Rights rights) {
         this.desk = desk;
         this.sending = sending;
         this.receiving = receiving;
         this.collected = collected;
+        this.rights = rights;
     }
 
     /** Whom a fact is about: the person of an exchange, or of a local file that has opened one. */
@@ -77,6 +79,7 @@ public final class Counter {
                         .with(Detail.FACT, fact.id().value()).with(Detail.FACT_KIND, fact.kind().word())
                         .with(Detail.ON, fact.on().toString()).with(Detail.PSEUDONYM, person.value().toString());
                 desk.journal().append(tx, List.of(entry));
+                rights.factRecorded(tx, person, fact);
                 sending.factRecorded(tx, person);
                 receiving.factRecorded(tx, person);
             }
@@ -114,8 +117,8 @@ public final class Counter {
     /**
      * One thing that waits.
      *
-     * @param what       {@code awaiting} a fact, or {@code parked} for a person
-     * @param on         the awaited facts, or the words of doubt or failure, comma-separated
+     * @param what       {@code awaiting} a fact, {@code parked} for a person, or what a {@link Rights.ToDo} is
+     * @param on         the awaited facts, or the words of doubt or failure, or what happened to a copy, comma-separated
      * @param candidates who the file may be about; empty unless that is the question
      */
     public record Waiting(ExchangeId id, String what, Journey.Direction direction, String on,
@@ -137,6 +140,9 @@ public final class Counter {
                             journey.direction(),
                             journey.state() == State.AWAITING ? journey.awaits() : journey.reason(),
                             journey.due(), List.of(), journey.openedAt())));
+            rights.toDo().forEach(each -> waiting.add(new Waiting(each.id(), each.what(), each.direction(),
+                    each.isOverdue() ? each.on() + ",overdue" : each.on(),
+                    Optional.of(desk.settings().day(each.due())), List.of(), each.since())));
             return waiting;
         });
     }

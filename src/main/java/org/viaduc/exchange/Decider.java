@@ -15,19 +15,24 @@ import org.viaduc.model.CommonRecord;
 import org.viaduc.model.Department;
 import org.viaduc.model.Track;
 import org.viaduc.person.MatchedRecord;
+import org.viaduc.person.Pseudonym;
 import org.viaduc.policy.Age;
 import org.viaduc.policy.Decision;
 import org.viaduc.policy.DecisionPoint;
 import org.viaduc.policy.Fact;
+import org.viaduc.policy.FactCodec;
 import org.viaduc.policy.FactDetail;
+import org.viaduc.policy.FactId;
 import org.viaduc.policy.FactKind;
 import org.viaduc.policy.FileFace;
 import org.viaduc.policy.Party;
+import org.viaduc.policy.PieceFace;
 import org.viaduc.policy.Question;
 import org.viaduc.policy.Reason;
 import org.viaduc.policy.Recipient;
 import org.viaduc.policy.ReleasedRecord;
 import org.viaduc.policy.Role;
+import org.viaduc.policy.Treatment;
 import org.viaduc.trust.PeerDirectory;
 
 /** Puts the questions of this node to policy: with today's date here, this department's facts, and its own register. */
@@ -36,6 +41,8 @@ final class Decider {
     private static final Set<FactKind> ORIGIN_ONLY = EnumSet.of(FactKind.WRITTEN_AGREEMENT, FactKind.PARENTS_INFORMED,
             FactKind.PERSON_INFORMED, FactKind.CHILD_INFORMED, FactKind.INFORMATION_WAIVED,
             FactKind.EVALUATED_AFTER_REFUSAL, FactKind.RGS_ATTESTATION);
+
+    private static final List<Age> AGES = List.of(new Age.Years(10), new Age.Years(40));
 
     private final DecisionPoint point;
     private final NodeSettings settings;
@@ -60,8 +67,12 @@ final class Decider {
 
     /** This department's facts about the person, with those that it states once for all. */
     List<Fact> ownFacts(Connection tx, MatchedRecord matched) throws SQLException {
+        return ownFacts(tx, matched.pseudonym());
+    }
+
+    List<Fact> ownFacts(Connection tx, Pseudonym person) throws SQLException {
         var all = new ArrayList<>(settings.facts());
-        all.addAll(facts.of(tx, matched.pseudonym(), settings.department()));
+        all.addAll(facts.of(tx, person, settings.department()));
         return all;
     }
 
@@ -86,8 +97,12 @@ final class Decider {
     }
 
     Collection<Fact> factsForIncoming(Connection tx, MatchedRecord matched, Department origin) throws SQLException {
-        var all = new ArrayList<>(facts.of(tx, matched.pseudonym(), origin));
-        facts.of(tx, matched.pseudonym(), settings.department()).stream()
+        return factsForIncoming(tx, matched.pseudonym(), origin);
+    }
+
+    Collection<Fact> factsForIncoming(Connection tx, Pseudonym person, Department origin) throws SQLException {
+        var all = new ArrayList<>(facts.of(tx, person, origin));
+        facts.of(tx, person, settings.department()).stream()
                 .filter(fact -> !ORIGIN_ONLY.contains(fact.kind())).forEach(all::add);
         return all;
     }
@@ -96,6 +111,35 @@ final class Decider {
     Collection<Fact> factsForIncoming(Connection tx, MatchedRecord matched, Department origin,
             Collection<Fact> recorded) throws SQLException {
         return matched.isNew() ? recorded : factsForIncoming(tx, matched, origin);
+    }
+
+    /**
+     * Whether a fact takes anything back of what was released, at any age: what is in doubt counts as taken back.
+     *
+     * @param released the pieces of the copy
+     * @param known    may hold the fact already
+     */
+    boolean heeds(Question asked, List<PieceFace> released, Collection<Fact> known, Fact fact) {
+        var before = known.stream().filter(each -> !each.id().equals(fact.id())).toList();
+        var after = new ArrayList<>(before);
+        after.add(fact);
+        return AGES.stream().map(age -> new FileFace(released, age, false))
+                .anyMatch(file -> releases(point.decide(asked, file, after, today())) < releases(
+                        point.decide(asked, file, before, today())));
+    }
+
+    private static long releases(Decision decision) {
+        return decision.isRelease()
+                ? decision.verdicts().stream().filter(each -> each.treatment() != Treatment.WITHHOLD).count()
+                : 0;
+    }
+
+    /** How an origin may state that an agreement was taken back: by each of those who may have given it. */
+    List<Fact> withdrawals(Department origin) {
+        return List.of("parents", "person", "representative").stream()
+                .map(by -> FactCodec.fact(new FactId("withdrawal-by-" + by), FactKind.AGREEMENT_WITHDRAWN, today(),
+                        java.util.Map.of("by", by), origin.code(), clock.instant(), "peer", Optional.empty()))
+                .toList();
     }
 
     ReleasedRecord release(MatchedRecord matched, Decision decision) {

@@ -1,12 +1,20 @@
 package org.viaduc.exchange;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.viaduc.model.Kind;
 import org.viaduc.model.Language;
 import org.viaduc.policy.Decision;
 import org.viaduc.policy.Outcome;
+import org.viaduc.policy.PieceFace;
 import org.viaduc.policy.Reason;
+import org.viaduc.policy.Treatment;
 
 /** A decision as clients and pages read it: verdicts with rules, laws and sentences; never contents. */
 final class DecisionText {
@@ -41,6 +49,22 @@ final class DecisionText {
         });
         json.putObject("book").put("version", decision.bookVersion()).put("digest", decision.bookDigest().hex());
         return json.toString();
+    }
+
+    /** The pieces that a written decision let through. Their marks were not written, as they are not told. */
+    static List<PieceFace> released(String decision) {
+        var pieces = new ArrayList<PieceFace>();
+        try {
+            for (var piece : JSON.readTree(decision).path("pieces")) {
+                if (!piece.path("verdict").asText().equals(Treatment.WITHHOLD.word())) {
+                    pieces.add(new PieceFace(piece.path("piece").asText(), Kind.of(piece.path("kind").asText()),
+                            Set.of()));
+                }
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored decision cannot be read", e);
+        }
+        return pieces;
     }
 
     private static void reason(ObjectNode json, Reason reason) {

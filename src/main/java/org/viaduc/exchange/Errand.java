@@ -11,9 +11,13 @@ enum Errand {
     /** Hand a received file over to the department. */
     DELIVER,
     /** Carry our latest receipt to the sender. */
-    RECEIPT;
+    RECEIPT,
+    /** Carry a notice about a copy, or our word on one. */
+    NOTICE,
+    /** Tell the other side where a hand-over of responsibility stands here. */
+    HAND_OVER;
 
-    private final TaskDescriptor<Void> task = TaskDescriptor.of(name().toLowerCase(Locale.ROOT));
+    private final TaskDescriptor<Void> task = TaskDescriptor.of(name().toLowerCase(Locale.ROOT).replace('_', '-'));
 
     TaskDescriptor<Void> task() {
         return task;

@@ -82,13 +82,23 @@ public class ExchangeBeans {
     }
 
     @Bean
-    Reception reception(Desk desk, Sending sending, Receiving receiving) {
-        return new Reception(desk, sending, receiving);
+    Rights rights(Desk desk, PeerLine peers) {
+        return new Rights(desk, peers);
     }
 
     @Bean
-    Counter counter(Desk desk, Sending sending, Receiving receiving, Collected collected) {
-        return new Counter(desk, sending, receiving, collected);
+    HandingOver handingOver(Desk desk, PeerLine peers) {
+        return new HandingOver(desk, peers);
+    }
+
+    @Bean
+    Reception reception(Desk desk, Sending sending, Receiving receiving, Rights rights, HandingOver handingOver) {
+        return new Reception(desk, sending, receiving, rights, handingOver);
+    }
+
+    @Bean
+    Counter counter(Desk desk, Sending sending, Receiving receiving, Collected collected, Rights rights) {
+        return new Counter(desk, sending, receiving, collected, rights);
     }
 
     @Bean
@@ -97,15 +107,20 @@ public class ExchangeBeans {
     }
 
     @Bean(destroyMethod = "")
-    Dispatcher dispatcher(DataSource source, Outbox outbox, Sending sending, Receiving receiving, Clock clock) {
+    Dispatcher dispatcher(DataSource source, Outbox outbox, Sending sending, Receiving receiving, Rights rights,
+            HandingOver handingOver, Clock clock) {
         return new Dispatcher(source, outbox, clock, (errand, id) -> switch (errand) {
             case SEND -> sending.send(id);
             case DELIVER -> receiving.deliver(id);
             case RECEIPT -> receiving.carryReceipt(id);
+            case NOTICE -> rights.carry(id);
+            case HAND_OVER -> handingOver.carry(id);
         }, (errand, id) -> {
             switch (errand) {
                 case SEND -> sending.giveUp(id);
                 case DELIVER -> receiving.giveUp(id);
+                case NOTICE -> rights.giveUp(id);
+                case HAND_OVER -> handingOver.giveUp(id);
                 case RECEIPT -> {
                     // The sender asks again by itself: nothing is lost, and nobody need look.
                 }

@@ -67,6 +67,24 @@ final class FactBook {
         }
     }
 
+    /**
+     * Shreds what a department stated about a person, in an exchange that was about somebody else. Where other exchanges
+     * with that department are about the person, what it stated stays.
+     *
+     * @return how many facts went
+     */
+    int forget(Connection tx, Pseudonym person, Department statedBy, ExchangeId wrong) throws SQLException {
+        try (var statement = tx.prepareStatement(
+                """
+                        delete from fact where person = ? and stated_by = ? and not exists (select 1 from exchange e
+                            where e.person = fact.person and e.peer = fact.stated_by and e.direction = 'in' and e.id <> ?)""")) {
+            statement.setObject(1, person.value());
+            statement.setString(2, statedBy.code());
+            statement.setObject(3, wrong.value());
+            return statement.executeUpdate();
+        }
+    }
+
     /** Sealed facts are bound to their person, as a sealed file is to its exchange. */
     private static ExchangeId place(Pseudonym person) {
         return new ExchangeId(

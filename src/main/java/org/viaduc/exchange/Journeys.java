@@ -152,6 +152,12 @@ final class Journeys {
         return list(tx, "where person = ? and state in ('awaiting', 'queued') order by id for update", person.value());
     }
 
+    /** The person's exchanges of which a copy left this node, or may have, oldest first, locked. */
+    List<Journey> copies(Connection tx, Pseudonym person) throws SQLException {
+        return list(tx, "where person = ? and direction = 'out' and received_digest <> '' "
+                + "and state not in ('refused', 'failed') order by id for update", person.value());
+    }
+
     /** Those that wait for a fact or for a person. */
     List<Journey> waiting(Connection tx) throws SQLException {
         return list(tx, "where state in ('awaiting', 'parked') order by opened_at");

@@ -29,6 +29,11 @@ public record NodeSettings(Path directory, Department department, ZoneId zone, L
         facts = List.copyOf(facts);
     }
 
+    /** Which day it is here at that moment. */
+    public java.time.LocalDate day(java.time.Instant moment) {
+        return java.time.LocalDate.ofInstant(moment, zone);
+    }
+
     /** The address and the two ports: one for people and clients, one for neighbouring nodes (mutual TLS). */
     public record Listen(String host, int api, int peers) {}
 

@@ -14,8 +14,8 @@ public interface PeerLine {
      */
     Answer carry(Peer peer, Envelope envelope, ExchangeId exchange);
 
-    /** Carries a signed statement's bytes. @throws LineBroken when the peer did not say that it took it */
-    void carry(Peer peer, byte[] statement);
+    /** Carries a signed statement's bytes and brings back what the peer answers. @throws LineBroken as above */
+    Answer carry(Peer peer, byte[] statement);
 
     /** What came back. */
     sealed interface Answer {

@@ -379,7 +379,9 @@ public final class Receiving {
         var journey = desk.transactions().run(tx -> desk.journeys().find(tx, id)).orElseThrow();
         var sender = desk.peers().peer(journey.peer()).orElseThrow();
         var bytes = desk.transactions().run(tx -> receipt(tx, id, sender));
-        peers.carry(sender, bytes);
+        if (peers.carry(sender, bytes) instanceof PeerLine.Answer.Disbelief(var reason)) {
+            throw new LineBroken("node " + journey.peer() + " does not believe a receipt: " + reason, null);
+        }
         desk.watcher().reached(Waypoint.RECEIPT_CARRIED, id);
         return new Next.Done();
     }

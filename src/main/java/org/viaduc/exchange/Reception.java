@@ -21,11 +21,15 @@ public final class Reception {
     private final Desk desk;
     private final Sending sending;
     private final Receiving receiving;
+    private final Rights rights;
+    private final HandingOver handingOver;
 
-    Reception(Desk desk, Sending sending, Receiving receiving) {
+    Reception(Desk desk, Sending sending, Receiving receiving, Rights rights, HandingOver handingOver) {
         this.desk = desk;
         this.sending = sending;
         this.receiving = receiving;
+        this.rights = rights;
+        this.handingOver = handingOver;
     }
 
     /** What a neighbour is told on the same connection. */
@@ -78,7 +82,10 @@ public final class Reception {
                 desk.transactions().run(tx -> desk.journal().witness(tx, head.checkpoint()));
                 yield new Answer.Nothing();
             }
-            case Statement.Notice notice -> refused(from, "unknown-message");
+            case Statement.Notice notice when notice.type() == MessageType.HAND_OVER ->
+                new Answer.Receipt(handingOver.take(notice, from));
+            case Statement.Notice notice -> rights.take(notice, signed).<Answer>map(Answer.Receipt::new)
+                    .orElseGet(Answer.Nothing::new);
         };
     }
 

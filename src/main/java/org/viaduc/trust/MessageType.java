@@ -28,7 +28,7 @@ public enum MessageType {
 
     /** True for what is encrypted because it speaks of a person; the others are signed statements. */
     public boolean isSealed() {
-        return this == OFFER || this == RECTIFICATION || this == REQUEST;
+        return this == OFFER || this == REQUEST;
     }
 
     static Optional<MessageType> of(String word) {

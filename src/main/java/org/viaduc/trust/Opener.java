@@ -217,9 +217,9 @@ public final class Opener {
         var payload = jws.getPayload().toBytes();
         try {
             return switch (header.type()) {
-                case OFFER, RECTIFICATION -> new VerifiedRecord(header, received, OfferJson.read(payload));
+                case OFFER -> new VerifiedRecord(header, received, OfferJson.read(payload));
                 case REQUEST -> new VerifiedRequest(header, received, RequestJson.read(payload));
-                case RECEIPT, WITHDRAWAL, RECALL, HAND_OVER, CHECKPOINT -> new VerifiedStatement(
+                case RECEIPT, WITHDRAWAL, RECALL, RECTIFICATION, HAND_OVER, CHECKPOINT -> new VerifiedStatement(
                         new SignedStatement(StatementJson.read(header, payload), header, compact));
             };
         } catch (IllegalArgumentException e) {

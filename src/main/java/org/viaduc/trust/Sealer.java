@@ -46,12 +46,6 @@ public final class Sealer {
                 exchange);
     }
 
-    /** A released record that takes the place of one offered before. @throws NoValidKey as {@link #seal} */
-    public Envelope rectify(OfferContent offer, Peer to, ExchangeId exchange) {
-        return seal(MessageType.RECTIFICATION, OfferJson.write(offer.offer()), offer.offer().manifest().ciphers(), to,
-                exchange);
-    }
-
     /** Asks for a person's file. @throws NoValidKey as {@link #seal} */
     public Envelope seal(Request request, Peer to, ExchangeId exchange) {
         return seal(MessageType.REQUEST, RequestJson.write(request), List.of(), to, exchange);

@@ -1,6 +1,8 @@
 package org.viaduc.trust;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 import org.viaduc.journal.Checkpoint;
 import org.viaduc.model.Digest;
@@ -38,16 +40,36 @@ public sealed interface Statement {
         }
     }
 
-    /** A withdrawal, a recall or a hand-over: that it happened to an exchange, and why, in a word. */
-    record Notice(ExchangeId exchange, MessageType type, String reason) implements Statement {
+    /**
+     * What happened to an exchange after its file was carried, or a word on that: a withdrawal, a recall, a rectification
+     * or a hand-over.
+     *
+     * @param matter  what happened, as {@code agreement-withdrawn}
+     * @param answer  what became of it at the one who answers, as {@code suspended}; empty in the notice itself
+     * @param related another exchange that matters to it, as the one whose file takes the place of this one's
+     */
+    record Notice(ExchangeId exchange, MessageType type, String matter, Optional<String> answer,
+            Optional<ExchangeId> related) implements Statement {
+        private static final Set<MessageType> TYPES = EnumSet.of(MessageType.WITHDRAWAL, MessageType.RECALL,
+                MessageType.RECTIFICATION, MessageType.HAND_OVER);
+
         public Notice {
-            if (type != MessageType.WITHDRAWAL && type != MessageType.RECALL && type != MessageType.HAND_OVER) {
-                throw new IllegalArgumentException("a notice is a withdrawal, a recall or a hand-over, not a " + type);
+            if (!TYPES.contains(type)) {
+                throw new IllegalArgumentException("a notice is one of " + TYPES + ", not a " + type);
             }
-            if (!reason.matches("[a-z0-9-]{1,40}")) {
-                throw new IllegalArgumentException(
-                        "a notice's reason is a word of the contract, as agreement-withdrawn");
+            word(matter);
+            answer.ifPresent(Notice::word);
+        }
+
+        private static void word(String word) {
+            if (!word.matches("[a-z0-9-]{1,40}")) {
+                throw new IllegalArgumentException("a notice is made of the contract's words, as agreement-withdrawn");
             }
+        }
+
+        /** A notice that answers none. */
+        public static Notice of(ExchangeId exchange, MessageType type, String matter) {
+            return new Notice(exchange, type, matter, Optional.empty(), Optional.empty());
         }
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.viaduc.journal.Checkpoint;
 import org.viaduc.model.Department;
 import org.viaduc.model.Digest;
+import org.viaduc.model.ExchangeId;
 
 /** A statement's payload; its exchange and type stand in the protected header. */
 final class StatementJson {
@@ -18,7 +19,7 @@ final class StatementJson {
             @JsonProperty(value = "final", required = true) boolean last, String received, String state, String ledger,
             HeadWire checkpoint) {}
 
-    private record NoticeWire(String reason) {}
+    private record NoticeWire(String matter, String answer, String related) {}
 
     private record HeadWire(String origin, @JsonProperty(required = true) long size, String root, String at,
             String signature) {
@@ -38,7 +39,8 @@ final class StatementJson {
             case Statement.Receipt receipt -> new ReceiptWire(receipt.number(), receipt.isFinal(),
                     receipt.received().hex(), receipt.state().word(), receipt.ledger().map(Digest::hex).orElse(null),
                     receipt.checkpoint().map(HeadWire::of).orElse(null));
-            case Statement.Notice notice -> new NoticeWire(notice.reason());
+            case Statement.Notice notice -> new NoticeWire(notice.matter(), notice.answer().orElse(null),
+                    notice.related().map(ExchangeId::toString).orElse(null));
             case Statement.Head head -> HeadWire.of(head.checkpoint());
         });
     }
@@ -55,11 +57,14 @@ final class StatementJson {
                         state, Optional.ofNullable(wire.ledger).map(Digest::new),
                         Optional.ofNullable(wire.checkpoint).map(HeadWire::checkpoint));
             }
-            case WITHDRAWAL, RECALL, HAND_OVER -> new Statement.Notice(header.exchange(), header.type(),
-                    given(Wire.read(payload, NoticeWire.class, "a notice").reason));
+            case WITHDRAWAL, RECALL, RECTIFICATION, HAND_OVER -> {
+                var wire = Wire.read(payload, NoticeWire.class, "a notice");
+                yield new Statement.Notice(header.exchange(), header.type(), given(wire.matter),
+                        Optional.ofNullable(wire.answer), Optional.ofNullable(wire.related).map(ExchangeId::of));
+            }
             case CHECKPOINT -> new Statement.Head(header.exchange(),
                     Wire.read(payload, HeadWire.class, "a checkpoint").checkpoint());
-            case OFFER, RECTIFICATION, REQUEST ->
+            case OFFER, REQUEST ->
                 throw new IllegalArgumentException("a " + header.type() + " is sealed");
         };
     }

@@ -69,6 +69,8 @@ final class Side implements PeerLine, DepartmentLine {
     Sending sending;
     Receiving receiving;
     Counter counter;
+    Rights rights;
+    HandingOver handingOver;
     private final Clock clock;
     private final Path folder;
     private Reception reception;
@@ -127,8 +129,10 @@ final class Side implements PeerLine, DepartmentLine {
             var collected = new Collected();
             sending = new Sending(desk, collected, this);
             receiving = new Receiving(desk, this, this);
-            reception = new Reception(desk, sending, receiving);
-            counter = new Counter(desk, sending, receiving, collected);
+            rights = new Rights(desk, this);
+            handingOver = new HandingOver(desk, this);
+            reception = new Reception(desk, sending, receiving, rights, handingOver);
+            counter = new Counter(desk, sending, receiving, collected, rights);
             opener = new Opener(ring, peers);
             return this;
         } catch (IOException e) {
@@ -195,7 +199,11 @@ final class Side implements PeerLine, DepartmentLine {
     @Override
     public Answer carry(Peer peer, Envelope envelope, ExchangeId exchange) {
         carried.add(envelope.bytes());
-        var answer = other.reception.take(other.opener.open(envelope.bytes(), department), department);
+        return carried(envelope.bytes());
+    }
+
+    private Answer carried(byte[] message) {
+        var answer = other.reception.take(other.opener.open(message, department), department);
         afterCarrying.run();
         return switch (answer) {
             case Reception.Answer.Receipt(var bytes) -> new Answer.Message(opener.open(bytes, other.department));
@@ -205,9 +213,8 @@ final class Side implements PeerLine, DepartmentLine {
     }
 
     @Override
-    public void carry(Peer peer, byte[] statement) {
-        other.reception.take(other.opener.open(statement, department), department);
-        afterCarrying.run();
+    public Answer carry(Peer peer, byte[] statement) {
+        return carried(statement);
     }
 
     @Override

@@ -32,9 +32,9 @@ class StatementTest {
                         Optional.of(head)),
                 new Statement.Receipt(Nodes.EXCHANGE, 2, true, digest, ReceiptState.DELIVERED, Optional.of(digest),
                         Optional.empty()),
-                new Statement.Notice(Nodes.EXCHANGE, MessageType.WITHDRAWAL, "agreement-withdrawn"),
-                new Statement.Notice(Nodes.EXCHANGE, MessageType.RECALL, "wrong-person"),
-                new Statement.Notice(Nodes.EXCHANGE, MessageType.HAND_OVER, "measure-handed-over"),
+                Statement.Notice.of(Nodes.EXCHANGE, MessageType.WITHDRAWAL, "agreement-withdrawn"),
+                Statement.Notice.of(Nodes.EXCHANGE, MessageType.RECALL, "wrong-person"),
+                Statement.Notice.of(Nodes.EXCHANGE, MessageType.HAND_OVER, "measure-handed-over"),
                 new Statement.Head(Nodes.EXCHANGE, head))) {
             var signed = nodes.sealer().sign(statement, nodes.toThere());
 
@@ -51,7 +51,7 @@ class StatementTest {
     @Test
     void an_altered_statement_is_refused() {
         var bytes = nodes.sealer().sign(
-                new Statement.Notice(Nodes.EXCHANGE, MessageType.RECALL, "wrong-person"), nodes.toThere()).bytes();
+                Statement.Notice.of(Nodes.EXCHANGE, MessageType.RECALL, "wrong-person"), nodes.toThere()).bytes();
         for (var at = 0; at < bytes.length; at++) {
             var altered = bytes.clone();
             altered[at] ^= 1;

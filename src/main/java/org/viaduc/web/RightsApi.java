@@ -1,0 +1,113 @@
+package org.viaduc.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import org.viaduc.exchange.Fate;
+import org.viaduc.exchange.FollowUp;
+import org.viaduc.exchange.Matter;
+import org.viaduc.exchange.Rights;
+
+/** The rights that follow a copy: tell its holder what has happened, say what became of one here, see what is open. */
+@RestController
+@RequestMapping("/api")
+@Tag(name = "rights", description = "Droits qui suivent la copie / Rights that follow the copy")
+class RightsApi {
+    private final Rights rights;
+
+    RightsApi(Rights rights) {
+        this.rights = rights;
+    }
+
+    /** One thing that follows one copy. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Item(String id, String exchange, String direction, String peer, String matter, String state, String fate,
+            String related, Instant due, List<String> choices, Instant openedAt, Instant changedAt) {
+        static Item of(FollowUp each) {
+            return new Item(each.id().toString(), each.exchange().toString(), each.direction().word(),
+                    each.peer().code(), each.matter().word(), each.stage().word(),
+                    each.fate().map(Fate::word).orElse(""), each.related().map(Object::toString).orElse(""),
+                    each.isSettled() ? null : each.due(),
+                    each.stage() == FollowUp.Stage.CHOOSING
+                            ? each.matter().choices().stream().map(Fate::word).sorted().toList()
+                            : List.of(),
+                    each.openedAt(), each.changedAt());
+        }
+    }
+
+    @GetMapping("/follow-ups")
+    @Operation(summary = "Ce qui suit les copies et n'est pas réglé / What follows copies and is not settled")
+    List<Item> open() {
+        return rights.open().stream().map(Item::of).toList();
+    }
+
+    @GetMapping("/exchanges/{id}/follow-ups")
+    @Operation(summary = "Ce qui suit une copie / What follows one copy")
+    List<Item> of(@PathVariable String id) {
+        return rights.of(ExchangeApi.id(id)).stream().map(Item::of).toList();
+    }
+
+    @PostMapping("/exchanges/{id}/follow-ups")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Prévenir le destinataire d'une copie / Tell the holder of a copy", description = """
+            `matter`: agreement-withdrawn, opposition, restricted, erased, wrong-person or rectified; `related`: the
+            exchange that carries the rectified file.""")
+    Item pursue(@PathVariable String id, @RequestBody JsonNode body, @AuthenticationPrincipal Jwt token) {
+        var asked = new Asked(body, Set.of("matter", "related"));
+        var matter = asked.required("matter", Matter::of);
+        var related = asked.optional("related", ExchangeApi::id);
+        asked.speak();
+        return Item.of(rights.pursue(ExchangeApi.id(id), matter.orElseThrow(), related, Who.of(token)));
+    }
+
+    @PostMapping("/follow-ups/{id}/fate")
+    @Operation(summary = "Dire ce qu'est devenue une copie ici / Say what became of a copy here", description = """
+            `fate`: one of the item's `choices`; `reference`: the local system's proof of a deletion, which stays here.""")
+    Item choose(@PathVariable String id, @RequestBody JsonNode body, @AuthenticationPrincipal Jwt token) {
+        var asked = new Asked(body, Set.of("fate", "reference"));
+        var fate = asked.required("fate", Fate::of);
+        var reference = asked.optional("reference", text -> text);
+        asked.speak();
+        try {
+            return Item.of(rights.choose(ExchangeApi.id(id), fate.orElseThrow(), reference.orElse(""), Who.of(token)));
+        } catch (IllegalArgumentException e) {
+            throw new Problems.BadRequest(List.of(e.getMessage()));
+        }
+    }
+
+    @PostMapping("/breaches/{exchange}/closure")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Clore une violation au registre (RGPD 33) / Close a breach in the register", description = """
+            `outcome`: authority-told, or no-risk.""")
+    void close(@PathVariable String exchange, @RequestBody JsonNode body, @AuthenticationPrincipal Jwt token) {
+        var asked = new Asked(body, Set.of("outcome"));
+        Optional<Boolean> told = asked.required("outcome", RightsApi::told);
+        asked.speak();
+        rights.closeBreach(ExchangeApi.id(exchange), told.orElseThrow(), Who.of(token));
+    }
+
+    private static boolean told(String outcome) {
+        return switch (outcome) {
+            case "authority-told" -> true;
+            case "no-risk" -> false;
+            default -> throw new IllegalArgumentException("unknown outcome");
+        };
+    }
+}
