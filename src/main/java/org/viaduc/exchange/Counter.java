@@ -29,6 +29,7 @@ public final class Counter {
     private final Desk desk;
     private final Sending sending;
     private final Receiving receiving;
+    private final Readings readings;
     private final Answering answering;
     private final Collected collected;
 
@@ -36,6 +37,7 @@ public final class Counter {
         this.desk = desk;
         this.sending = sending;
         this.receiving = receiving;
+        this.readings = new Readings(desk);
         this.answering = answering;
         this.collected = collected;
     }
@@ -94,24 +96,44 @@ public final class Counter {
         };
     }
 
-    public Optional<Journey> find(ExchangeId id) {
+    /**
+     * One exchange as a reader sees it.
+     *
+     * @param steps what the journal says of it, oldest first
+     */
+    public record Seen(Journey journey, Account account, List<Entry> steps) {}
+
+    /** Shows an exchange; that it was read is an entry of its own. Empty for one that is not known. */
+    public Optional<Seen> read(ExchangeId id, Actor reader) {
+        return desk.transactions().run(tx -> {
+            var journey = desk.journeys().find(tx, id);
+            if (journey.isEmpty()) {
+                return Optional.empty();
+            }
+            readings.of(tx, reader, id);
+            return Optional.of(new Seen(journey.get(), desk.journeys().account(tx, id), steps(tx, id)));
+        });
+    }
+
+    /** The latest exchanges, newest first; that they were read is an entry. */
+    public List<Journey> latest(int limit, Actor reader) {
+        return desk.transactions().run(tx -> {
+            var latest = desk.journeys().latest(tx, limit);
+            readings.of(tx, reader, "exchanges", latest.size());
+            return latest;
+        });
+    }
+
+    Optional<Journey> find(ExchangeId id) {
         return desk.transactions().run(tx -> desk.journeys().find(tx, id));
     }
 
-    /** What is told of an exchange to those who ask why; nothing of one that is not known. */
-    public Account account(ExchangeId id) {
-        return desk.transactions().run(tx -> desk.journeys().account(tx, id));
+    List<Entry> steps(ExchangeId id) {
+        return desk.transactions().run(tx -> steps(tx, id));
     }
 
-    /** The latest exchanges, newest first. */
-    public List<Journey> latest(int limit) {
-        return desk.transactions().run(tx -> desk.journeys().latest(tx, limit));
-    }
-
-    /** What the journal says of an exchange, oldest first. */
-    public List<Entry> steps(ExchangeId id) {
-        return desk.transactions()
-                .run(tx -> desk.journal().of(tx, id).stream().map(org.viaduc.journal.Journal.Placed::entry).toList());
+    private List<Entry> steps(Connection tx, ExchangeId id) throws SQLException {
+        return desk.journal().of(tx, id).stream().map(org.viaduc.journal.Journal.Placed::entry).toList();
     }
 
     /**
@@ -127,21 +149,27 @@ public final class Counter {
     /** Someone whom a parked file may be about. */
     public record Candidate(Pseudonym person, List<String> reasons) {}
 
-    /** What waits here, oldest first. */
-    public List<Waiting> tray() {
+    /** What waits here, oldest first; that it was read is an entry. */
+    public List<Waiting> tray(Actor reader) {
         return desk.transactions().run(tx -> {
-            var waiting = new ArrayList<Waiting>();
-            var parked = desk.tray().all(tx);
-            parked.forEach(each -> waiting.add(new Waiting(each.id(), "parked", each.direction(), each.reasons(),
-                    Optional.empty(), candidates(each), each.openedAt())));
-            desk.journeys().waiting(tx).stream()
-                    .filter(journey -> parked.stream().noneMatch(each -> each.id().equals(journey.id())))
-                    .forEach(journey -> waiting.add(new Waiting(journey.id(), journey.state().word(),
-                            journey.direction(),
-                            journey.state() == State.AWAITING ? journey.awaits() : journey.reason(),
-                            journey.due(), List.of(), journey.openedAt())));
+            var waiting = waiting(tx);
+            readings.of(tx, reader, "tray", waiting.size());
             return waiting;
         });
+    }
+
+    private List<Waiting> waiting(Connection tx) throws SQLException {
+        var waiting = new ArrayList<Waiting>();
+        var parked = desk.tray().all(tx);
+        parked.forEach(each -> waiting.add(new Waiting(each.id(), "parked", each.direction(), each.reasons(),
+                Optional.empty(), candidates(each), each.openedAt())));
+        desk.journeys().waiting(tx).stream()
+                .filter(journey -> parked.stream().noneMatch(each -> each.id().equals(journey.id())))
+                .forEach(journey -> waiting.add(new Waiting(journey.id(), journey.state().word(),
+                        journey.direction(),
+                        journey.state() == State.AWAITING ? journey.awaits() : journey.reason(),
+                        journey.due(), List.of(), journey.openedAt())));
+        return waiting;
     }
 
     private static List<Candidate> candidates(Tray.Parked parked) {
@@ -189,7 +217,7 @@ public final class Counter {
                 desk.shelf().clear(tx, id);
             } else {
                 var journey = desk.journeys().locked(tx, id).orElseThrow();
-                receiving.goOn(tx, id, () -> receiving.identified(tx, journey, matched, offer, parked.facts()));
+                receiving.resolved(tx, journey, matched, offer, parked.facts());
             }
             return null;
         });

@@ -130,7 +130,7 @@ public class ExchangeBeans {
 
     /** Starts the errands once the whole node stands, and ends them before anything they need. */
     @Bean
-    Shift shift(Dispatcher dispatcher, Receiving receiving) {
-        return new Shift(dispatcher, receiving);
+    Shift shift(Desk desk, KeyRing ring, Dispatcher dispatcher, Receiving receiving) {
+        return new Shift(new Starting(desk, ring), dispatcher, receiving);
     }
 }

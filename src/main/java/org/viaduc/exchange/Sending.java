@@ -221,7 +221,8 @@ public final class Sending {
     private Department reask(Connection tx, Journey journey, MatchedRecord matched, List<Fact> known, Offer file)
             throws SQLException {
         var question = journey.openedBy()
-                .filter(fact -> !journey.isHostAsked()).flatMap(fact -> desk.decider().question(journey.track(), matched.record(), known))
+                .filter(fact -> !journey.isHostAsked())
+                .flatMap(fact -> desk.decider().question(journey.track(), matched.record(), known))
                 .orElseGet(() -> QuestionText.read(journey.question()));
         var decision = desk.decider().outgoing(question, matched, known);
         var change = journey.change().asks(QuestionText.write(question), question.to().department());

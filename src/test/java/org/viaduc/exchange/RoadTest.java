@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.viaduc.exchange.Errand.Next;
 import org.viaduc.federation.Family;
 import org.viaduc.journal.Actor;
+import org.viaduc.journal.Entry;
 import org.viaduc.journal.Step;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.model.Track;
@@ -216,6 +218,26 @@ class RoadTest {
         rennes.sending.send(id);
 
         assertThat(rennes.state(id)).isEqualTo(State.DELIVERED);
+    }
+
+    @Test
+    void what_a_person_lets_go_on_is_decided_translated_and_handed_over_once_and_told_so() {
+        var known = Family.onIncomeSupport("44");
+        rennes.sending.send(opened(known));
+        rennes.collects(known.namesake().moved("44"));
+        var local = rennes.counter.tray(Actor.user("d.lefevre")).getFirst().id();
+        rennes.counter.resolve(local, Optional.empty(), Actor.user("d.lefevre"));
+        var id = rennes.counter.latest(1, Actor.user("d.lefevre")).getFirst().id();
+        rennes.sending.send(id);
+        assertThat(nantes.state(id)).isEqualTo(State.PARKED);
+
+        nantes.counter.resolve(id, nantes.onlyCandidate(id), Actor.user("d.lefevre"));
+        nantes.receiving.deliver(id);
+
+        assertThat(nantes.counter.steps(id).stream().map(Entry::step)).containsExactly(Step.VERIFIED, Step.PARKED,
+                Step.RECEIPTED, Step.RESOLVED, Step.MATCHED, Step.DECIDED, Step.RELEASED, Step.TRANSLATED,
+                Step.DELIVERING, Step.DELIVERED, Step.SHREDDED, Step.RECEIPTED);
+        assertThat(nantes.handedOver).hasSize(2);
     }
 
     private ExchangeId opened(Family family) {

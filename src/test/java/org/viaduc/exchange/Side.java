@@ -24,6 +24,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.viaduc.exchange.NodeSettings.Connector;
 import org.viaduc.federation.Family;
 import org.viaduc.journal.Actor;
+import org.viaduc.journal.Entry;
 import org.viaduc.journal.Journal;
 import org.viaduc.journal.Step;
 import org.viaduc.journal.TestDatabase;
@@ -178,7 +179,8 @@ final class Side implements PeerLine, DepartmentLine {
 
     /** The one person whom a parked file may be about. */
     Optional<Pseudonym> onlyCandidate(ExchangeId id) {
-        var candidates = counter.tray().stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow()
+        var candidates = counter.tray(Actor.user("d.lefevre")).stream().filter(each -> each.id().equals(id)).findFirst()
+                .orElseThrow()
                 .candidates();
         assertThat(candidates).hasSize(1);
         return Optional.of(candidates.getFirst().person());
@@ -194,6 +196,11 @@ final class Side implements PeerLine, DepartmentLine {
 
     long entries(ExchangeId id, Step step) {
         return counter.steps(id).stream().filter(entry -> entry.step() == step).count();
+    }
+
+    /** Entries of that step about anything. */
+    List<Entry> entries(Step step) {
+        return desk.transactions().run(tx -> desk.journal().latest(tx, step, 100).reversed());
     }
 
     /** The errands that wait for this exchange, by their words. */

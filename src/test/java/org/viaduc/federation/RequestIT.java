@@ -80,7 +80,8 @@ class RequestIT {
 
         assertRefused(neighbourhood.say(sealed(odd, id)), "malformed");
         assertRefused(neighbourhood.say(altered), "altered", "malformed");
-        assertThat(pair.tables(Pair.D44).entries("host-asked")).noneMatch(line -> line.exchange().equals(id.toString()));
+        assertThat(pair.tables(Pair.D44).entries("host-asked"))
+                .noneMatch(line -> line.exchange().equals(id.toString()));
     }
 
     @Test
