@@ -51,7 +51,11 @@ public final class Reception {
     /** @param from whose certificate the connection showed */
     public Answer take(Opening opening, Department from) {
         try {
-            return believed(opening, from);
+            var answer = believed(opening, from);
+            if (!(opening instanceof Opening.Refused)) {
+                desk.outbox().heard(from, desk.clock().instant());
+            }
+            return answer;
         } catch (NotBelieved e) {
             return refused(from, e.reason());
         }

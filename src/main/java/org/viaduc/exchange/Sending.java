@@ -334,6 +334,9 @@ public final class Sending {
         desk.watcher().reached(Waypoint.CARRIED, id);
         var next = desk.transactions().run(tx -> answered(tx, id, answer));
         desk.watcher().reached(Waypoint.ANSWERED, id);
+        if (answer instanceof PeerLine.Answer.Message(VerifiedStatement signed)) {
+            desk.outbox().heard(signed.header().from(), desk.clock().instant());
+        }
         return next;
     }
 

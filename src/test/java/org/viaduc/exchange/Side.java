@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -201,6 +203,32 @@ final class Side implements PeerLine, DepartmentLine {
     /** Entries of that step about anything. */
     List<Entry> entries(Step step) {
         return desk.transactions().run(tx -> desk.journal().latest(tx, step, 100).reversed());
+    }
+
+    /** As if the dispatcher had tried in vain to send this exchange, and waited for that time. */
+    void failed(ExchangeId id, Instant next) {
+        desk.transactions().run(tx -> {
+            try (var update = tx.prepareStatement("update scheduled_tasks set consecutive_failures = 4, "
+                    + "execution_time = ? where task_name = 'send' and task_instance = ?")) {
+                update.setTimestamp(1, Timestamp.from(next));
+                update.setString(2, id.toString());
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    /** When the exchange is to be sent. */
+    Instant dueAt(ExchangeId id) {
+        return desk.transactions().run(tx -> {
+            try (var select = tx.prepareStatement(
+                    "select execution_time from scheduled_tasks where task_name = 'send' and task_instance = ?")) {
+                select.setString(1, id.toString());
+                try (var rows = select.executeQuery()) {
+                    rows.next();
+                    return rows.getTimestamp(1).toInstant();
+                }
+            }
+        });
     }
 
     /** The errands that wait for this exchange, by their words. */
