@@ -61,6 +61,8 @@ public class ConnectorBeans {
                 camel.getManagementStrategy().addEventNotifier(new FailureWords());
                 camel.getRegistry().bind("pinnedCertificates", NoopHostnameVerifier.INSTANCE);
                 camel.getRegistry().bind("peerConnections", new PeerConnections());
+                settings.connectors().values().forEach(connector -> SoapLogin.of(connector)
+                        .ifPresent(login -> camel.getRegistry().bind(SoapLogin.NAME + connector.name(), login)));
                 peers.peers().forEach(peer -> camel.getRegistry().bind("peerTls-" + peer.department(),
                         new PinnedTls(tls.client(peer.department()))));
                 new RouteLoading(camel, book, settings).load();
