@@ -46,13 +46,13 @@ public final class Answering {
     static final String MATCH = "match";
 
     private final Desk desk;
-    private final Sending sending;
+    private final Collecting collecting;
     private final Collected collected;
     private final Wire wire;
 
-    Answering(Desk desk, Sending sending, Collected collected) {
+    Answering(Desk desk, Collecting collecting, Collected collected) {
         this.desk = desk;
-        this.sending = sending;
+        this.collecting = collecting;
         this.collected = collected;
         this.wire = new Wire(desk);
     }
@@ -180,7 +180,7 @@ public final class Answering {
                 .filter(each -> each.direction() == Journey.Direction.OUT && each.track() == journey.track()
                         && each.peer().equals(peer))
                 .findFirst();
-        sending.factRecorded(tx, person);
+        collecting.factRecorded(tx, person);
         if (open.isPresent()) {
             withhold(tx, journey, "already-open");
             return;

@@ -27,15 +27,15 @@ import org.viaduc.trust.Offer;
 /** What people and clients ask of a node: start an exchange, state a fact, see what waits, decide who a file is about. */
 public final class Counter {
     private final Desk desk;
-    private final Sending sending;
+    private final Collecting collecting;
     private final Receiving receiving;
     private final Readings readings;
     private final Answering answering;
     private final Collected collected;
 
-    Counter(Desk desk, Sending sending, Receiving receiving, Answering answering, Collected collected) {
+    Counter(Desk desk, Collecting collecting, Receiving receiving, Answering answering, Collected collected) {
         this.desk = desk;
-        this.sending = sending;
+        this.collecting = collecting;
         this.receiving = receiving;
         this.readings = new Readings(desk);
         this.answering = answering;
@@ -82,7 +82,7 @@ public final class Counter {
                         .with(Detail.FACT, fact.id().value()).with(Detail.FACT_KIND, fact.kind().word())
                         .with(Detail.ON, fact.on().toString()).with(Detail.PSEUDONYM, person.value().toString());
                 desk.journal().append(tx, List.of(entry));
-                sending.factRecorded(tx, person);
+                collecting.factRecorded(tx, person);
                 receiving.factRecorded(tx, person);
             }
             return null;
@@ -210,7 +210,7 @@ public final class Counter {
             desk.tray().done(tx, id);
             if (parked.direction() == Journey.Direction.OUT) {
                 var ledger = offer.ledger().orElseThrow();
-                sending.resolved(tx,
+                collecting.resolved(tx,
                         new Origin(parked.connector(), ledger.system(), parked.localId(), parked.household(),
                                 Digest.of(List.of(parked.localId())), ledger, parked.mapping()),
                         matched, parked.facts());

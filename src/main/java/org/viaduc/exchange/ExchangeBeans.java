@@ -72,8 +72,13 @@ public class ExchangeBeans {
     }
 
     @Bean
-    Sending sending(Desk desk, Collected collected, PeerLine line) {
-        return new Sending(desk, collected, line);
+    Collecting collecting(Desk desk, Collected collected) {
+        return new Collecting(desk, collected);
+    }
+
+    @Bean
+    Sending sending(Desk desk, PeerLine line) {
+        return new Sending(desk, line);
     }
 
     @Bean
@@ -87,8 +92,8 @@ public class ExchangeBeans {
     }
 
     @Bean
-    Answering answering(Desk desk, Sending sending, Collected collected) {
-        return new Answering(desk, sending, collected);
+    Answering answering(Desk desk, Collecting collecting, Collected collected) {
+        return new Answering(desk, collecting, collected);
     }
 
     @Bean
@@ -97,8 +102,8 @@ public class ExchangeBeans {
     }
 
     @Bean
-    Counter counter(Desk desk, Sending sending, Receiving receiving, Answering answering, Collected collected) {
-        return new Counter(desk, sending, receiving, answering, collected);
+    Counter counter(Desk desk, Collecting collecting, Receiving receiving, Answering answering, Collected collected) {
+        return new Counter(desk, collecting, receiving, answering, collected);
     }
 
     @Bean

@@ -74,6 +74,7 @@ final class Side implements PeerLine, DepartmentLine {
     final List<byte[]> carried = new ArrayList<>();
     final List<byte[]> answered = new ArrayList<>();
     Desk desk;
+    Collecting collecting;
     Sending sending;
     Receiving receiving;
     Requesting requesting;
@@ -135,12 +136,13 @@ final class Side implements PeerLine, DepartmentLine {
                     new Outbox(source), new Receipts(sealer, Optional::empty, clock), new Tray(sealer, clock),
                     Waypoint.Watcher.NONE, clock);
             var collected = new Collected();
-            sending = new Sending(desk, collected, this);
+            collecting = new Collecting(desk, collected);
+            sending = new Sending(desk, this);
             receiving = new Receiving(desk, this, this);
             requesting = new Requesting(desk, this);
-            answering = new Answering(desk, sending, collected);
+            answering = new Answering(desk, collecting, collected);
             reception = new Reception(desk, sending, receiving, answering);
-            counter = new Counter(desk, sending, receiving, answering, collected);
+            counter = new Counter(desk, collecting, receiving, answering, collected);
             opener = new Opener(ring, peers);
             return this;
         } catch (IOException e) {
@@ -161,7 +163,7 @@ final class Side implements PeerLine, DepartmentLine {
 
     /** The department hands over a family's file. @return the exchanges that it opens */
     List<ExchangeId> collects(Family family) {
-        return sending.accept(record(family), "depot");
+        return collecting.accept(record(family), "depot");
     }
 
     private static LocalRecord record(Family family) {
