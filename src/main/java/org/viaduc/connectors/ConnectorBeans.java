@@ -9,10 +9,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
+import org.viaduc.exchange.Collecting;
 import org.viaduc.exchange.DepartmentLine;
 import org.viaduc.exchange.NodeSettings;
 import org.viaduc.exchange.Reception;
-import org.viaduc.exchange.Sending;
 import org.viaduc.mapping.MappingBook;
 import org.viaduc.trust.AttachmentStore;
 import org.viaduc.trust.KeyRing;
@@ -35,8 +35,8 @@ public class ConnectorBeans {
     }
 
     @Bean
-    Intake intake(Sending sending, MappingBook book, NodeSettings settings) {
-        return new Intake(sending, book, settings);
+    Intake intake(Collecting collecting, MappingBook book, NodeSettings settings) {
+        return new Intake(collecting, book, settings);
     }
 
     @Bean
@@ -45,8 +45,8 @@ public class ConnectorBeans {
     }
 
     @Bean
-    SoapDoor soapDoor(Intake intake, Sending sending, MappingBook book, NodeSettings settings) {
-        return new SoapDoor(intake, sending, book, settings);
+    SoapDoor soapDoor(Intake intake, Collecting collecting, MappingBook book, NodeSettings settings) {
+        return new SoapDoor(intake, collecting, book, settings);
     }
 
     /** Before Camel starts: what routes refer to, then the routes. */
@@ -61,6 +61,8 @@ public class ConnectorBeans {
                 camel.getManagementStrategy().addEventNotifier(new FailureWords());
                 camel.getRegistry().bind("pinnedCertificates", NoopHostnameVerifier.INSTANCE);
                 camel.getRegistry().bind("peerConnections", new PeerConnections());
+                settings.connectors().values().forEach(connector -> SoapLogin.of(connector)
+                        .ifPresent(login -> camel.getRegistry().bind(SoapLogin.NAME + connector.name(), login)));
                 peers.peers().forEach(peer -> camel.getRegistry().bind("peerTls-" + peer.department(),
                         new PinnedTls(tls.client(peer.department()))));
                 new RouteLoading(camel, book, settings).load();

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.viaduc.exchange.Collecting;
 import org.viaduc.exchange.NodeSettings;
-import org.viaduc.exchange.Sending;
 import org.viaduc.mapping.MappingBook;
 import org.viaduc.mapping.local.LocalFormat;
 import org.viaduc.model.LocalBatch.Fault;
@@ -19,12 +19,12 @@ import org.viaduc.model.LocalBatch.Fault;
 final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
-    private final Sending sending;
+    private final Collecting collecting;
     private final Map<String, LocalFormat> formats = new TreeMap<>();
     private final Map<String, String> systems = new TreeMap<>();
 
-    Intake(Sending sending, MappingBook book, NodeSettings settings) {
-        this.sending = sending;
+    Intake(Collecting collecting, MappingBook book, NodeSettings settings) {
+        this.collecting = collecting;
         settings.connectors().values().forEach(connector -> {
             systems.put(connector.name(), connector.system());
             formats.computeIfAbsent(connector.system(), system -> LocalFormat.of(book.system(system)));
@@ -51,11 +51,11 @@ final class Intake {
         var faults = new ArrayList<Fault>();
         var records = new int[1];
         format(connector).read(in, source, record -> {
-            sending.accept(record, connector);
+            collecting.accept(record, connector);
             records[0]++;
         }, faults::add);
         if (!faults.isEmpty()) {
-            sending.refusedAtDoor(connector, faults.size());
+            collecting.refusedAtDoor(connector, faults.size());
             faults.stream().limit(20).forEach(fault -> LOG.atInfo().addKeyValue("connector", connector)
                     .addKeyValue("place", fault.place()).log("not read: {}", fault.reason()));
         }

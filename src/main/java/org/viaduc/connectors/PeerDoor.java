@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -112,11 +114,18 @@ public final class PeerDoor implements PeerLine {
             exchange.getMessage().setBody(body);
         });
         if (answered.getException() != null) {
-            LOG.atInfo().addKeyValue("peer", peer.department()).log("could not be reached: {}",
+            LOG.atInfo().addKeyValue("peer", peer.department()).log("could not be reached, or not be understood: {}",
                     answered.getException().getClass().getSimpleName());
-            throw new LineBroken("node " + peer.department() + " could not be reached", answered.getException());
+            throw new LineBroken("node " + peer.department() + (isTooLong(answered.getException())
+                    ? " answers with more than an answer may hold"
+                    : " could not be reached"), answered.getException());
         }
         return answered;
+    }
+
+    private static boolean isTooLong(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(BoundedAnswer.TooLong.class::isInstance);
     }
 
     private Answer answer(Peer peer, Exchange answered) {

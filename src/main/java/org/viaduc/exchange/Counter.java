@@ -22,19 +22,25 @@ import org.viaduc.person.MatchedRecord;
 import org.viaduc.person.Pseudonym;
 import org.viaduc.policy.Fact;
 import org.viaduc.policy.Role;
+import org.viaduc.trust.Offer;
 
 /** What people and clients ask of a node: start an exchange, state a fact, see what waits, decide who a file is about. */
 public final class Counter {
     private final Desk desk;
-    private final Sending sending;
+    private final Collecting collecting;
     private final Receiving receiving;
+    private final Readings readings;
+    private final Answering answering;
     private final Collected collected;
     private final Rights rights;
 
-    Counter(Desk desk, Sending sending, Receiving receiving, Collected collected, Rights rights) {
+    Counter(Desk desk, Collecting collecting, Receiving receiving, Answering answering, Collected collected,
+            Rights rights) {
         this.desk = desk;
-        this.sending = sending;
+        this.collecting = collecting;
         this.receiving = receiving;
+        this.readings = new Readings(desk);
+        this.answering = answering;
         this.collected = collected;
         this.rights = rights;
     }
@@ -60,7 +66,7 @@ public final class Counter {
             var now = desk.clock().instant();
             var id = ExchangeId.next(desk.clock());
             var journey = Journey.opened(id, Journey.Direction.OUT, to, track, QuestionText.write(question), now)
-                    .change().collected(connector, localId, "").awaiting("collection", Optional.empty()).at(now);
+                    .change().collected(connector, localId, "").awaiting(Journey.COLLECTION, Optional.empty()).at(now);
             desk.journeys().open(tx, journey);
             collected.forget(tx, through.system(), localId);
             collected.mark(tx, connector, "");
@@ -80,7 +86,7 @@ public final class Counter {
                         .with(Detail.ON, fact.on().toString()).with(Detail.PSEUDONYM, person.value().toString());
                 desk.journal().append(tx, List.of(entry));
                 rights.factRecorded(tx, person, fact);
-                sending.factRecorded(tx, person);
+                collecting.factRecorded(tx, person);
                 receiving.factRecorded(tx, person);
             }
             return null;
@@ -94,24 +100,44 @@ public final class Counter {
         };
     }
 
-    public Optional<Journey> find(ExchangeId id) {
+    /**
+     * One exchange as a reader sees it.
+     *
+     * @param steps what the journal says of it, oldest first
+     */
+    public record Seen(Journey journey, Account account, List<Entry> steps) {}
+
+    /** Shows an exchange; that it was read is an entry of its own. Empty for one that is not known. */
+    public Optional<Seen> read(ExchangeId id, Actor reader) {
+        return desk.transactions().run(tx -> {
+            var journey = desk.journeys().find(tx, id);
+            if (journey.isEmpty()) {
+                return Optional.empty();
+            }
+            readings.of(tx, reader, id);
+            return Optional.of(new Seen(journey.get(), desk.journeys().account(tx, id), steps(tx, id)));
+        });
+    }
+
+    /** The latest exchanges, newest first; that they were read is an entry. */
+    public List<Journey> latest(int limit, Actor reader) {
+        return desk.transactions().run(tx -> {
+            var latest = desk.journeys().latest(tx, limit);
+            readings.of(tx, reader, "exchanges", latest.size());
+            return latest;
+        });
+    }
+
+    Optional<Journey> find(ExchangeId id) {
         return desk.transactions().run(tx -> desk.journeys().find(tx, id));
     }
 
-    /** What is told of an exchange to those who ask why; nothing of one that is not known. */
-    public Account account(ExchangeId id) {
-        return desk.transactions().run(tx -> desk.journeys().account(tx, id));
+    List<Entry> steps(ExchangeId id) {
+        return desk.transactions().run(tx -> steps(tx, id));
     }
 
-    /** The latest exchanges, newest first. */
-    public List<Journey> latest(int limit) {
-        return desk.transactions().run(tx -> desk.journeys().latest(tx, limit));
-    }
-
-    /** What the journal says of an exchange, oldest first. */
-    public List<Entry> steps(ExchangeId id) {
-        return desk.transactions()
-                .run(tx -> desk.journal().of(tx, id).stream().map(org.viaduc.journal.Journal.Placed::entry).toList());
+    private List<Entry> steps(Connection tx, ExchangeId id) throws SQLException {
+        return desk.journal().of(tx, id).stream().map(org.viaduc.journal.Journal.Placed::entry).toList();
     }
 
     /**
@@ -127,24 +153,30 @@ public final class Counter {
     /** Someone whom a parked file may be about. */
     public record Candidate(Pseudonym person, List<String> reasons) {}
 
-    /** What waits here, oldest first. */
-    public List<Waiting> tray() {
+    /** What waits here, oldest first; that it was read is an entry. */
+    public List<Waiting> tray(Actor reader) {
         return desk.transactions().run(tx -> {
-            var waiting = new ArrayList<Waiting>();
-            var parked = desk.tray().all(tx);
-            parked.forEach(each -> waiting.add(new Waiting(each.id(), "parked", each.direction(), each.reasons(),
-                    Optional.empty(), candidates(each), each.openedAt())));
-            desk.journeys().waiting(tx).stream()
-                    .filter(journey -> parked.stream().noneMatch(each -> each.id().equals(journey.id())))
-                    .forEach(journey -> waiting.add(new Waiting(journey.id(), journey.state().word(),
-                            journey.direction(),
-                            journey.state() == State.AWAITING ? journey.awaits() : journey.reason(),
-                            journey.due(), List.of(), journey.openedAt())));
-            rights.toDo().forEach(each -> waiting.add(new Waiting(each.id(), each.what(), each.direction(),
-                    each.isOverdue() ? each.on() + ",overdue" : each.on(),
-                    Optional.of(desk.settings().day(each.due())), List.of(), each.since())));
+            var waiting = waiting(tx);
+            readings.of(tx, reader, "tray", waiting.size());
             return waiting;
         });
+    }
+
+    private List<Waiting> waiting(Connection tx) throws SQLException {
+        var waiting = new ArrayList<Waiting>();
+        var parked = desk.tray().all(tx);
+        parked.forEach(each -> waiting.add(new Waiting(each.id(), "parked", each.direction(), each.reasons(),
+                Optional.empty(), candidates(each), each.openedAt())));
+        desk.journeys().waiting(tx).stream()
+                .filter(journey -> parked.stream().noneMatch(each -> each.id().equals(journey.id())))
+                .forEach(journey -> waiting.add(new Waiting(journey.id(), journey.state().word(),
+                        journey.direction(),
+                        journey.state() == State.AWAITING ? journey.awaits() : journey.reason(),
+                        journey.due(), List.of(), journey.openedAt())));
+        rights.toDo().forEach(each -> waiting.add(new Waiting(each.id(), each.what(), each.direction(),
+                each.isOverdue() ? each.on() + ",overdue" : each.on(), Optional.of(desk.settings().day(each.due())),
+                List.of(), each.since())));
+        return waiting;
     }
 
     private static List<Candidate> candidates(Tray.Parked parked) {
@@ -174,6 +206,10 @@ public final class Counter {
                     ? Optional.<LocalId>empty()
                     : Optional.of(new LocalId(desk.settings().department() + "/"
                             + desk.settings().connectors().get(parked.connector()).system(), parked.localId()));
+            if (parked.isRequest()) {
+                answer(tx, id, person, offer, user);
+                return null;
+            }
             MatchedRecord matched = person.isPresent()
                     ? desk.index().resolve(tx, record, person.get(), local)
                     : desk.index().open(tx, record, local);
@@ -181,32 +217,60 @@ public final class Counter {
             desk.tray().done(tx, id);
             if (parked.direction() == Journey.Direction.OUT) {
                 var ledger = offer.ledger().orElseThrow();
-                sending.resolved(tx,
+                collecting.resolved(tx,
                         new Origin(parked.connector(), ledger.system(), parked.localId(), parked.household(),
                                 Digest.of(List.of(parked.localId())), ledger, parked.mapping()),
                         matched, parked.facts());
                 desk.shelf().clear(tx, id);
             } else {
                 var journey = desk.journeys().locked(tx, id).orElseThrow();
-                receiving.goOn(tx, id, () -> receiving.identified(tx, journey, matched, offer, parked.facts()));
+                receiving.resolved(tx, journey, matched, offer, parked.facts());
             }
             return null;
         });
+    }
+
+    /** What failed; nothing, where a person has to say first who is meant. */
+    private Optional<Errand> errand(Connection tx, Journey journey) throws SQLException {
+        if (journey.isRequest()) {
+            return Optional.of(Errand.ASK);
+        }
+        if (journey.person().isPresent()) {
+            return Optional.of(journey.direction() == Journey.Direction.OUT ? Errand.SEND : Errand.DELIVER);
+        }
+        return journey.isHostAsked() && desk.tray().locked(tx, journey.id()).isEmpty()
+                ? Optional.of(Errand.SEEK)
+                : Optional.empty();
+    }
+
+    /** Nothing is learnt of whom a neighbour's request is about: its traits are not ours to believe. */
+    private void answer(Connection tx, ExchangeId id, Optional<Pseudonym> person, Offer request, Actor user)
+            throws SQLException {
+        var matched = person.isPresent()
+                ? Optional.of(desk.index().restore(tx, request.document().record(), person.get()))
+                : Optional.<MatchedRecord>empty();
+        desk.pages(user).say(id, Step.RESOLVED, entry -> matched.map(each -> Origin.matched(entry, each))
+                .orElse(entry.with(Detail.METHOD, "none"))).into(desk.journal(), tx);
+        desk.tray().done(tx, id);
+        answering.resolved(tx, desk.journeys().locked(tx, id).orElseThrow(), matched, request);
     }
 
     /** What failed is tried again. @throws NoSuchElementException when nothing of that kind is parked */
     public void retry(ExchangeId id, Actor user) {
         desk.transactions().run(tx -> {
             var journey = desk.journeys().locked(tx, id).filter(each -> each.state() == State.PARKED)
-                    .filter(each -> each.person().isPresent())
                     .orElseThrow(() -> new NoSuchElementException("nothing of that kind is parked"));
             desk.pages(user).say(id, Step.RETRIED).into(desk.journal(), tx);
             var now = desk.clock().instant();
-            var isOut = journey.direction() == Journey.Direction.OUT;
-            desk.journeys().save(tx, isOut
-                    ? journey.change().to(State.QUEUED).at(now)
-                    : journey.change().to(State.DELIVERING).notYetTried().at(now));
-            desk.outbox().queue(isOut ? Errand.SEND : Errand.DELIVER, id, now);
+            var errand = errand(tx, journey)
+                    .orElseThrow(() -> new NoSuchElementException("nothing of that kind is parked"));
+            var change = journey.change();
+            desk.journeys().save(tx, (switch (errand) {
+                case SEND, ASK -> change.to(State.QUEUED);
+                case SEEK -> change.awaiting(Answering.MATCH, Optional.empty());
+                case DELIVER, RECEIPT -> change.to(State.DELIVERING).notYetTried();
+            }).at(now));
+            desk.outbox().queue(errand, id, now);
             return null;
         });
     }

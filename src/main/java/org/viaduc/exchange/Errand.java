@@ -15,7 +15,11 @@ enum Errand {
     /** Carry a notice about a copy, or our word on one. */
     NOTICE,
     /** Tell the other side where a hand-over of responsibility stands here. */
-    HAND_OVER;
+    HAND_OVER,
+    /** Carry our request for a person's file to the neighbour. */
+    ASK,
+    /** Look for the person whose file a neighbour asks for. */
+    SEEK;
 
     private final TaskDescriptor<Void> task = TaskDescriptor.of(name().toLowerCase(Locale.ROOT).replace('_', '-'));
 

@@ -72,8 +72,13 @@ public class ExchangeBeans {
     }
 
     @Bean
-    Sending sending(Desk desk, Collected collected, PeerLine line) {
-        return new Sending(desk, collected, line);
+    Collecting collecting(Desk desk, Collected collected) {
+        return new Collecting(desk, collected);
+    }
+
+    @Bean
+    Sending sending(Desk desk, PeerLine line) {
+        return new Sending(desk, line);
     }
 
     @Bean
@@ -92,13 +97,25 @@ public class ExchangeBeans {
     }
 
     @Bean
-    Reception reception(Desk desk, Sending sending, Receiving receiving, Rights rights, HandingOver handingOver) {
-        return new Reception(desk, sending, receiving, rights, handingOver);
+    Requesting requesting(Desk desk, PeerLine peers) {
+        return new Requesting(desk, peers);
     }
 
     @Bean
-    Counter counter(Desk desk, Sending sending, Receiving receiving, Collected collected, Rights rights) {
-        return new Counter(desk, sending, receiving, collected, rights);
+    Answering answering(Desk desk, Collecting collecting, Collected collected) {
+        return new Answering(desk, collecting, collected);
+    }
+
+    @Bean
+    Reception reception(Desk desk, Sending sending, Receiving receiving, Answering answering, Rights rights,
+            HandingOver handingOver) {
+        return new Reception(desk, sending, receiving, answering, rights, handingOver);
+    }
+
+    @Bean
+    Counter counter(Desk desk, Collecting collecting, Receiving receiving, Answering answering, Collected collected,
+            Rights rights) {
+        return new Counter(desk, collecting, receiving, answering, collected, rights);
     }
 
     @Bean
@@ -107,20 +124,24 @@ public class ExchangeBeans {
     }
 
     @Bean(destroyMethod = "")
-    Dispatcher dispatcher(DataSource source, Outbox outbox, Sending sending, Receiving receiving, Rights rights,
-            HandingOver handingOver, Clock clock) {
+    Dispatcher dispatcher(DataSource source, Outbox outbox, Sending sending, Receiving receiving,
+            Requesting requesting, Answering answering, Rights rights, HandingOver handingOver, Clock clock) {
         return new Dispatcher(source, outbox, clock, (errand, id) -> switch (errand) {
             case SEND -> sending.send(id);
             case DELIVER -> receiving.deliver(id);
             case RECEIPT -> receiving.carryReceipt(id);
             case NOTICE -> rights.carry(id);
             case HAND_OVER -> handingOver.carry(id);
+            case ASK -> requesting.send(id);
+            case SEEK -> answering.seek(id);
         }, (errand, id) -> {
             switch (errand) {
                 case SEND -> sending.giveUp(id);
                 case DELIVER -> receiving.giveUp(id);
                 case NOTICE -> rights.giveUp(id);
                 case HAND_OVER -> handingOver.giveUp(id);
+                case ASK -> requesting.giveUp(id);
+                case SEEK -> answering.giveUp(id);
                 case RECEIPT -> {
                     // The sender asks again by itself: nothing is lost, and nobody need look.
                 }
@@ -130,7 +151,7 @@ public class ExchangeBeans {
 
     /** Starts the errands once the whole node stands, and ends them before anything they need. */
     @Bean
-    Shift shift(Dispatcher dispatcher, Receiving receiving) {
-        return new Shift(dispatcher, receiving);
+    Shift shift(Desk desk, KeyRing ring, Dispatcher dispatcher, Receiving receiving) {
+        return new Shift(new Starting(desk, ring), dispatcher, receiving);
     }
 }

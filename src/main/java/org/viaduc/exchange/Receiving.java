@@ -15,7 +15,6 @@ import org.viaduc.journal.Detail;
 import org.viaduc.journal.Step;
 import org.viaduc.mapping.DeliverableRecord;
 import org.viaduc.mapping.LossLedger;
-import org.viaduc.model.Department;
 import org.viaduc.model.Digest;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.person.Match;
@@ -107,7 +106,16 @@ public final class Receiving {
                 QuestionText.write(asked.question), now).change()
                 .sealedAs(verified.received().hex()).at(now);
         if (!desk.journeys().open(tx, fresh)) {
-            return again(tx, header.exchange(), header.from());
+            var known = desk.journeys().locked(tx, header.exchange()).filter(each -> each.cameFrom(header.from()))
+                    .orElseThrow(() -> new NotBelieved("misdirected", null));
+            if (!known.isRequest()) {
+                return again(tx, known);
+            }
+            if (known.track() != fresh.track()) {
+                throw new NotBelieved("misdirected", null);
+            }
+            desk.shelf().clear(tx, fresh.id());
+            desk.journeys().save(tx, fresh);
         }
         var pages = desk.pages(Actor.peer(header.from()));
         pages.say(header.exchange(), Step.VERIFIED, bare -> verified.ledger()
@@ -120,10 +128,9 @@ public final class Receiving {
     }
 
     /** Step 10: the same exchange again changes nothing, unless its delivery was cut off. */
-    private Optional<DeliverableRecord> again(Connection tx, ExchangeId id, Department from) throws SQLException {
-        var journey = desk.journeys().locked(tx, id).filter(each -> each.cameFrom(from))
-                .orElseThrow(() -> new NotBelieved("misdirected", null));
-        desk.pages().say(id, Step.REPEATED, entry -> entry.with(Detail.PEER, from.code())).into(desk.journal(), tx);
+    private Optional<DeliverableRecord> again(Connection tx, Journey journey) throws SQLException {
+        desk.pages().say(journey.id(), Step.REPEATED, entry -> entry.with(Detail.PEER, journey.peer().code()))
+                .into(desk.journal(), tx);
         var isCutOff = journey.state() == State.DELIVERING
                 && journey.changedAt().isBefore(desk.clock().instant().minus(CUT_OFF));
         return isCutOff ? resume(tx, journey) : Optional.empty();
@@ -134,9 +141,9 @@ public final class Receiving {
             throws SQLException {
         var record = offer.document().record();
         return switch (desk.matcher().match(tx, record, Optional.empty())) {
-            case Match.Found found -> identified(tx, journey, found.record(), offer, facts);
+            case Match.Found found -> identified(tx, journey, found.record(), offer, facts, this::now);
             case Match.None none ->
-                identified(tx, journey, desk.index().open(tx, record, Optional.empty()), offer, facts);
+                identified(tx, journey, desk.index().open(tx, record, Optional.empty()), offer, facts, this::now);
             case Match.Several several -> {
                 desk.shelf().put(tx, journey.id(), offer);
                 desk.tray().park(tx, journey.id(), several, facts);
@@ -151,36 +158,53 @@ public final class Receiving {
         };
     }
 
-    /** It is certain who the file is about, by the match or because a person said so. */
-    Optional<DeliverableRecord> identified(Connection tx, Journey journey, MatchedRecord matched, Offer offer,
-            List<Fact> stated) throws SQLException {
+    /** A person has said who a parked file is about. */
+    void resolved(Connection tx, Journey journey, MatchedRecord matched, Offer offer, List<Fact> stated)
+            throws SQLException {
+        identified(tx, journey, matched, offer, stated, this::later);
+    }
+
+    /** It is certain who the file is about. */
+    private Optional<DeliverableRecord> identified(Connection tx, Journey journey, MatchedRecord matched, Offer offer,
+            List<Fact> stated, Going going) throws SQLException {
         var recorded = desk.facts().add(tx, matched.pseudonym(), journey.peer(), stated);
         var facts = desk.decider().factsForIncoming(tx, matched, journey.peer(), recorded);
         var pages = desk.pages();
         pages.say(journey.id(), matched.method() == Match.Method.OPENED ? Step.OPENED : Step.MATCHED,
                 entry -> Origin.matched(entry, matched));
         var known = journey.change().about(matched.pseudonym()).at(desk.clock().instant());
-        var deliverable = decide(tx, known, matched, offer, facts, pages);
+        var deliverable = going.on(tx, decide(tx, known, matched, offer, facts, pages), pages);
         pages.into(desk.journal(), tx);
         return deliverable;
     }
 
-    /** Steps 12 and 13: our own decision on what was offered. It may take less, never more. */
-    private Optional<DeliverableRecord> decide(Connection tx, Journey journey, MatchedRecord matched, Offer offer,
-            Collection<Fact> facts, Pages pages) throws SQLException {
+    /** What our own decision on an offer leaves to be done. */
+    private record Decided(Journey journey, MatchedRecord matched, Offer offer, Decision decision) {}
+
+    /** How an exchange goes on once it is decided. */
+    @FunctionalInterface
+    private interface Going {
+        Optional<DeliverableRecord> on(Connection tx, Decided decided, Pages pages) throws SQLException;
+    }
+
+    /** Step 12: our own decision on what was offered. It may take less, never more. The same is not told twice. */
+    private Decided decide(Connection tx, Journey journey, MatchedRecord matched, Offer offer, Collection<Fact> facts,
+            Pages pages) throws SQLException {
         var decision = desk.decider().incoming(QuestionText.read(journey.question()), matched, facts);
-        pages.decided(journey.id(), decision);
+        if (!decision.digest().hex().equals(journey.decisionDigest())) {
+            pages.decided(journey.id(), decision);
+        }
         var now = desk.clock().instant();
         var decided = journey.change().decided(decision);
-        return switch (decision.outcome()) {
-            case Outcome.Release release ->
-                Optional.of(translated(tx, decided, journey.id(), matched, offer, decision, pages));
+        switch (decision.outcome()) {
+            case Outcome.Release release -> {
+                // What becomes of it depends on who asked: see now and later.
+            }
             case Outcome.Await await -> {
                 tell(tx, journey.id(), decision, "", offer);
                 desk.shelf().put(tx, journey.id(), offer);
                 desk.journeys().save(tx, decided.awaiting(Due.words(decision), Due.earliest(decision)).at(now));
                 pages.say(journey.id(), Step.AWAITING, entry -> entry.with(Detail.AWAITS, decision.awaits()));
-                yield Optional.empty();
             }
             case Outcome.Withhold(var answer) -> {
                 tell(tx, journey.id(), decision, "", offer);
@@ -188,21 +212,50 @@ public final class Receiving {
                 desk.journeys().conclude(tx, decided.ended(new Ending.Withheld()).at(now));
                 pages.say(journey.id(), Step.WITHHELD, entry -> entry.with(Detail.ANSWER, answer.word()));
                 pages.say(journey.id(), Step.SHREDDED);
-                yield Optional.empty();
             }
-        };
+        }
+        return new Decided(journey, matched, offer, decision);
     }
 
-    private DeliverableRecord translated(Connection tx, Journey.Change decided, ExchangeId id, MatchedRecord matched,
-            Offer offer, Decision decision, Pages pages) throws SQLException {
+    /** The sender is on the line, or the errand is run: what may be held here is handed over at once. */
+    private Optional<DeliverableRecord> now(Connection tx, Decided decided, Pages pages) throws SQLException {
+        return decided.decision.isRelease() ? Optional.of(translated(tx, decided, pages)) : Optional.empty();
+    }
+
+    /** Nobody waits on the line: the delivery is queued, or the receipt of another ending. */
+    private Optional<DeliverableRecord> later(Connection tx, Decided decided, Pages pages) throws SQLException {
+        var id = decided.journey.id();
+        var now = desk.clock().instant();
+        switch (decided.decision.outcome()) {
+            case Outcome.Release release -> {
+                tell(tx, id, decided.decision, "", decided.offer);
+                desk.journeys().save(tx, decided.journey.change().decided(decided.decision).to(State.DELIVERING)
+                        .notYetTried().at(now));
+                desk.outbox().queue(Errand.DELIVER, id, now);
+            }
+            case Outcome.Await await -> {
+                // The sender has its receipt, and nothing changes for it.
+            }
+            case Outcome.Withhold withhold -> desk.outbox().queue(Errand.RECEIPT, id, now);
+        }
+        return Optional.empty();
+    }
+
+    /** Step 13. */
+    private DeliverableRecord translated(Connection tx, Decided decided, Pages pages) throws SQLException {
+        var id = decided.journey.id();
+        var decision = decided.decision;
+        var offer = decided.offer;
         var connector = desk.settings().delivering().orElseThrow(() -> new IllegalStateException(
                 "node.yaml names no connector that delivers, so nothing can be received"));
-        var released = desk.decider().release(matched, decision);
+        var released = desk.decider().release(decided.matched, decision);
         var deliverable = desk.translator().deliverable(released, connector.system(), id);
         tell(tx, id, decision, deliverable.ledger().toJson(), offer);
         desk.shelf().put(tx, id, offer);
-        desk.journeys().save(tx, decided.to(State.DELIVERING).through(connector.name()).translated(deliverable.ledger())
-                .triedAgain().at(desk.clock().instant()));
+        desk.journeys().save(tx,
+                decided.journey.change().decided(decision).to(State.DELIVERING).through(connector.name())
+                        .translated(deliverable.ledger())
+                        .triedAgain().at(desk.clock().instant()));
         pages.released(id, decision).translated(id, deliverable.ledger());
         pages.say(id, Step.DELIVERING, entry -> entry.with(Detail.CONNECTOR, connector.name())
                 .with(Detail.ROWS, deliverable.rows().size()));
@@ -331,9 +384,11 @@ public final class Receiving {
         var offer = desk.shelf().take(tx, journey.id()).orElseThrow();
         var matched = desk.index().restore(tx, offer.document().record(), journey.person().orElseThrow());
         var pages = desk.pages();
-        pages.say(journey.id(), Step.RETRIED, entry -> entry.with(Detail.ATTEMPT, journey.attempts() + 1L));
+        if (journey.attempts() > 0) {
+            pages.say(journey.id(), Step.RETRIED, entry -> entry.with(Detail.ATTEMPT, journey.attempts() + 1L));
+        }
         var facts = desk.decider().factsForIncoming(tx, matched, journey.peer());
-        var deliverable = decide(tx, journey, matched, offer, facts, pages);
+        var deliverable = now(tx, decide(tx, journey, matched, offer, facts, pages), pages);
         pages.into(desk.journal(), tx);
         return deliverable;
     }
@@ -345,33 +400,13 @@ public final class Receiving {
                 var offer = desk.shelf().take(tx, journey.id());
                 if (offer.isPresent()) {
                     var matched = desk.index().restore(tx, offer.get().document().record(), person);
-                    goOn(tx, journey.id(), () -> {
-                        var pages = desk.pages();
-                        var facts = desk.decider().factsForIncoming(tx, matched, journey.peer());
-                        var deliverable = decide(tx, journey, matched, offer.get(), facts, pages);
-                        pages.into(desk.journal(), tx);
-                        return deliverable;
-                    });
+                    var pages = desk.pages();
+                    var facts = desk.decider().factsForIncoming(tx, matched, journey.peer());
+                    later(tx, decide(tx, journey, matched, offer.get(), facts, pages), pages);
+                    pages.into(desk.journal(), tx);
                 }
             }
         }
-    }
-
-    /** What a person's word on a parked file, or a fact, sets going: the delivery, or the receipt of another ending. */
-    void goOn(Connection tx, ExchangeId id, Going going) throws SQLException {
-        if (going.on().isPresent()) {
-            var journey = desk.journeys().locked(tx, id).orElseThrow();
-            desk.journeys().save(tx, journey.change().notYetTried().at(desk.clock().instant()));
-            desk.outbox().queue(Errand.DELIVER, id, desk.clock().instant());
-        } else if (desk.journeys().locked(tx, id).filter(journey -> journey.state().isEnding()).isPresent()) {
-            desk.outbox().queue(Errand.RECEIPT, id, desk.clock().instant());
-        }
-    }
-
-    /** One way of going on. */
-    @FunctionalInterface
-    interface Going {
-        Optional<DeliverableRecord> on() throws SQLException;
     }
 
     /** Carries our latest receipt to the sender. */

@@ -21,13 +21,16 @@ public final class Reception {
     private final Desk desk;
     private final Sending sending;
     private final Receiving receiving;
+    private final Answering answering;
     private final Rights rights;
     private final HandingOver handingOver;
 
-    Reception(Desk desk, Sending sending, Receiving receiving, Rights rights, HandingOver handingOver) {
+    Reception(Desk desk, Sending sending, Receiving receiving, Answering answering, Rights rights,
+            HandingOver handingOver) {
         this.desk = desk;
         this.sending = sending;
         this.receiving = receiving;
+        this.answering = answering;
         this.rights = rights;
         this.handingOver = handingOver;
     }
@@ -53,7 +56,11 @@ public final class Reception {
     /** @param from whose certificate the connection showed */
     public Answer take(Opening opening, Department from) {
         try {
-            return believed(opening, from);
+            var answer = believed(opening, from);
+            if (!(opening instanceof Opening.Refused)) {
+                desk.outbox().heard(from, desk.clock().instant());
+            }
+            return answer;
         } catch (NotBelieved e) {
             return refused(from, e.reason());
         }
@@ -64,7 +71,7 @@ public final class Reception {
             case VerifiedRecord record when record.header().type() == MessageType.OFFER ->
                 new Answer.Receipt(receiving.receive(record));
             case VerifiedRecord other -> refused(from, "unknown-message");
-            case VerifiedRequest request -> refused(from, "unknown-message");
+            case VerifiedRequest request -> new Answer.Receipt(answering.take(request));
             case VerifiedStatement statement -> stated(statement, from);
             case Opening.Refused refused -> refused.exchange().flatMap(id -> latest(id, from))
                     .<Answer>map(Answer.Receipt::new)

@@ -14,17 +14,20 @@ final class Shift implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Shift.class);
     private static final int LOOK_EVERY_SECONDS = 5;
 
+    private final Starting starting;
     private final Dispatcher dispatcher;
     private final Receiving receiving;
     private ScheduledExecutorService rounds;
 
-    Shift(Dispatcher dispatcher, Receiving receiving) {
+    Shift(Starting starting, Dispatcher dispatcher, Receiving receiving) {
+        this.starting = starting;
         this.dispatcher = dispatcher;
         this.receiving = receiving;
     }
 
     @Override
     public void start() {
+        starting.say();
         dispatcher.start();
         rounds = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("rounds").daemon().factory());
         rounds.scheduleWithFixedDelay(this::round, 1, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);

@@ -103,6 +103,22 @@ public final class Journal {
         }
     }
 
+    /** The latest entries of a step, newest first. It searches back from the end, so it is not for every day. */
+    public List<Entry> latest(Connection connection, Step step, int most) throws SQLException {
+        try (var select = connection.prepareStatement("select " + EntryRows.COLUMNS
+                + " from journal_entry e where e.step = ? order by e.id desc limit ?")) {
+            select.setString(1, step.word());
+            select.setInt(2, most);
+            var found = new ArrayList<Entry>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(EntryRows.read(rows));
+                }
+            }
+            return List.copyOf(found);
+        }
+    }
+
     /** An entry and its place in the log, from 0; none until it was sequenced. */
     public record Placed(Optional<Long> place, Entry entry) {}
 

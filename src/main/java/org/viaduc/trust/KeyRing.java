@@ -85,6 +85,13 @@ public final class KeyRing {
         return new Peer(own, url, published, keys.certificates(now), recipients);
     }
 
+    /** The ids of our keys that are valid now, as neighbours see them: to sign, to be sealed to, and for TLS. */
+    public List<String> publicKeyIds() {
+        var now = clock.instant();
+        return Stream.of(keys.signing(), keys.sealing(), keys.tls()).flatMap(List::stream)
+                .filter(key -> key.isValidAt(now)).map(OwnKey::id).toList();
+    }
+
     /** The key that blinds traits in the person index; the same for the life of the node. */
     public byte[] blindingKey() {
         return keys.blind().toByteArray();

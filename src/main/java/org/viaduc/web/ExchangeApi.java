@@ -67,19 +67,20 @@ class ExchangeApi {
 
     @GetMapping
     @Operation(summary = "Les derniers échanges / The latest exchanges")
-    List<Summary> latest(@RequestParam(defaultValue = "100") int limit) {
-        return counter.latest(Math.clamp(limit, 1, 1000)).stream().map(Summary::of).toList();
+    List<Summary> latest(@RequestParam(defaultValue = "100") int limit, @AuthenticationPrincipal Jwt token) {
+        return counter.latest(Math.clamp(limit, 1, 1000), Who.of(token)).stream().map(Summary::of).toList();
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "Un échange : décision, registre des pertes, étapes / One exchange: decision, ledger, steps")
-    Detailed one(@PathVariable String id) throws JsonProcessingException {
-        var exchange = id(id);
-        var journey = counter.find(exchange).orElseThrow(() -> new NoSuchElementException("no such exchange"));
-        var account = counter.account(exchange);
+    Detailed one(@PathVariable String id, @AuthenticationPrincipal Jwt token) throws JsonProcessingException {
+        var seen = counter.read(id(id), Who.of(token))
+                .orElseThrow(() -> new NoSuchElementException("no such exchange"));
+        var journey = seen.journey();
+        var account = seen.account();
         return new Detailed(Summary.of(journey), json(account.decision()), json(account.ledger()),
                 json(account.peerLedger()), journey.mapping(), journey.attempts(),
-                counter.steps(exchange).stream()
+                seen.steps().stream()
                         .map(entry -> new StepView(entry.step().word(), entry.actor().toString(),
                                 entry.at(), entry.details()))
                         .toList());

@@ -57,8 +57,8 @@ class TrayApi {
 
     @GetMapping
     @Operation(summary = "Ce qui attend / What waits")
-    List<Item> tray() {
-        return counter.tray().stream().map(Item::of).toList();
+    List<Item> tray(@AuthenticationPrincipal Jwt token) {
+        return counter.tray(Who.of(token)).stream().map(Item::of).toList();
     }
 
     @PostMapping("/{id}/resolution")

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.viaduc.exchange.Errand.Next;
 import org.viaduc.federation.Family;
 import org.viaduc.journal.Actor;
+import org.viaduc.journal.Entry;
 import org.viaduc.journal.Step;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.model.Track;
@@ -216,6 +218,57 @@ class RoadTest {
         rennes.sending.send(id);
 
         assertThat(rennes.state(id)).isEqualTo(State.DELIVERED);
+    }
+
+    @Test
+    void what_a_person_lets_go_on_is_decided_translated_and_handed_over_once_and_told_so() {
+        var known = Family.onIncomeSupport("44");
+        var first = opened(known);
+        rennes.sending.send(first);
+        rennes.collects(known.namesake().moved("44"));
+        var local = rennes.counter.tray(Actor.user("d.lefevre")).getFirst().id();
+        rennes.counter.resolve(local, Optional.empty(), Actor.user("d.lefevre"));
+        var id = rennes.counter.latest(2, Actor.user("d.lefevre")).stream().map(Journey::id)
+                .filter(each -> !each.equals(first)).findFirst().orElseThrow();
+        rennes.sending.send(id);
+        assertThat(nantes.state(id)).isEqualTo(State.PARKED);
+
+        nantes.counter.resolve(id, nantes.onlyCandidate(id), Actor.user("d.lefevre"));
+        nantes.receiving.deliver(id);
+
+        assertThat(nantes.counter.steps(id).stream().map(Entry::step)).containsExactly(Step.VERIFIED, Step.PARKED,
+                Step.RECEIPTED, Step.RESOLVED, Step.MATCHED, Step.DECIDED, Step.RELEASED, Step.TRANSLATED,
+                Step.DELIVERING, Step.DELIVERED, Step.SHREDDED, Step.RECEIPTED);
+        assertThat(nantes.handedOver).hasSize(2);
+    }
+
+    @Test
+    void what_failed_to_reach_a_neighbour_is_tried_at_once_when_it_is_heard_again() {
+        var waits = opened(Family.onIncomeSupport("44"));
+        var neverTried = opened(Family.onIncomeSupport("44"));
+        rennes.failed(waits, clock.instant().plus(Duration.ofMinutes(40)));
+
+        nantes.sending.send(nantes.collects(Family.onIncomeSupport("35")).getFirst());
+
+        assertThat(rennes.dueAt(waits)).isEqualTo(clock.instant());
+        assertThat(rennes.dueAt(neverTried)).isNotNull();
+    }
+
+    @Test
+    void a_receipt_in_answer_is_a_sign_of_life_as_well_but_not_one_for_every_message() {
+        var first = opened(Family.onIncomeSupport("44"));
+        var waits = opened(Family.onIncomeSupport("44"));
+        rennes.failed(waits, clock.instant().plus(Duration.ofMinutes(40)));
+        rennes.sending.send(first);
+        assertThat(rennes.dueAt(waits)).isEqualTo(clock.instant());
+
+        rennes.failed(waits, clock.instant().plus(Duration.ofMinutes(40)));
+        rennes.sending.send(opened(Family.onIncomeSupport("44")));
+        assertThat(rennes.dueAt(waits)).isAfter(clock.instant());
+        clock.pass(Duration.ofSeconds(5));
+        rennes.sending.send(opened(Family.onIncomeSupport("44")));
+
+        assertThat(rennes.dueAt(waits)).isEqualTo(clock.instant());
     }
 
     private ExchangeId opened(Family family) {

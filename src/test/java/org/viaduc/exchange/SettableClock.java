@@ -5,10 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 /** Time as a test wants it. It begins now, because the makers' dates do. */
 final class SettableClock extends Clock {
-    private Instant now = Instant.now();
+    private Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
     void pass(Duration time) {
         now = now.plus(time);

@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.viaduc.exchange.NodeSettings.Connector;
 import org.viaduc.federation.Family;
 import org.viaduc.journal.Actor;
+import org.viaduc.journal.Entry;
 import org.viaduc.journal.Journal;
 import org.viaduc.journal.Step;
 import org.viaduc.journal.TestDatabase;
@@ -36,6 +39,8 @@ import org.viaduc.model.LocalRecord;
 import org.viaduc.model.Track;
 import org.viaduc.person.Matcher;
 import org.viaduc.person.PersonIndex;
+import org.viaduc.person.Pseudonym;
+import org.viaduc.person.Traits;
 import org.viaduc.policy.DecisionPoint;
 import org.viaduc.policy.Fact;
 import org.viaduc.policy.FactCodec;
@@ -53,6 +58,8 @@ import org.viaduc.trust.Peer;
 import org.viaduc.trust.PeerDirectory;
 import org.viaduc.trust.Sealer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** One node without doors: its errands are run when a test says so, its line to the other side is a method call. */
 final class Side implements PeerLine, DepartmentLine {
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
@@ -65,9 +72,13 @@ final class Side implements PeerLine, DepartmentLine {
     final DataSource source = TestDatabase.fresh().source();
     final List<ExchangeId> handedOver = new ArrayList<>();
     final List<byte[]> carried = new ArrayList<>();
+    final List<byte[]> answered = new ArrayList<>();
     Desk desk;
+    Collecting collecting;
     Sending sending;
     Receiving receiving;
+    Requesting requesting;
+    Answering answering;
     Counter counter;
     Rights rights;
     HandingOver handingOver;
@@ -127,12 +138,15 @@ final class Side implements PeerLine, DepartmentLine {
                     new Outbox(source), new Receipts(sealer, Optional::empty, clock), new Tray(sealer, clock),
                     Waypoint.Watcher.NONE, clock);
             var collected = new Collected();
-            sending = new Sending(desk, collected, this);
+            collecting = new Collecting(desk, collected);
+            sending = new Sending(desk, this);
             receiving = new Receiving(desk, this, this);
+            requesting = new Requesting(desk, this);
+            answering = new Answering(desk, collecting, collected);
             rights = new Rights(desk, this);
             handingOver = new HandingOver(desk, this);
-            reception = new Reception(desk, sending, receiving, rights, handingOver);
-            counter = new Counter(desk, sending, receiving, collected, rights);
+            reception = new Reception(desk, sending, receiving, answering, rights, handingOver);
+            counter = new Counter(desk, collecting, receiving, answering, collected, rights);
             opener = new Opener(ring, peers);
             return this;
         } catch (IOException e) {
@@ -153,7 +167,7 @@ final class Side implements PeerLine, DepartmentLine {
 
     /** The department hands over a family's file. @return the exchanges that it opens */
     List<ExchangeId> collects(Family family) {
-        return sending.accept(record(family), "depot");
+        return collecting.accept(record(family), "depot");
     }
 
     private static LocalRecord record(Family family) {
@@ -166,6 +180,20 @@ final class Side implements PeerLine, DepartmentLine {
         }
     }
 
+    /** The traits of a family's person, as a neighbour may know them. */
+    Traits traits(Family family) {
+        return Traits.of(desk.translator().translate(record(family)).record()).orElseThrow();
+    }
+
+    /** The one person whom a parked file may be about. */
+    Optional<Pseudonym> onlyCandidate(ExchangeId id) {
+        var candidates = counter.tray(Actor.user("d.lefevre")).stream().filter(each -> each.id().equals(id)).findFirst()
+                .orElseThrow()
+                .candidates();
+        assertThat(candidates).hasSize(1);
+        return Optional.of(candidates.getFirst().person());
+    }
+
     State state(ExchangeId id) {
         return counter.find(id).orElseThrow().state();
     }
@@ -176,6 +204,37 @@ final class Side implements PeerLine, DepartmentLine {
 
     long entries(ExchangeId id, Step step) {
         return counter.steps(id).stream().filter(entry -> entry.step() == step).count();
+    }
+
+    /** Entries of that step about anything. */
+    List<Entry> entries(Step step) {
+        return desk.transactions().run(tx -> desk.journal().latest(tx, step, 100).reversed());
+    }
+
+    /** As if the dispatcher had tried in vain to send this exchange, and waited for that time. */
+    void failed(ExchangeId id, Instant next) {
+        desk.transactions().run(tx -> {
+            try (var update = tx.prepareStatement("update scheduled_tasks set consecutive_failures = 4, "
+                    + "execution_time = ? where task_name = 'send' and task_instance = ?")) {
+                update.setTimestamp(1, Timestamp.from(next));
+                update.setString(2, id.toString());
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    /** When the exchange is to be sent. */
+    Instant dueAt(ExchangeId id) {
+        return desk.transactions().run(tx -> {
+            try (var select = tx.prepareStatement(
+                    "select execution_time from scheduled_tasks where task_name = 'send' and task_instance = ?")) {
+                select.setString(1, id.toString());
+                try (var rows = select.executeQuery()) {
+                    rows.next();
+                    return rows.getTimestamp(1).toInstant();
+                }
+            }
+        });
     }
 
     /** The errands that wait for this exchange, by their words. */
@@ -204,6 +263,9 @@ final class Side implements PeerLine, DepartmentLine {
 
     private Answer carried(byte[] message) {
         var answer = other.reception.take(other.opener.open(message, department), department);
+        if (answer instanceof Reception.Answer.Receipt(var bytes)) {
+            other.answered.add(bytes);
+        }
         afterCarrying.run();
         return switch (answer) {
             case Reception.Answer.Receipt(var bytes) -> new Answer.Message(opener.open(bytes, other.department));

@@ -18,6 +18,8 @@ import com.sun.net.httpserver.HttpServer;
 
 /** A SOAP service that answers whatever a test has laid ready, byte for byte, and remembers what it was given. */
 final class StubArdoise implements AutoCloseable {
+    /** {@code test}, {@code test} (RFC 7617). */
+    private static final String LOGIN = "Basic dGVzdDp0ZXN0";
     private static final Pattern SINCE = Pattern.compile("<(?:\\w+:)?depuis[^>]*>([^<]+)<");
     private static final Pattern NUMBER = Pattern.compile("<(?:\\w+:)?numeroDossier[^>]*>([^<]+)<");
     private static final Pattern EXCHANGE = Pattern.compile("<(?:\\w+:)?idEchange[^>]*>([^<]+)<");
@@ -84,6 +86,10 @@ final class StubArdoise implements AutoCloseable {
         try (call) {
             var body = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var path = call.getRequestURI().getPath();
+            if (path.equals("/ardoise") && !LOGIN.equals(call.getRequestHeaders().getFirst("Authorization"))) {
+                call.sendResponseHeaders(401, -1);
+                return;
+            }
             var fault = false;
             String text;
             synchronized (this) {

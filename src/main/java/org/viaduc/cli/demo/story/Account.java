@@ -74,6 +74,7 @@ public record Account(JsonNode sent, Optional<JsonNode> received) {
 
     private static List<Told> steps(JsonNode side, boolean atHost) {
         return StreamSupport.stream(side.path("steps").spliterator(), false)
+                .filter(each -> !each.path("step").asText().equals("read"))
                 .map(each -> new Told(atHost, each.path("step").asText(), Instant.parse(each.path("at").asText()),
                         each.path("details")))
                 .toList();
