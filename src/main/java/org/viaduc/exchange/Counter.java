@@ -268,7 +268,9 @@ public final class Counter {
             desk.journeys().save(tx, (switch (errand) {
                 case SEND, ASK -> change.to(State.QUEUED);
                 case SEEK -> change.awaiting(Answering.MATCH, Optional.empty());
-                case DELIVER, RECEIPT -> change.to(State.DELIVERING).notYetTried();
+                case DELIVER -> change.to(State.DELIVERING).notYetTried();
+                case RECEIPT, NOTICE, HAND_OVER ->
+                    throw new IllegalStateException("no parked exchange waits for " + errand);
             }).at(now));
             desk.outbox().queue(errand, id, now);
             return null;

@@ -92,15 +92,15 @@ class RightsApi {
         }
     }
 
-    @PostMapping("/breaches/{exchange}/closure")
+    @PostMapping("/breaches/{id}/closure")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Clore une violation au registre (RGPD 33) / Close a breach in the register", description = """
             `outcome`: authority-told, or no-risk.""")
-    void close(@PathVariable String exchange, @RequestBody JsonNode body, @AuthenticationPrincipal Jwt token) {
+    void close(@PathVariable String id, @RequestBody JsonNode body, @AuthenticationPrincipal Jwt token) {
         var asked = new Asked(body, Set.of("outcome"));
         Optional<Boolean> told = asked.required("outcome", RightsApi::told);
         asked.speak();
-        rights.closeBreach(ExchangeApi.id(exchange), told.orElseThrow(), Who.of(token));
+        rights.closeBreach(ExchangeApi.id(id), told.orElseThrow(), Who.of(token));
     }
 
     private static boolean told(String outcome) {
