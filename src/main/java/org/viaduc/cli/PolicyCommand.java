@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,13 @@ import picocli.CommandLine.Spec;
 
 import org.viaduc.model.Language;
 import org.viaduc.policy.BookPage;
+import org.viaduc.policy.CounterExample;
 import org.viaduc.policy.DecisionCase;
 import org.viaduc.policy.Expectation;
 import org.viaduc.policy.Json;
+import org.viaduc.policy.Law;
+import org.viaduc.policy.Proof;
+import org.viaduc.policy.ProofReport;
 import org.viaduc.policy.RuleBook;
 import org.viaduc.policy.RuleBookFaults;
 import org.viaduc.policy.YamlFault;
@@ -41,7 +46,7 @@ public final class PolicyCommand implements Runnable {
     }
 
     /** Loads a rule book and shows it. */
-    @Command(name = "check", mixinStandardHelpOptions = true, description = "Load the rule book, list the tracks without rules and print the rules as a table.")
+    @Command(name = "check", mixinStandardHelpOptions = true, description = "Load the rule book, prove its laws on all that it can be asked, and print the rules as a table; exit status 1 if a law is broken.")
     static final class Check implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
@@ -61,9 +66,11 @@ public final class PolicyCommand implements Runnable {
         @Override
         public Integer call() {
             try {
-                var book = folder.map(RuleBook::load).orElseGet(RuleBook::bundled);
-                out(spec).print(json ? Json.write(tree(book)) + "\n" : page(book));
-                return 0;
+                var book = folder.map(RuleBook::read).orElseGet(RuleBook::bundled);
+                var report = Proof.of(book);
+                out(spec).print(json ? Json.write(tree(book, report)) + "\n" : page(book, report));
+                report.breach().ifPresent(breach -> err(spec).println(breach.message()));
+                return report.isKept() ? 0 : 1;
             } catch (RuleBookFaults e) {
                 err(spec).println(e.getMessage());
                 return 1;
@@ -72,17 +79,30 @@ public final class PolicyCommand implements Runnable {
             }
         }
 
-        private String page(RuleBook book) {
-            var page = new BookPage(book, language);
+        private String page(RuleBook book, ProofReport report) {
+            var page = new BookPage(book, language, Optional.of(report));
             return html ? page.html() : page.markdown();
         }
 
-        private static Map<String, Object> tree(RuleBook book) {
+        private static Map<String, Object> tree(RuleBook book, ProofReport report) {
             var tree = new LinkedHashMap<String, Object>();
             tree.put("version", book.version());
             tree.put("digest", book.digest().hex());
             tree.put("rules", book.rules());
             tree.put("tracksWithoutRules", book.tracksWithoutRules().stream().map(Object::toString).sorted().toList());
+            tree.put("proof", proof(report));
+            return tree;
+        }
+
+        private static Map<String, Object> proof(ProofReport report) {
+            var tree = new LinkedHashMap<String, Object>();
+            tree.put("kept", report.isKept());
+            tree.put("laws", Arrays.stream(Law.values()).map(Law::word).toList());
+            tree.put("size", report.size());
+            tree.put("trials", report.trials());
+            tree.put("decisions", report.decisions());
+            tree.put("milliseconds", report.time().toMillis());
+            tree.put("breach", report.breach().map(CounterExample::message).orElse(null));
             return tree;
         }
     }

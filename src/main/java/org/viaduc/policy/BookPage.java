@@ -2,6 +2,7 @@ package org.viaduc.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.viaduc.model.Kind;
 import org.viaduc.model.Language;
@@ -17,10 +18,17 @@ public final class BookPage {
 
     private final RuleBook book;
     private final Language language;
+    private final Optional<ProofReport> report;
 
     public BookPage(RuleBook book, Language language) {
+        this(book, language, Optional.empty());
+    }
+
+    /** @param report shown with the laws, where the book has been proven */
+    public BookPage(RuleBook book, Language language, Optional<ProofReport> report) {
         this.book = book;
         this.language = language;
+        this.report = report;
     }
 
     private record Table(String title, List<String> head, List<List<String>> rows) {}
@@ -91,6 +99,7 @@ public final class BookPage {
         tables.add(readers());
         tables.add(roles());
         tables.add(masks());
+        tables.add(laws());
         return tables;
     }
 
@@ -234,6 +243,25 @@ public final class BookPage {
             rows.add(cells);
         }
         return new Table(language.pick("Tableau B : les fonctions", "Table B: the roles"), head, rows);
+    }
+
+    private Table laws() {
+        var rows = new ArrayList<List<String>>();
+        for (var law : Law.values()) {
+            rows.add(List.of(law.word(), law.sentence(language), law.citation()));
+        }
+        report.ifPresent(proof -> rows.add(List.of(language.pick("preuve", "proof"), proven(proof), "")));
+        return new Table(language.pick("Ce que tout recueil respecte", "What every book keeps"),
+                List.of(language.pick("Loi", "Law"), language.pick("Ce qu'elle dit", "What it says"),
+                        language.pick("Textes", "Texts")),
+                rows);
+    }
+
+    private String proven(ProofReport proof) {
+        return proof.breach().map(CounterExample::message).orElseGet(() -> language.pick(
+                "Toutes ces lois tiennent sur %,d questions, éprouvées par %,d essais de classes et %,d décisions.",
+                "All these laws hold on %,d questions, tried as %,d classes by %,d decisions.")
+                .formatted(proof.size(), proof.trials(), proof.decisions()));
     }
 
     private Table masks() {

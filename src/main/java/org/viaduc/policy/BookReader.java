@@ -24,6 +24,8 @@ final class BookReader {
     private static final Pattern CITATION = Pattern.compile(".+ \\((V26|V16|V09|JB|SEC|MEM)(\\+(V26|V16|V09|JB|SEC|"
             + "MEM))*\\)");
 
+    private static final Pattern CELL = Pattern.compile("(R|P|–|P/R)([ :(].*)?|[a-zRQTH-]{4,} ?.*");
+
     private final SortedMap<String, String> files;
     private final Faults faults = new Faults();
 
@@ -153,18 +155,28 @@ final class BookReader {
         var closed = new long[Role.values().length];
         faults.value(top, "roles", Map.<String, Yaml>of(), Yaml::map).forEach((word, row) -> {
             var role = faults.or(null, () -> row.check(() -> Role.of(word)));
-            var entries = faults.entries(row, Set.of("title", "bound", "law"), Set.of("reads", "note", "closed"));
+            var entries = faults.entries(row, Set.of("title", "bound", "law"),
+                    Set.of("secret", "reads", "note", "closed"));
             if (role != null) {
                 var cells = new TreeMap<String, String>();
                 faults.value(entries, "reads", Map.<String, Yaml>of(), each -> each.map(columns.keySet()))
                         .forEach((column, cell) -> {
                             var text = faults.or("–", cell::text);
                             cells.put(column, text);
+                            if (!CELL.matcher(text).matches()) {
+                                faults.add(row.fault(
+                                        "`" + text + "` is no cell of table B: it begins with R, P or – (U+2013), "
+                                                + "or says in words what is read")
+                                        .getMessage());
+                            }
                             closed[role.ordinal()] |= text.equals("–") ? columns.get(column) : 0;
                         });
                 closed[role.ordinal()] |= faults.value(entries, "closed", 0L, BookReader::kinds);
                 rows.add(new RoleTable.Row(role, faults.value(entries, "title", "?", Yaml::text),
-                        faults.value(entries, "bound", "?", Yaml::text), faults.value(entries, "law", "?", Yaml::text),
+                        faults.value(entries, "bound", "?", Yaml::text),
+                        faults.value(entries, "secret", RoleTable.Secret.AUCUN,
+                                each -> each.word(RoleTable.Secret::of)),
+                        faults.value(entries, "law", "?", Yaml::text),
                         faults.value(entries, "note", "", Yaml::text), cells));
             }
         });

@@ -27,7 +27,7 @@ public final class RuleBook {
     private static final String FOLDER = "/policy/";
 
     private static final class Bundled {
-        private static final RuleBook BOOK = new BookReader(bundledFiles()).read();
+        private static final RuleBook BOOK = proven(new BookReader(bundledFiles()).read());
     }
 
     final String version;
@@ -57,11 +57,26 @@ public final class RuleBook {
     }
 
     /**
-     * The book of a folder: {@code book.yaml}, {@code roles.yaml}, {@code categories.yaml} and a file for each track.
+     * The book of a folder: {@code book.yaml}, {@code roles.yaml}, {@code categories.yaml} and a file for each track. Its laws
+     * are proven, which takes seconds, unless the program was built with the proof of this very book.
      *
-     * @throws RuleBookFaults naming all its faults at once, with file and line
+     * @throws RuleBookFaults naming all its faults at once, with file and line, or the law that it breaks and how
      */
     public static RuleBook load(Path folder) {
+        return proven(read(folder));
+    }
+
+    private static RuleBook proven(RuleBook book) {
+        if (!ProvenBooks.has(book.digest())) {
+            Proof.of(book).breach().ifPresent(breach -> {
+                throw new RuleBookFaults(List.of(breach.message()));
+            });
+        }
+        return book;
+    }
+
+    /** The book of a folder as it stands: whether it keeps the laws is for {@link Proof} to say. */
+    public static RuleBook read(Path folder) {
         var files = new TreeMap<String, String>();
         try (var found = Files.list(folder)) {
             for (var file : found.filter(each -> each.toString().endsWith(".yaml")).toList()) {
@@ -128,6 +143,17 @@ public final class RuleBook {
                 .orElse(List.of());
     }
 
+    /** The same rules, in the other order: passages, conditions, triggers and rows. */
+    RuleBook reversed() {
+        var turned = new EnumMap<Track, Road>(Track.class);
+        roads.forEach((track, road) -> turned.put(track, road.reversed()));
+        turned.values().forEach(road -> {
+            road.inner = road.inner.stream().map(inner -> turned.get(inner.track)).toList();
+            road.risk = road.risk == null ? null : turned.get(road.risk.track);
+        });
+        return new RuleBook(version, digest, ruleTitles, turned, commons, roles.reversed(), categories);
+    }
+
     Road road(Track track) {
         return roads.get(track);
     }
@@ -153,10 +179,10 @@ public final class RuleBook {
         if ((key & 4) != 0) {
             ids.add(commons.protectedAddress().getFirst().rule());
         }
-        if ((key & 2) != 0) {
+        if ((key & 2) != 0 && commons.never(Kind.NOTE) != null) {
             ids.add(commons.never(Kind.NOTE).getFirst().rule());
         }
-        if ((key & 1) != 0) {
+        if ((key & 1) != 0 && commons.never(Kind.ORIGINS) != null) {
             ids.add(commons.never(Kind.ORIGINS).getFirst().rule());
         }
         ids.sort(null);

@@ -38,13 +38,13 @@ class RuleBookTest {
     @Test
     void a_book_with_another_word_has_another_digest() throws IOException {
         change("rsa.yaml", "sans les freins de santé", "sans aucun frein");
-        assertThat(RuleBook.load(folder).digest()).isNotEqualTo(RuleBook.bundled().digest());
+        assertThat(RuleBook.read(folder).digest()).isNotEqualTo(RuleBook.bundled().digest());
     }
 
     @Test
     void a_track_without_rules_withholds_and_says_nothing() throws IOException {
         Files.delete(folder.resolve("rsa.yaml"));
-        var book = RuleBook.load(folder);
+        var book = RuleBook.read(folder);
         var rsa = RandomCase.of(0).question();
         var question = new Question(Track.RSA, rsa.purpose(), rsa.from(), rsa.to());
         var decision = new DecisionPoint(book).decide(question, RandomCase.of(0).file(), List.of(),
