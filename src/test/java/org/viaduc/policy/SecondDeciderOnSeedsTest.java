@@ -24,7 +24,8 @@ class SecondDeciderOnSeedsTest {
             var given = RandomCase.of(seed);
             var decision = given.decide();
             if (decision.isRelease()) {
-                var relied = given.facts().stream().filter(fact -> decision.factsReliedOn().contains(fact.id())).toList();
+                var relied = given.facts().stream().filter(fact -> decision.factsReliedOn().contains(fact.id()))
+                        .toList();
                 assertThat(given.decide(relied).digest()).isEqualTo(decision.digest());
             }
         }
