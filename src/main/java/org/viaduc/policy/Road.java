@@ -137,6 +137,18 @@ final class Road {
         return turned;
     }
 
+    /** All that this road may answer. */
+    List<Reason> reasons() {
+        var reasons = new java.util.ArrayList<>(List.of(endsFail, purposeFails, triggerFails, majority, sender,
+                recipient, nothingLeft, released, attestation));
+        for (var some : List.of(category, narrowed, opposition, secretFromParents, closed, releasedPiece, maskedPiece,
+                carryingPiece)) {
+            reasons.addAll(some);
+        }
+        conditions.forEach(condition -> reasons.add(condition.reason()));
+        return reasons;
+    }
+
     boolean asksAgreement() {
         return riskTrack != null;
     }

@@ -27,12 +27,19 @@ public final class RuleBook {
     private static final String FOLDER = "/policy/";
 
     private static final class Bundled {
-        private static final RuleBook BOOK = proven(new BookReader(bundledFiles()).read());
+        private static final RuleBook BOOK = proven(new BookReader(packedFiles("")).read());
     }
 
-    final String version;
-    final Digest digest;
-    final SortedMap<String, String> ruleTitles;
+    private static final class Superseded {
+        private static final List<RuleBook> BOOKS = read();
+
+        private static List<RuleBook> read() {
+            return packed(FOLDER + "superseded.txt").lines().filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(version -> new BookReader(packedFiles("superseded/" + version.strip() + "/")).read()).toList();
+        }
+    }
+
+    final Imprint imprint;
     final Map<Track, Road> roads;
     final Commons commons;
     final RoleTable roles;
@@ -40,11 +47,8 @@ public final class RuleBook {
 
     private final Map<Long, List<String>> ruleIds = new java.util.concurrent.ConcurrentHashMap<>();
 
-    RuleBook(String version, Digest digest, SortedMap<String, String> ruleTitles, Map<Track, Road> roads,
-            Commons commons, RoleTable roles, CategoryTable categories) {
-        this.version = version;
-        this.digest = digest;
-        this.ruleTitles = ruleTitles;
+    RuleBook(Imprint imprint, Map<Track, Road> roads, Commons commons, RoleTable roles, CategoryTable categories) {
+        this.imprint = imprint;
         this.roads = new EnumMap<>(roads);
         this.commons = commons;
         this.roles = roles;
@@ -91,31 +95,59 @@ public final class RuleBook {
         return new BookReader(files).read();
     }
 
-    private static SortedMap<String, String> bundledFiles() {
-        var names = new ArrayList<>(List.of("book", "roles", "categories"));
+    private static SortedMap<String, String> packedFiles(String folder) {
+        var names = new ArrayList<>(List.of("book", "roles", "categories", "citations"));
         for (var track : Track.values()) {
             names.add(track.word());
         }
         var files = new TreeMap<String, String>();
         for (var name : names) {
-            try (InputStream in = RuleBook.class.getResourceAsStream(FOLDER + name + ".yaml")) {
-                if (in != null) {
-                    files.put(name + ".yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException("the packed rule book cannot be read", e);
+            var text = packed(FOLDER + folder + name + ".yaml");
+            if (!text.isEmpty()) {
+                files.put(name + ".yaml", text);
             }
         }
         return files;
     }
 
+    /** The text of a packed file, empty when there is none. */
+    private static String packed(String name) {
+        try (InputStream in = RuleBook.class.getResourceAsStream(name)) {
+            return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the packed rule book cannot be read", e);
+        }
+    }
+
+    /**
+     * The book that a decision names: the packed one, or one of those that it superseded, which decide nothing any more
+     * and still explain what they decided.
+     */
+    public static Optional<RuleBook> named(Digest digest) {
+        return bundled().digest().equals(digest)
+                ? Optional.of(bundled())
+                : Superseded.BOOKS.stream().filter(book -> book.digest().equals(digest)).findFirst();
+    }
+
+    /** The reason of a code as {@code R-ASE-IP/condition/informed}, with this book's law and sentence. */
+    public Optional<Reason> reason(String code) {
+        var reasons = new ArrayList<>(commons.reasons());
+        roads.values().forEach(road -> reasons.addAll(road.reasons()));
+        return reasons.stream().filter(reason -> reason.code().equals(code)).findFirst();
+    }
+
+    /** An article as cited, with the date from which it holds and how it was read. */
+    public String dated(String cited, org.viaduc.model.Language language) {
+        return imprint.citations().dated(cited, language);
+    }
+
     public String version() {
-        return version;
+        return imprint.version();
     }
 
     /** Changes with any character of any file of the book. */
     public Digest digest() {
-        return digest;
+        return imprint.digest();
     }
 
     /** The tracks that this book has no file for; they answer withhold, neutral. */
@@ -127,7 +159,7 @@ public final class RuleBook {
 
     /** The ids of all rules, with their titles, sorted. */
     public SortedMap<String, String> rules() {
-        return java.util.Collections.unmodifiableSortedMap(ruleTitles);
+        return imprint.titles();
     }
 
     /** The element paths that a mask keeps of a kind; whatever else the piece holds goes. */
@@ -151,7 +183,7 @@ public final class RuleBook {
             road.inner = road.inner.stream().map(inner -> turned.get(inner.track)).toList();
             road.risk = road.risk == null ? null : turned.get(road.risk.track);
         });
-        return new RuleBook(version, digest, ruleTitles, turned, commons, roles.reversed(), categories);
+        return new RuleBook(imprint, turned, commons, roles.reversed(), categories);
     }
 
     Road road(Track track) {
@@ -191,6 +223,6 @@ public final class RuleBook {
 
     @Override
     public String toString() {
-        return "RuleBook[" + version + "]";
+        return "RuleBook[" + imprint.version() + "]";
     }
 }
