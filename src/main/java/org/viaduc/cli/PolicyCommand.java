@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,29 +20,37 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import org.viaduc.model.Digest;
 import org.viaduc.model.Language;
 import org.viaduc.policy.BookPage;
+import org.viaduc.policy.CounterExample;
 import org.viaduc.policy.DecisionCase;
 import org.viaduc.policy.Expectation;
+import org.viaduc.policy.Explanation;
 import org.viaduc.policy.Json;
+import org.viaduc.policy.Law;
+import org.viaduc.policy.Proof;
+import org.viaduc.policy.ProofReport;
 import org.viaduc.policy.RuleBook;
 import org.viaduc.policy.RuleBookFaults;
 import org.viaduc.policy.YamlFault;
 
 /** Reads, tries and proves the rule book; needs no node. */
 @Command(name = "policy", description = "The rule book: check it, decide one case, test a folder of cases.", mixinStandardHelpOptions = true, subcommands = {
-        PolicyCommand.Check.class, PolicyCommand.Decide.class, PolicyCommand.Test.class})
+        PolicyCommand.Check.class, PolicyCommand.Decide.class, PolicyCommand.Explain.class,
+        PolicyCommand.Test.class})
 public final class PolicyCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which: policy check, policy decide or policy test.");
+        throw new ParameterException(spec.commandLine(),
+                "Say which: policy check, policy decide, policy explain or policy test.");
     }
 
     /** Loads a rule book and shows it. */
-    @Command(name = "check", mixinStandardHelpOptions = true, description = "Load the rule book, list the tracks without rules and print the rules as a table.")
+    @Command(name = "check", mixinStandardHelpOptions = true, description = "Load the rule book, prove its laws on all that it can be asked, and print the rules as a table; exit status 1 if a law is broken.")
     static final class Check implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
@@ -61,9 +70,11 @@ public final class PolicyCommand implements Runnable {
         @Override
         public Integer call() {
             try {
-                var book = folder.map(RuleBook::load).orElseGet(RuleBook::bundled);
-                out(spec).print(json ? Json.write(tree(book)) + "\n" : page(book));
-                return 0;
+                var book = folder.map(RuleBook::read).orElseGet(RuleBook::bundled);
+                var report = Proof.of(book);
+                out(spec).print(json ? Json.write(tree(book, report)) + "\n" : page(book, report));
+                report.breach().ifPresent(breach -> err(spec).println(breach.message()));
+                return report.isKept() ? 0 : 1;
             } catch (RuleBookFaults e) {
                 err(spec).println(e.getMessage());
                 return 1;
@@ -72,17 +83,30 @@ public final class PolicyCommand implements Runnable {
             }
         }
 
-        private String page(RuleBook book) {
-            var page = new BookPage(book, language);
+        private String page(RuleBook book, ProofReport report) {
+            var page = new BookPage(book, language, Optional.of(report));
             return html ? page.html() : page.markdown();
         }
 
-        private static Map<String, Object> tree(RuleBook book) {
+        private static Map<String, Object> tree(RuleBook book, ProofReport report) {
             var tree = new LinkedHashMap<String, Object>();
             tree.put("version", book.version());
             tree.put("digest", book.digest().hex());
             tree.put("rules", book.rules());
             tree.put("tracksWithoutRules", book.tracksWithoutRules().stream().map(Object::toString).sorted().toList());
+            tree.put("proof", proof(report));
+            return tree;
+        }
+
+        private static Map<String, Object> proof(ProofReport report) {
+            var tree = new LinkedHashMap<String, Object>();
+            tree.put("kept", report.isKept());
+            tree.put("laws", Arrays.stream(Law.values()).map(Law::word).toList());
+            tree.put("size", report.size());
+            tree.put("trials", report.trials());
+            tree.put("decisions", report.decisions());
+            tree.put("milliseconds", report.time().toMillis());
+            tree.put("breach", report.breach().map(CounterExample::message).orElse(null));
             return tree;
         }
     }
@@ -102,12 +126,21 @@ public final class PolicyCommand implements Runnable {
         @Option(names = "--json", description = "JSON, as always.", hidden = true)
         private boolean json;
 
+        @Option(names = "--explain", description = "Print the explanation in words instead: for each piece its rules and articles, the facts relied on, obligations with their days, and what would change it.")
+        private boolean explain;
+
+        @Option(names = "--lang", paramLabel = "fr|en", converter = JournalCommand.FrenchOrEnglish.class, description = "Language of the explanation (default: fr).")
+        private Language language = Language.FR;
+
         @Override
         public Integer call() {
             try {
                 var book = folder.map(RuleBook::load).orElseGet(RuleBook::bundled);
                 var read = DecisionCase.read(file.toString(), Files.readString(file), book.rules().keySet());
-                out(spec).println(Json.write(Expectation.tree(read.decide(book))));
+                var decision = read.decide(book);
+                out(spec).println(explain
+                        ? Explanation.of(decision, book, language)
+                        : Json.write(Expectation.tree(decision)));
                 return 0;
             } catch (YamlFault | RuleBookFaults e) {
                 err(spec).println(e.getMessage());
@@ -118,6 +151,55 @@ public final class PolicyCommand implements Runnable {
             } finally {
                 out(spec).flush();
             }
+        }
+    }
+
+    /** Says what reasons meant in the book that gave them. */
+    @Command(name = "explain", mixinStandardHelpOptions = true, description = "Say what the reasons of a decision meant in the version of the rule book that gave them, superseded or not.")
+    static final class Explain implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Option(names = "--book", required = true, paramLabel = "DIGEST", description = "The digest of the book, as the decision and the journal name it.")
+        private String digest;
+
+        @Parameters(arity = "1..*", paramLabel = "REASON", description = "Reasons as R-ASE-IP/condition/informed, or rules as R-ASE-IP.")
+        private List<String> reasons;
+
+        @Option(names = "--lang", paramLabel = "fr|en", converter = JournalCommand.FrenchOrEnglish.class, description = "Language (default: fr).")
+        private Language language = Language.FR;
+
+        @Override
+        public Integer call() {
+            try {
+                var book = RuleBook.named(new Digest(digest));
+                if (book.isEmpty()) {
+                    err(spec).println("no version of the rule book packed here has the digest `" + digest + "`");
+                    return 1;
+                }
+                out(spec).println(language.pick("Recueil des règles ", "Rule book ") + book.get().version());
+                return reasons.stream().mapToInt(code -> told(book.get(), code)).max().orElse(0);
+            } catch (IllegalArgumentException e) {
+                err(spec).println("`" + digest + "` is no digest: it has 64 hexadecimal digits");
+                return 1;
+            } finally {
+                out(spec).flush();
+            }
+        }
+
+        private int told(RuleBook book, String code) {
+            var title = Optional.ofNullable(book.rules().get(code));
+            var reason = book.reason(code);
+            if (title.isEmpty() && reason.isEmpty()) {
+                err(spec).println("the rule book " + book.version() + " has no reason `" + code + "`");
+                return 1;
+            }
+            title.ifPresent(said -> out(spec).println(code + " – " + said));
+            reason.ifPresent(said -> {
+                out(spec).println(code + " – " + said.sentence(language));
+                said.law().forEach(cited -> out(spec).println("  " + book.dated(cited, language)));
+            });
+            return 0;
         }
     }
 

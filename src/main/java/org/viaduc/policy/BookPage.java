@@ -2,6 +2,7 @@ package org.viaduc.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.viaduc.model.Kind;
 import org.viaduc.model.Language;
@@ -10,20 +11,29 @@ import org.viaduc.model.Track;
 
 /** The rule book as a page that a lawyer reviews: Markdown, or HTML for print. French first. */
 public final class BookPage {
-    private static final List<String> KEYS_FR = List.of("Règle", "Textes", "Phrase", "Finalités", "Déclencheur",
+    private static final List<String> KEYS_FR = List.of("Règle", "Textes", "Phrase", "Dit à qui est refusé",
+            "Finalités", "Déclencheur",
             "Qui envoie → qui reçoit (mission) : quoi", "Conditions", "Obligations", "À confirmer");
-    private static final List<String> KEYS_EN = List.of("Rule", "Law", "Sentence", "Purposes", "Trigger",
+    private static final List<String> KEYS_EN = List.of("Rule", "Law", "Sentence", "Told to the refused", "Purposes",
+            "Trigger",
             "Who sends → who receives (mission): what", "Conditions", "Obligations", "To be confirmed");
 
     private final RuleBook book;
     private final Language language;
+    private final Optional<ProofReport> report;
 
     public BookPage(RuleBook book, Language language) {
-        this.book = book;
-        this.language = language;
+        this(book, language, Optional.empty());
     }
 
-    private record Table(String title, List<String> head, List<List<String>> rows) {}
+    /** @param report shown with the laws, where the book has been proven */
+    public BookPage(RuleBook book, Language language, Optional<ProofReport> report) {
+        this.book = book;
+        this.language = language;
+        this.report = report;
+    }
+
+    record Table(String title, List<String> head, List<List<String>> rows) {}
 
     public String markdown() {
         var out = new StringBuilder("# ").append(title()).append("\n\n").append(intro()).append('\n');
@@ -47,7 +57,9 @@ public final class BookPage {
                 .append("body{font:11pt/1.4 serif;max-width:75em;margin:2em auto;padding:0 1em}")
                 .append("table{border-collapse:collapse;width:100%;margin:1em 0}")
                 .append("td,th{border:1px solid #888;padding:.3em .5em;vertical-align:top;text-align:left}")
-                .append("th{background:#eee}@media print{body{font-size:9pt}tr{break-inside:avoid}}")
+                .append("th{background:#eee}@page{size:A4 landscape;margin:12mm}")
+                .append("@media print{body{font-size:8pt;margin:0;max-width:none}tr{break-inside:avoid}h2{break-after:avoid}")
+                .append("thead{display:table-header-group}}")
                 .append("</style></head><body>\n<h1>").append(escaped(title())).append("</h1>\n<p>")
                 .append(escaped(intro()).replace("\n", "<br>")).append("</p>\n");
         for (var table : tables()) {
@@ -81,6 +93,7 @@ public final class BookPage {
 
     private List<Table> tables() {
         var tables = new ArrayList<Table>();
+        tables.add(readers());
         for (var road : book.roads.values()) {
             tables.add(road(road));
         }
@@ -88,16 +101,20 @@ public final class BookPage {
             tables.add(new Table(track.word(), List.of(language.pick("Règle", "Rule")),
                     List.of(List.of(language.pick("sans règles (without rules)", "without rules")))));
         }
-        tables.add(readers());
         tables.add(roles());
         tables.add(masks());
+        var review = new BookReview(book, language);
+        tables.add(review.articles());
+        tables.add(review.toConfirm());
+        tables.add(laws());
         return tables;
     }
 
     private Table road(Road road) {
         var keys = language == Language.FR ? KEYS_FR : KEYS_EN;
-        var values = List.of(road.rule + " · " + book.ruleTitles.getOrDefault(road.rule, ""),
-                String.join("\n", road.law), road.french + "\n" + road.english, purposes(road), triggers(road),
+        var values = List.of(road.rule + " · " + book.imprint.titles().getOrDefault(road.rule, ""),
+                String.join("\n", road.law.stream().map(cited -> book.dated(cited, language)).toList()),
+                road.french + "\n" + road.english, refused(road), purposes(road), triggers(road),
                 passages(road), conditions(road), obligations(road), String.join("\n", road.counsel));
         var rows = new ArrayList<List<String>>();
         for (var i = 0; i < keys.size(); i++) {
@@ -107,6 +124,23 @@ public final class BookPage {
         }
         return new Table(road.track.word(), List.of(language.pick("Quoi", "What"), language.pick("Contenu", "Content")),
                 rows);
+    }
+
+    /** What an office that is refused reads; who may not ask reads of an absent file. */
+    private String refused(Road road) {
+        var told = new ArrayList<Reason>();
+        if (road.ase) {
+            told.add(road.majority);
+        }
+        if (road.transport) {
+            told.add(road.attestation);
+        }
+        road.conditions.stream().filter(condition -> condition.type() == Condition.Type.AGREED
+                || condition.type() == Condition.Type.RESIDENCE).forEach(condition -> told.add(condition.reason()));
+        var lines = new ArrayList<>(told.stream().map(reason -> reason.sentence(language) + " (" + String.join(", ",
+                reason.law()) + ")").toList());
+        lines.add(language.pick("Sinon : ", "Otherwise: ") + Decision.neutral(language));
+        return String.join("\n", lines);
     }
 
     private static String purposes(Road road) {
@@ -234,6 +268,25 @@ public final class BookPage {
             rows.add(cells);
         }
         return new Table(language.pick("Tableau B : les fonctions", "Table B: the roles"), head, rows);
+    }
+
+    private Table laws() {
+        var rows = new ArrayList<List<String>>();
+        for (var law : Law.values()) {
+            rows.add(List.of(law.word(), law.sentence(language), law.citation()));
+        }
+        report.ifPresent(proof -> rows.add(List.of(language.pick("preuve", "proof"), proven(proof), "")));
+        return new Table(language.pick("Ce que tout recueil respecte", "What every book keeps"),
+                List.of(language.pick("Loi", "Law"), language.pick("Ce qu'elle dit", "What it says"),
+                        language.pick("Textes", "Texts")),
+                rows);
+    }
+
+    private String proven(ProofReport proof) {
+        return proof.breach().map(CounterExample::message).orElseGet(() -> language.pick(
+                "Toutes ces lois tiennent sur %,d questions, éprouvées par %,d essais de classes et %,d décisions.",
+                "All these laws hold on %,d questions, tried as %,d classes by %,d decisions.")
+                .formatted(proof.size(), proof.trials(), proof.decisions()));
     }
 
     private Table masks() {

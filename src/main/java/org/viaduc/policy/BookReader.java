@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,8 +25,14 @@ final class BookReader {
     private static final Pattern CITATION = Pattern.compile(".+ \\((V26|V16|V09|JB|SEC|MEM)(\\+(V26|V16|V09|JB|SEC|"
             + "MEM))*\\)");
 
+    private static final Set<String> NO_TRACKS = Set.of("book.yaml", "roles.yaml", "categories.yaml",
+            "citations.yaml");
+    private static final Pattern DAY = Pattern.compile("[12][0-9]{3}(-[01][0-9](-[0-3][0-9])?)?");
+    private static final Pattern CELL = Pattern.compile("(R|P|–|P/R)([ :(].*)?|[a-zRQTH-]{4,} ?.*");
+
     private final SortedMap<String, String> files;
     private final Faults faults = new Faults();
+    private List<String> counsel = List.of();
 
     BookReader(SortedMap<String, String> files) {
         this.files = files;
@@ -46,7 +53,7 @@ final class BookReader {
         faults.orThrow();
         var roads = new EnumMap<Track, Road>(Track.class);
         files.forEach((name, text) -> {
-            if (!Set.of("book.yaml", "roles.yaml", "categories.yaml").contains(name)) {
+            if (!NO_TRACKS.contains(name)) {
                 var road = faults.or(null, () -> new RoadReader(name, parse(name), commons, titles.keySet(), faults)
                         .read());
                 if (road != null) {
@@ -56,7 +63,13 @@ final class BookReader {
         });
         link(roads);
         faults.orThrow();
-        return new RuleBook(version[0], digest(), titles, roads, commons, roles, categories);
+        var citations = files.containsKey("citations.yaml")
+                ? faults.or(CitationTable.NONE, () -> citations(parse("citations.yaml")))
+                : CitationTable.NONE;
+        everyArticleIsThere(citations, roads, commons);
+        faults.orThrow();
+        return new RuleBook(new Imprint(version[0], digest(), titles, counsel, citations), roads, commons, roles,
+                categories);
     }
 
     private Yaml parse(String name) {
@@ -97,7 +110,8 @@ final class BookReader {
 
     private Commons commons(Yaml yaml, String[] version, SortedMap<String, String> titles) {
         var top = faults.entries(yaml, Set.of("version", "rules", "company", "never-leaves", "protected-address",
-                "attestation", "cannot-be-masked", "peer-obligations", "steps"), Set.of());
+                "attestation", "cannot-be-masked", "peer-obligations", "steps"), Set.of("supersedes", "counsel"));
+        counsel = faults.value(top, "counsel", List.<String>of(), each -> each.list(text -> text));
         version[0] = faults.value(top, "version", "?", Yaml::text);
         faults.value(top, "rules", Map.<String, Yaml>of(), Yaml::map)
                 .forEach((rule, title) -> titles.put(rule, faults.or("?", title::text)));
@@ -122,6 +136,50 @@ final class BookReader {
                 reason(address, faults.value(address, "rule", "?", Yaml::text), Step.HARD_MASK, "protected-address"),
                 reason(attestation, "?", Step.TRANSPORT, "attestation"),
                 reason(unmaskable, "R-ADRESSE-PROTEGEE", Step.MASK, "cannot-be-masked"), steps(top));
+    }
+
+    private CitationTable citations(Yaml yaml) {
+        var top = faults.entries(yaml, Set.of("readings", "articles"), Set.of());
+        var readings = new TreeMap<String, CitationTable.Reading>();
+        faults.value(top, "readings", Map.<String, Yaml>of(), Yaml::map).forEach((code, row) -> {
+            var entries = faults.entries(row, Set.of("fr", "en"), Set.of("at"));
+            readings.put(code, new CitationTable.Reading(code, day(entries, "at"), faults.value(entries, "fr", "?",
+                    Yaml::text), faults.value(entries, "en", "?", Yaml::text)));
+        });
+        var articles = new TreeMap<String, CitationTable.Citation>();
+        faults.value(top, "articles", Map.<String, Yaml>of(), Yaml::map).forEach((article, row) -> {
+            var entries = faults.entries(row, Set.of("read"), Set.of("since", "until", "note"));
+            var read = faults.value(entries, "read", "MEM", Yaml::text);
+            for (var code : read.split("\\+")) {
+                if (!readings.containsKey(code)) {
+                    faults.add(row.fault("`" + code + "` is none of the readings").getMessage());
+                }
+            }
+            articles.put(article, new CitationTable.Citation(article, read, day(entries, "since"), day(entries,
+                    "until"), faults.value(entries, "note", "", Yaml::text)));
+        });
+        return new CitationTable(readings, articles);
+    }
+
+    private Optional<String> day(Map<String, Yaml> entries, String key) {
+        return Optional.ofNullable(entries.get(key)).map(yaml -> faults.or("?", () -> {
+            if (!DAY.matcher(yaml.text()).matches()) {
+                throw yaml.fault("expected a day, a month or a year as 2026-11-21, 2026-11 or 2026");
+            }
+            return yaml.text();
+        }));
+    }
+
+    /** A book with a table of citations cites nothing else, and as the table says it was read. */
+    private void everyArticleIsThere(CitationTable citations, Map<Track, Road> roads, Commons commons) {
+        if (citations.isEmpty()) {
+            return;
+        }
+        var cited = new java.util.TreeSet<String>();
+        roads.values().forEach(road -> road.reasons().forEach(reason -> cited.addAll(reason.law())));
+        commons.reasons().forEach(reason -> cited.addAll(reason.law()));
+        cited.stream().filter(each -> !citations.has(each)).forEach(each -> faults.add(
+                "policy/citations.yaml:1: `" + each + "` is cited and has no line here that says so"));
     }
 
     private Map<String, String[]> steps(Map<String, Yaml> top) {
@@ -153,18 +211,28 @@ final class BookReader {
         var closed = new long[Role.values().length];
         faults.value(top, "roles", Map.<String, Yaml>of(), Yaml::map).forEach((word, row) -> {
             var role = faults.or(null, () -> row.check(() -> Role.of(word)));
-            var entries = faults.entries(row, Set.of("title", "bound", "law"), Set.of("reads", "note", "closed"));
+            var entries = faults.entries(row, Set.of("title", "bound", "law"),
+                    Set.of("secret", "reads", "note", "closed"));
             if (role != null) {
                 var cells = new TreeMap<String, String>();
                 faults.value(entries, "reads", Map.<String, Yaml>of(), each -> each.map(columns.keySet()))
                         .forEach((column, cell) -> {
                             var text = faults.or("–", cell::text);
                             cells.put(column, text);
+                            if (!CELL.matcher(text).matches()) {
+                                faults.add(row.fault(
+                                        "`" + text + "` is no cell of table B: it begins with R, P or – (U+2013), "
+                                                + "or says in words what is read")
+                                        .getMessage());
+                            }
                             closed[role.ordinal()] |= text.equals("–") ? columns.get(column) : 0;
                         });
                 closed[role.ordinal()] |= faults.value(entries, "closed", 0L, BookReader::kinds);
                 rows.add(new RoleTable.Row(role, faults.value(entries, "title", "?", Yaml::text),
-                        faults.value(entries, "bound", "?", Yaml::text), faults.value(entries, "law", "?", Yaml::text),
+                        faults.value(entries, "bound", "?", Yaml::text),
+                        faults.value(entries, "secret", RoleTable.Secret.AUCUN,
+                                each -> each.word(RoleTable.Secret::of)),
+                        faults.value(entries, "law", "?", Yaml::text),
                         faults.value(entries, "note", "", Yaml::text), cells));
             }
         });

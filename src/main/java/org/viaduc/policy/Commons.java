@@ -51,6 +51,18 @@ final class Commons {
         return protectedAddress;
     }
 
+    /** What withholds or masks on every track. */
+    List<Reason> reasons() {
+        var reasons = new java.util.ArrayList<Reason>(protectedAddress);
+        reasons.addAll(unmaskableReason);
+        for (var one : never) {
+            if (one != null) {
+                reasons.addAll(one);
+            }
+        }
+        return reasons;
+    }
+
     /** A reason of a road at one of the steps that all roads share. */
     Reason reason(Road road, Step step, String clause) {
         var sentence = sentences.get(clause);

@@ -1,8 +1,6 @@
 package org.viaduc.policy;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 import org.viaduc.model.Digest;
@@ -60,33 +58,7 @@ public record Decision(Question question, Outcome outcome, List<Verdict> verdict
      * the same digest as long as it is the same.
      */
     public Digest digest() {
-        var texts = new ArrayList<String>(16 + verdicts.size() * 4);
-        texts.add(question.track().word());
-        texts.add(question.purpose().word());
-        texts.add(question.from().department().code());
-        texts.add(question.from().role().word());
-        texts.add(question.to().department().code());
-        texts.add(question.to().role().word());
-        texts.add(question.to().named() + " " + question.to().boundFor());
-        texts.add(outcome.word());
-        if (outcome instanceof Withhold withheld) {
-            texts.add(withheld.answer().word());
-        }
-        awaits().forEach(fact -> texts.add(fact.word()));
-        var byPiece = new ArrayList<>(verdicts);
-        byPiece.sort(Comparator.comparing(verdict -> verdict.piece().pieceId()));
-        for (var verdict : byPiece) {
-            texts.add(verdict.piece().pieceId());
-            texts.add(verdict.piece().kind().code());
-            texts.add(verdict.treatment().word());
-            verdict.reasons().forEach(reason -> texts.add(reason.code()));
-        }
-        texts.add(decidedBy.code());
-        texts.add("rules " + rules);
-        obligations.forEach(obligation -> texts.add(obligation.code().word()));
-        factsReliedOn.forEach(fact -> texts.add(fact.value()));
-        texts.add(bookDigest.hex());
-        return Digest.of(texts);
+        return DecisionDigest.of(this);
     }
 
     @Override

@@ -91,6 +91,64 @@ final class Road {
         this.counsel = counsel;
     }
 
+    /** The same rules, read from below; which of the tracks it goes on as comes first is itself a rule and stays. */
+    Road reversed() {
+        var turned = new Road(track, rule, law.reversed(), french, english, counsel);
+        turned.ends = ends;
+        turned.purposes = purposes;
+        turned.triggers = triggers.reversed();
+        turned.ase = ase;
+        turned.inHost = inHost;
+        turned.toPeer = toPeer;
+        turned.transport = transport;
+        turned.companySuffices = companySuffices;
+        turned.passages = passages.reversed();
+        turned.asTracks = asTracks;
+        turned.inner = inner;
+        turned.conditions = conditions.reversed();
+        turned.riskTrack = riskTrack;
+        turned.risk = risk;
+        turned.onlyUnder = onlyUnder;
+        turned.closedWhile = closedWhile;
+        turned.closedToParents = closedToParents;
+        turned.oppositionCloses = oppositionCloses;
+        turned.refusalCloses = refusalCloses;
+        turned.obligations = obligations.reversed();
+        turned.retention = retention;
+        turned.informAfterwards = informAfterwards;
+        turned.endsFail = endsFail;
+        turned.purposeFails = purposeFails;
+        turned.triggerFails = triggerFails;
+        turned.majority = majority;
+        turned.sender = sender;
+        turned.recipient = recipient;
+        turned.nothingLeft = nothingLeft;
+        turned.released = released;
+        turned.attestation = attestation;
+        turned.category = category;
+        turned.narrowed = narrowed;
+        turned.opposition = opposition;
+        turned.secretFromParents = secretFromParents;
+        turned.closed = closed;
+        turned.releasedPiece = releasedPiece;
+        turned.maskedPiece = maskedPiece;
+        turned.carryingPiece = carryingPiece;
+        turned.held = held;
+        return turned;
+    }
+
+    /** All that this road may answer. */
+    List<Reason> reasons() {
+        var reasons = new java.util.ArrayList<>(List.of(endsFail, purposeFails, triggerFails, majority, sender,
+                recipient, nothingLeft, released, attestation));
+        for (var some : List.of(category, narrowed, opposition, secretFromParents, closed, releasedPiece, maskedPiece,
+                carryingPiece)) {
+            reasons.addAll(some);
+        }
+        conditions.forEach(condition -> reasons.add(condition.reason()));
+        return reasons;
+    }
+
     boolean asksAgreement() {
         return riskTrack != null;
     }

@@ -121,7 +121,7 @@ final class RoadReader {
                 missions |= mission.bit();
             }
             passages.add(new Passage(faults.value(entries, "from", 0L, this::roles),
-                    faults.value(entries, "to", 0L, this::roles), missions, release & ~except, mask & ~except));
+                    faults.value(entries, "to", 0L, this::roles), missions, release & ~except, mask & ~except, except));
         }
         road.passages = List.copyOf(passages);
     }

@@ -27,12 +27,19 @@ public final class RuleBook {
     private static final String FOLDER = "/policy/";
 
     private static final class Bundled {
-        private static final RuleBook BOOK = new BookReader(bundledFiles()).read();
+        private static final RuleBook BOOK = proven(new BookReader(packedFiles("")).read());
     }
 
-    final String version;
-    final Digest digest;
-    final SortedMap<String, String> ruleTitles;
+    private static final class Superseded {
+        private static final List<RuleBook> BOOKS = read();
+
+        private static List<RuleBook> read() {
+            return packed(FOLDER + "superseded.txt").lines().filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(version -> new BookReader(packedFiles("superseded/" + version.strip() + "/")).read()).toList();
+        }
+    }
+
+    final Imprint imprint;
     final Map<Track, Road> roads;
     final Commons commons;
     final RoleTable roles;
@@ -40,11 +47,8 @@ public final class RuleBook {
 
     private final Map<Long, List<String>> ruleIds = new java.util.concurrent.ConcurrentHashMap<>();
 
-    RuleBook(String version, Digest digest, SortedMap<String, String> ruleTitles, Map<Track, Road> roads,
-            Commons commons, RoleTable roles, CategoryTable categories) {
-        this.version = version;
-        this.digest = digest;
-        this.ruleTitles = ruleTitles;
+    RuleBook(Imprint imprint, Map<Track, Road> roads, Commons commons, RoleTable roles, CategoryTable categories) {
+        this.imprint = imprint;
         this.roads = new EnumMap<>(roads);
         this.commons = commons;
         this.roles = roles;
@@ -57,11 +61,26 @@ public final class RuleBook {
     }
 
     /**
-     * The book of a folder: {@code book.yaml}, {@code roles.yaml}, {@code categories.yaml} and a file for each track.
+     * The book of a folder: {@code book.yaml}, {@code roles.yaml}, {@code categories.yaml} and a file for each track. Its laws
+     * are proven, which takes seconds, unless the program was built with the proof of this very book.
      *
-     * @throws RuleBookFaults naming all its faults at once, with file and line
+     * @throws RuleBookFaults naming all its faults at once, with file and line, or the law that it breaks and how
      */
     public static RuleBook load(Path folder) {
+        return proven(read(folder));
+    }
+
+    private static RuleBook proven(RuleBook book) {
+        if (!ProvenBooks.has(book.digest())) {
+            Proof.of(book).breach().ifPresent(breach -> {
+                throw new RuleBookFaults(List.of(breach.message()));
+            });
+        }
+        return book;
+    }
+
+    /** The book of a folder as it stands: whether it keeps the laws is for {@link Proof} to say. */
+    public static RuleBook read(Path folder) {
         var files = new TreeMap<String, String>();
         try (var found = Files.list(folder)) {
             for (var file : found.filter(each -> each.toString().endsWith(".yaml")).toList()) {
@@ -76,31 +95,59 @@ public final class RuleBook {
         return new BookReader(files).read();
     }
 
-    private static SortedMap<String, String> bundledFiles() {
-        var names = new ArrayList<>(List.of("book", "roles", "categories"));
+    private static SortedMap<String, String> packedFiles(String folder) {
+        var names = new ArrayList<>(List.of("book", "roles", "categories", "citations"));
         for (var track : Track.values()) {
             names.add(track.word());
         }
         var files = new TreeMap<String, String>();
         for (var name : names) {
-            try (InputStream in = RuleBook.class.getResourceAsStream(FOLDER + name + ".yaml")) {
-                if (in != null) {
-                    files.put(name + ".yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException("the packed rule book cannot be read", e);
+            var text = packed(FOLDER + folder + name + ".yaml");
+            if (!text.isEmpty()) {
+                files.put(name + ".yaml", text);
             }
         }
         return files;
     }
 
+    /** The text of a packed file, empty when there is none. */
+    private static String packed(String name) {
+        try (InputStream in = RuleBook.class.getResourceAsStream(name)) {
+            return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the packed rule book cannot be read", e);
+        }
+    }
+
+    /**
+     * The book that a decision names: the packed one, or one of those that it superseded, which decide nothing any more
+     * and still explain what they decided.
+     */
+    public static Optional<RuleBook> named(Digest digest) {
+        return bundled().digest().equals(digest)
+                ? Optional.of(bundled())
+                : Superseded.BOOKS.stream().filter(book -> book.digest().equals(digest)).findFirst();
+    }
+
+    /** The reason of a code as {@code R-ASE-IP/condition/informed}, with this book's law and sentence. */
+    public Optional<Reason> reason(String code) {
+        var reasons = new ArrayList<>(commons.reasons());
+        roads.values().forEach(road -> reasons.addAll(road.reasons()));
+        return reasons.stream().filter(reason -> reason.code().equals(code)).findFirst();
+    }
+
+    /** An article as cited, with the date from which it holds and how it was read. */
+    public String dated(String cited, org.viaduc.model.Language language) {
+        return imprint.citations().dated(cited, language);
+    }
+
     public String version() {
-        return version;
+        return imprint.version();
     }
 
     /** Changes with any character of any file of the book. */
     public Digest digest() {
-        return digest;
+        return imprint.digest();
     }
 
     /** The tracks that this book has no file for; they answer withhold, neutral. */
@@ -112,7 +159,7 @@ public final class RuleBook {
 
     /** The ids of all rules, with their titles, sorted. */
     public SortedMap<String, String> rules() {
-        return java.util.Collections.unmodifiableSortedMap(ruleTitles);
+        return imprint.titles();
     }
 
     /** The element paths that a mask keeps of a kind; whatever else the piece holds goes. */
@@ -126,6 +173,17 @@ public final class RuleBook {
     public List<FactKind> openedBy(Track track) {
         return Optional.ofNullable(roads.get(track)).map(road -> road.triggers.stream().map(Trigger::fact).toList())
                 .orElse(List.of());
+    }
+
+    /** The same rules, in the other order: passages, conditions, triggers and rows. */
+    RuleBook reversed() {
+        var turned = new EnumMap<Track, Road>(Track.class);
+        roads.forEach((track, road) -> turned.put(track, road.reversed()));
+        turned.values().forEach(road -> {
+            road.inner = road.inner.stream().map(inner -> turned.get(inner.track)).toList();
+            road.risk = road.risk == null ? null : turned.get(road.risk.track);
+        });
+        return new RuleBook(imprint, turned, commons, roles.reversed(), categories);
     }
 
     Road road(Track track) {
@@ -153,10 +211,10 @@ public final class RuleBook {
         if ((key & 4) != 0) {
             ids.add(commons.protectedAddress().getFirst().rule());
         }
-        if ((key & 2) != 0) {
+        if ((key & 2) != 0 && commons.never(Kind.NOTE) != null) {
             ids.add(commons.never(Kind.NOTE).getFirst().rule());
         }
-        if ((key & 1) != 0) {
+        if ((key & 1) != 0 && commons.never(Kind.ORIGINS) != null) {
             ids.add(commons.never(Kind.ORIGINS).getFirst().rule());
         }
         ids.sort(null);
@@ -165,6 +223,6 @@ public final class RuleBook {
 
     @Override
     public String toString() {
-        return "RuleBook[" + version + "]";
+        return "RuleBook[" + imprint.version() + "]";
     }
 }

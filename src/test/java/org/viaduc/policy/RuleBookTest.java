@@ -23,7 +23,7 @@ class RuleBookTest {
     @BeforeEach
     void copy() throws IOException {
         try (var files = Files.list(Path.of("src/main/resources/policy"))) {
-            for (var file : files.toList()) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
                 Files.copy(file, folder.resolve(file.getFileName()));
             }
         }
@@ -38,13 +38,13 @@ class RuleBookTest {
     @Test
     void a_book_with_another_word_has_another_digest() throws IOException {
         change("rsa.yaml", "sans les freins de santé", "sans aucun frein");
-        assertThat(RuleBook.load(folder).digest()).isNotEqualTo(RuleBook.bundled().digest());
+        assertThat(RuleBook.read(folder).digest()).isNotEqualTo(RuleBook.bundled().digest());
     }
 
     @Test
     void a_track_without_rules_withholds_and_says_nothing() throws IOException {
         Files.delete(folder.resolve("rsa.yaml"));
-        var book = RuleBook.load(folder);
+        var book = RuleBook.read(folder);
         var rsa = RandomCase.of(0).question();
         var question = new Question(Track.RSA, rsa.purpose(), rsa.from(), rsa.to());
         var decision = new DecisionPoint(book).decide(question, RandomCase.of(0).file(), List.of(),
@@ -117,6 +117,44 @@ class RuleBookTest {
                 assertThat(decision.toldTo(Language.EN)).isEqualTo(decision.decidedBy().english());
             }
         }
+    }
+
+    @Test
+    void every_point_left_to_counsel_is_on_the_page_and_in_the_documents() throws IOException {
+        var document = Files.readString(Path.of("src/docs/to-confirm.md"));
+        var page = new BookPage(RuleBook.bundled(), Language.FR).markdown();
+        assertThat(BookReview.points(RuleBook.bundled())).hasSizeGreaterThan(20).allSatisfy(point -> {
+            assertThat(document).contains(point.text());
+            assertThat(page).contains(point.text());
+        });
+    }
+
+    @Test
+    void the_page_shows_every_article_with_its_date_and_every_sentence_to_the_refused() {
+        var page = new BookPage(RuleBook.bundled(), Language.FR).html();
+        assertThat(page).contains("CASF R221-5-1 (V16+JB) – depuis 2013-11-07", "jusqu'au 2026-04-07",
+                "en vigueur au plus tard en 2016, date à confirmer", "Dit à qui est refusé",
+                "Sinon : Aucune donnée communicable.", "à confirmer", "Destinataire × rubrique × voie");
+        assertThat(page).contains(RuleBook.bundled().digest().hex(), "@page{size:A4 landscape");
+    }
+
+    @Test
+    void an_article_that_the_table_does_not_know_or_knows_otherwise_is_a_fault() throws IOException {
+        change("citations.yaml", "\"CASF L262-13\": {read: V16}", "\"CASF L262-13\": {read: V26}");
+        change("citations.yaml", "since: \"2012\"", "since: \"last year\"");
+        change("citations.yaml", "\"CPC 1187\": {read: V26}", "\"CPC 1187\": {read: V27}");
+        assertThatThrownBy(() -> RuleBook.load(folder)).isInstanceOf(RuleBookFaults.class)
+                .hasMessageContaining("expected a day, a month or a year")
+                .hasMessageContaining("`V27` is none of the readings")
+                .hasMessageContaining("`CASF L262-13 (V16)` is cited and has no line here");
+    }
+
+    @Test
+    void a_cell_that_only_looks_like_a_dash_is_a_fault() throws IOException {
+        change("roles.yaml", "SANTE: \"–\", IP/PE: \"–\", JUD: \"–\", ADDR: \"–\"}\n  REF-RSA",
+                "SANTE: \"-\", IP/PE: \"–\", JUD: \"–\", ADDR: \"–\"}\n  REF-RSA");
+        assertThatThrownBy(() -> RuleBook.load(folder)).isInstanceOf(RuleBookFaults.class)
+                .hasMessageContaining("`-` is no cell of table B");
     }
 
     private void change(String file, String what, String otherwise) throws IOException {

@@ -1,0 +1,79 @@
+package org.viaduc.policy;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DecisionDigestTest {
+    @Test
+    void two_answers_share_a_digest_when_they_are_the_same_and_not_otherwise() {
+        var seen = new HashMap<String, String>();
+        for (var seed = 0L; seed < 3000; seed++) {
+            var decision = RandomCase.of(seed).decide();
+            var other = seen.put(decision.digest().hex(), told(decision));
+            assertThat(other == null ? told(decision) : other).isEqualTo(told(decision));
+        }
+        assertThat(seen).hasSizeGreaterThan(2000);
+    }
+
+    private static String told(Decision decision) {
+        var verdicts = new ArrayList<String>();
+        decision.verdicts().forEach(each -> verdicts.add(each.piece().pieceId() + each.treatment() + each.reasons()
+                .stream().map(Reason::code).toList()));
+        verdicts.sort(null);
+        return decision.question() + " " + decision.outcome() + verdicts + decision.rules() + decision.factsReliedOn()
+                + decision.obligations().stream().map(Obligation::code).toList() + decision.decidedBy().code();
+    }
+
+    @Test
+    void it_holds_neither_the_order_of_the_pieces_nor_the_day_nor_which_list_holds_the_reasons() {
+        for (var seed = 0L; seed < 500; seed++) {
+            var decision = RandomCase.of(seed).decide();
+            var turned = new Decision(decision.question(), decision.outcome(), decision.verdicts().reversed().stream()
+                    .map(each -> new Verdict(each.piece(), each.treatment(), List.copyOf(new ArrayList<>(each
+                            .reasons()))))
+                    .toList(), decision.decidedBy(), decision.rules(), decision.obligations(), decision.wouldChange(),
+                    decision.factsReliedOn(), decision.decidedOn().plusDays(9), decision.bookVersion(), decision
+                            .bookDigest());
+            assertThat(turned.digest()).isEqualTo(decision.digest());
+        }
+    }
+
+    @Test
+    void every_part_of_an_answer_changes_it() {
+        var decision = release();
+        var digest = decision.digest();
+        assertThat(with(decision, decision.question(), new Outcome.Await(List.of(FactKind.CONSENT)), decision.rules(),
+                decision.factsReliedOn()).digest()).isNotEqualTo(digest);
+        assertThat(with(decision, decision.question(), decision.outcome(), List.of("R-X"), decision.factsReliedOn())
+                .digest()).isNotEqualTo(digest);
+        assertThat(with(decision, decision.question(), decision.outcome(), decision.rules(), List.of(new FactId("x")))
+                .digest()).isNotEqualTo(digest);
+        var to = decision.question().to();
+        var unnamed = new Question(decision.question().track(), decision.question().purpose(), decision.question()
+                .from(), new Recipient(to.department(), to.role(), !to.named(), to.boundFor()));
+        assertThat(with(decision, unnamed, decision.outcome(), decision.rules(), decision.factsReliedOn()).digest())
+                .isNotEqualTo(digest);
+    }
+
+    private static Decision release() {
+        for (var seed = 0L;; seed++) {
+            var decision = RandomCase.of(seed).decide();
+            if (decision.isRelease()) {
+                return decision;
+            }
+        }
+    }
+
+    private static Decision with(Decision decision, Question question, Outcome outcome, List<String> rules,
+            List<FactId> relied) {
+        return new Decision(question, outcome, decision.verdicts(), decision.decidedBy(), rules, decision
+                .obligations(), decision.wouldChange(), relied, decision.decidedOn(), decision.bookVersion(),
+                decision
+                        .bookDigest());
+    }
+}
