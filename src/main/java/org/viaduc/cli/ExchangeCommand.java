@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Exchanges of a running node. */
-@Command(name = "exchange", description = "Starts an exchange on a running node, lists exchanges, shows one.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
-        ExchangeCommand.Start.class, ExchangeCommand.ListAll.class, ExchangeCommand.Show.class})
+@Command(name = "exchange", description = "Starts an exchange on a running node, asks a neighbour for a file, lists exchanges, shows one.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
+        ExchangeCommand.Start.class, RequestCommand.class, ExchangeCommand.ListAll.class, ExchangeCommand.Show.class})
 final class ExchangeCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import org.viaduc.model.LocalRecord;
@@ -30,6 +32,20 @@ final class Collected {
             statement.setString(1, system);
             statement.setString(2, localId);
             statement.executeUpdate();
+        }
+    }
+
+    /** The local ids of a system whose files were ever collected. */
+    List<String> localIds(Connection tx, String system) throws SQLException {
+        try (var statement = tx.prepareStatement("select local_id from collected where system = ? order by at")) {
+            statement.setString(1, system);
+            try (var rows = statement.executeQuery()) {
+                var ids = new ArrayList<String>();
+                while (rows.next()) {
+                    ids.add(rows.getString(1));
+                }
+                return ids;
+            }
         }
     }
 

@@ -22,18 +22,21 @@ import org.viaduc.person.MatchedRecord;
 import org.viaduc.person.Pseudonym;
 import org.viaduc.policy.Fact;
 import org.viaduc.policy.Role;
+import org.viaduc.trust.Offer;
 
 /** What people and clients ask of a node: start an exchange, state a fact, see what waits, decide who a file is about. */
 public final class Counter {
     private final Desk desk;
     private final Sending sending;
     private final Receiving receiving;
+    private final Answering answering;
     private final Collected collected;
 
-    Counter(Desk desk, Sending sending, Receiving receiving, Collected collected) {
+    Counter(Desk desk, Sending sending, Receiving receiving, Answering answering, Collected collected) {
         this.desk = desk;
         this.sending = sending;
         this.receiving = receiving;
+        this.answering = answering;
         this.collected = collected;
     }
 
@@ -58,7 +61,7 @@ public final class Counter {
             var now = desk.clock().instant();
             var id = ExchangeId.next(desk.clock());
             var journey = Journey.opened(id, Journey.Direction.OUT, to, track, QuestionText.write(question), now)
-                    .change().collected(connector, localId, "").awaiting("collection", Optional.empty()).at(now);
+                    .change().collected(connector, localId, "").awaiting(Journey.COLLECTION, Optional.empty()).at(now);
             desk.journeys().open(tx, journey);
             collected.forget(tx, through.system(), localId);
             collected.mark(tx, connector, "");
@@ -168,6 +171,10 @@ public final class Counter {
                     ? Optional.<LocalId>empty()
                     : Optional.of(new LocalId(desk.settings().department() + "/"
                             + desk.settings().connectors().get(parked.connector()).system(), parked.localId()));
+            if (parked.isRequest()) {
+                answer(tx, id, person, offer, user);
+                return null;
+            }
             MatchedRecord matched = person.isPresent()
                     ? desk.index().resolve(tx, record, person.get(), local)
                     : desk.index().open(tx, record, local);
@@ -188,19 +195,47 @@ public final class Counter {
         });
     }
 
+    /** What failed; nothing, where a person has to say first who is meant. */
+    private Optional<Errand> errand(Connection tx, Journey journey) throws SQLException {
+        if (journey.isRequest()) {
+            return Optional.of(Errand.ASK);
+        }
+        if (journey.person().isPresent()) {
+            return Optional.of(journey.direction() == Journey.Direction.OUT ? Errand.SEND : Errand.DELIVER);
+        }
+        return journey.isHostAsked() && desk.tray().locked(tx, journey.id()).isEmpty()
+                ? Optional.of(Errand.SEEK)
+                : Optional.empty();
+    }
+
+    /** Nothing is learnt of whom a neighbour's request is about: its traits are not ours to believe. */
+    private void answer(Connection tx, ExchangeId id, Optional<Pseudonym> person, Offer request, Actor user)
+            throws SQLException {
+        var matched = person.isPresent()
+                ? Optional.of(desk.index().restore(tx, request.document().record(), person.get()))
+                : Optional.<MatchedRecord>empty();
+        desk.pages(user).say(id, Step.RESOLVED, entry -> matched.map(each -> Origin.matched(entry, each))
+                .orElse(entry.with(Detail.METHOD, "none"))).into(desk.journal(), tx);
+        desk.tray().done(tx, id);
+        answering.resolved(tx, desk.journeys().locked(tx, id).orElseThrow(), matched, request);
+    }
+
     /** What failed is tried again. @throws NoSuchElementException when nothing of that kind is parked */
     public void retry(ExchangeId id, Actor user) {
         desk.transactions().run(tx -> {
             var journey = desk.journeys().locked(tx, id).filter(each -> each.state() == State.PARKED)
-                    .filter(each -> each.person().isPresent())
                     .orElseThrow(() -> new NoSuchElementException("nothing of that kind is parked"));
             desk.pages(user).say(id, Step.RETRIED).into(desk.journal(), tx);
             var now = desk.clock().instant();
-            var isOut = journey.direction() == Journey.Direction.OUT;
-            desk.journeys().save(tx, isOut
-                    ? journey.change().to(State.QUEUED).at(now)
-                    : journey.change().to(State.DELIVERING).notYetTried().at(now));
-            desk.outbox().queue(isOut ? Errand.SEND : Errand.DELIVER, id, now);
+            var errand = errand(tx, journey)
+                    .orElseThrow(() -> new NoSuchElementException("nothing of that kind is parked"));
+            var change = journey.change();
+            desk.journeys().save(tx, (switch (errand) {
+                case SEND, ASK -> change.to(State.QUEUED);
+                case SEEK -> change.awaiting(Answering.MATCH, Optional.empty());
+                case DELIVER, RECEIPT -> change.to(State.DELIVERING).notYetTried();
+            }).at(now));
+            desk.outbox().queue(errand, id, now);
             return null;
         });
     }

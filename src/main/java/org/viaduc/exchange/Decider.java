@@ -22,6 +22,7 @@ import org.viaduc.policy.Fact;
 import org.viaduc.policy.FactDetail;
 import org.viaduc.policy.FactKind;
 import org.viaduc.policy.FileFace;
+import org.viaduc.policy.Mission;
 import org.viaduc.policy.Party;
 import org.viaduc.policy.Question;
 import org.viaduc.policy.Reason;
@@ -102,10 +103,15 @@ final class Decider {
         return point.release(matched, decision);
     }
 
+    /** The agent of our own register who holds that role and is habilitated for that mission. */
+    Optional<Habilitations.Agent> named(Role role, Mission mission) {
+        return register.named(role.word(), mission.name());
+    }
+
     /** The question as this node believes it: the recipient is whom our own register knows. */
     private Question received(Question asked) {
         var to = asked.to();
-        var named = to.boundFor().flatMap(mission -> register.named(to.role().word(), mission.name())).isPresent();
+        var named = to.boundFor().flatMap(mission -> named(to.role(), mission)).isPresent();
         return new Question(asked.track(), asked.purpose(), asked.from(),
                 new Recipient(settings.department(), to.role(), named, to.boundFor()));
     }

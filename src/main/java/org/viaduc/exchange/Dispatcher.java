@@ -2,7 +2,7 @@ package org.viaduc.exchange;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.util.Arrays;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -37,8 +37,7 @@ final class Dispatcher implements AutoCloseable {
      */
     Dispatcher(DataSource source, Outbox outbox, Clock clock, BiFunction<Errand, ExchangeId, Next> run,
             BiConsumer<Errand, ExchangeId> giveUp) {
-        var tasks = List.<Task<?>>of(task(Errand.SEND, run, giveUp), task(Errand.DELIVER, run, giveUp),
-                task(Errand.RECEIPT, run, giveUp));
+        var tasks = Arrays.stream(Errand.values()).<Task<?>>map(errand -> task(errand, run, giveUp)).toList();
         this.scheduler = Scheduler.create(source, tasks)
                 .clock(clock::instant)
                 .threads(24)

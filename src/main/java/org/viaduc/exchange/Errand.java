@@ -11,7 +11,11 @@ enum Errand {
     /** Hand a received file over to the department. */
     DELIVER,
     /** Carry our latest receipt to the sender. */
-    RECEIPT;
+    RECEIPT,
+    /** Carry our request for a person's file to the neighbour. */
+    ASK,
+    /** Look for the person whose file a neighbour asks for. */
+    SEEK;
 
     private final TaskDescriptor<Void> task = TaskDescriptor.of(name().toLowerCase(Locale.ROOT));
 

@@ -82,13 +82,23 @@ public class ExchangeBeans {
     }
 
     @Bean
-    Reception reception(Desk desk, Sending sending, Receiving receiving) {
-        return new Reception(desk, sending, receiving);
+    Requesting requesting(Desk desk, PeerLine peers) {
+        return new Requesting(desk, peers);
     }
 
     @Bean
-    Counter counter(Desk desk, Sending sending, Receiving receiving, Collected collected) {
-        return new Counter(desk, sending, receiving, collected);
+    Answering answering(Desk desk, Sending sending, Collected collected) {
+        return new Answering(desk, sending, collected);
+    }
+
+    @Bean
+    Reception reception(Desk desk, Sending sending, Receiving receiving, Answering answering) {
+        return new Reception(desk, sending, receiving, answering);
+    }
+
+    @Bean
+    Counter counter(Desk desk, Sending sending, Receiving receiving, Answering answering, Collected collected) {
+        return new Counter(desk, sending, receiving, answering, collected);
     }
 
     @Bean
@@ -97,15 +107,20 @@ public class ExchangeBeans {
     }
 
     @Bean(destroyMethod = "")
-    Dispatcher dispatcher(DataSource source, Outbox outbox, Sending sending, Receiving receiving, Clock clock) {
+    Dispatcher dispatcher(DataSource source, Outbox outbox, Sending sending, Receiving receiving,
+            Requesting requesting, Answering answering, Clock clock) {
         return new Dispatcher(source, outbox, clock, (errand, id) -> switch (errand) {
             case SEND -> sending.send(id);
             case DELIVER -> receiving.deliver(id);
             case RECEIPT -> receiving.carryReceipt(id);
+            case ASK -> requesting.send(id);
+            case SEEK -> answering.seek(id);
         }, (errand, id) -> {
             switch (errand) {
                 case SEND -> sending.giveUp(id);
                 case DELIVER -> receiving.giveUp(id);
+                case ASK -> requesting.giveUp(id);
+                case SEEK -> answering.giveUp(id);
                 case RECEIPT -> {
                     // The sender asks again by itself: nothing is lost, and nobody need look.
                 }

@@ -18,7 +18,7 @@ import org.viaduc.policy.FactId;
  * @param peer           the other department; {@code unknown} while the host is not known
  * @param person         empty while it is not decided who the file is about
  * @param question       what is asked of policy, as JSON
- * @param openedBy       the fact that opened the question; empty when a user or a peer did
+ * @param openedBy       the fact that opened the question, a neighbour's request among them; empty when a user did
  * @param connector      through which the file was collected, or is delivered
  * @param localId        the person's id in our local system; never leaves the node
  * @param decisionDigest of the latest decision; empty before the first. What it says stands in the {@link Account}
@@ -43,6 +43,24 @@ public record Journey(ExchangeId id, Direction direction, Department peer, Track
         public String word() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
+    }
+
+    /** What an exchange waits for until its file is collected. */
+    static final String COLLECTION = "collection";
+
+    /** Whether it is a request of ours that no offer has answered yet. */
+    boolean isRequest() {
+        return direction == Direction.IN && receivedDigest.isEmpty();
+    }
+
+    /** The fact that a neighbour asked, under the id of its request. */
+    static FactId hostAsked(ExchangeId request) {
+        return new FactId(request.toString());
+    }
+
+    /** Whether a neighbour's request opened it: the question stays the one that was asked. */
+    boolean isHostAsked() {
+        return openedBy.equals(Optional.of(hostAsked(id)));
     }
 
     /** Whether it arrived here, and from there: nobody else is told anything about it. */

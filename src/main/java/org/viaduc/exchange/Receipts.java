@@ -37,6 +37,15 @@ final class Receipts {
         return signed(tx, journey, sender, state, ledger, last(tx, journey.id()) + 1);
     }
 
+    /**
+     * The one receipt that every request gets. It is not kept among the exchange's numbered ones: those are the asker's to
+     * give, when an offer comes under the same id.
+     */
+    SignedStatement acknowledge(ExchangeId id, Digest received, Peer asker) {
+        return sealer.sign(new Statement.Receipt(id, 1, false, received, ReceiptState.RECEIVED, Optional.empty(),
+                head.get()), asker);
+    }
+
     /** Signs a receipt that was given long ago anew, under its number: nobody believes a message of the day before. */
     SignedStatement giveAgain(Connection tx, Journey journey, Peer sender, ReceiptState state, Optional<Digest> ledger,
             int number) throws SQLException {

@@ -15,7 +15,6 @@ import org.viaduc.journal.Detail;
 import org.viaduc.journal.Step;
 import org.viaduc.mapping.DeliverableRecord;
 import org.viaduc.mapping.LossLedger;
-import org.viaduc.model.Department;
 import org.viaduc.model.Digest;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.person.Match;
@@ -107,7 +106,16 @@ public final class Receiving {
                 QuestionText.write(asked.question), now).change()
                 .sealedAs(verified.received().hex()).at(now);
         if (!desk.journeys().open(tx, fresh)) {
-            return again(tx, header.exchange(), header.from());
+            var known = desk.journeys().locked(tx, header.exchange()).filter(each -> each.cameFrom(header.from()))
+                    .orElseThrow(() -> new NotBelieved("misdirected", null));
+            if (!known.isRequest()) {
+                return again(tx, known);
+            }
+            if (known.track() != fresh.track()) {
+                throw new NotBelieved("misdirected", null);
+            }
+            desk.shelf().clear(tx, fresh.id());
+            desk.journeys().save(tx, fresh);
         }
         var pages = desk.pages(Actor.peer(header.from()));
         pages.say(header.exchange(), Step.VERIFIED, bare -> verified.ledger()
@@ -120,10 +128,9 @@ public final class Receiving {
     }
 
     /** Step 10: the same exchange again changes nothing, unless its delivery was cut off. */
-    private Optional<DeliverableRecord> again(Connection tx, ExchangeId id, Department from) throws SQLException {
-        var journey = desk.journeys().locked(tx, id).filter(each -> each.cameFrom(from))
-                .orElseThrow(() -> new NotBelieved("misdirected", null));
-        desk.pages().say(id, Step.REPEATED, entry -> entry.with(Detail.PEER, from.code())).into(desk.journal(), tx);
+    private Optional<DeliverableRecord> again(Connection tx, Journey journey) throws SQLException {
+        desk.pages().say(journey.id(), Step.REPEATED, entry -> entry.with(Detail.PEER, journey.peer().code()))
+                .into(desk.journal(), tx);
         var isCutOff = journey.state() == State.DELIVERING
                 && journey.changedAt().isBefore(desk.clock().instant().minus(CUT_OFF));
         return isCutOff ? resume(tx, journey) : Optional.empty();

@@ -21,11 +21,13 @@ public final class Reception {
     private final Desk desk;
     private final Sending sending;
     private final Receiving receiving;
+    private final Answering answering;
 
-    Reception(Desk desk, Sending sending, Receiving receiving) {
+    Reception(Desk desk, Sending sending, Receiving receiving, Answering answering) {
         this.desk = desk;
         this.sending = sending;
         this.receiving = receiving;
+        this.answering = answering;
     }
 
     /** What a neighbour is told on the same connection. */
@@ -60,7 +62,7 @@ public final class Reception {
             case VerifiedRecord record when record.header().type() == MessageType.OFFER ->
                 new Answer.Receipt(receiving.receive(record));
             case VerifiedRecord other -> refused(from, "unknown-message");
-            case VerifiedRequest request -> refused(from, "unknown-message");
+            case VerifiedRequest request -> new Answer.Receipt(answering.take(request));
             case VerifiedStatement statement -> stated(statement, from);
             case Opening.Refused refused -> refused.exchange().flatMap(id -> latest(id, from))
                     .<Answer>map(Answer.Receipt::new)

@@ -146,7 +146,7 @@ public final class Sending {
         var file = wire.kept(matched.record(), origin.system(), Optional.of(origin.ledger()));
         var asking = new HashSet<Asking>();
         for (var journey : matched.isNew() ? List.<Journey>of() : desk.journeys().open(tx, matched.pseudonym())) {
-            if (journey.direction() == Journey.Direction.OUT) {
+            if (journey.direction() == Journey.Direction.OUT && !journey.awaits().equals(Journey.COLLECTION)) {
                 asking.add(new Asking(journey.track(), reask(tx, journey, matched, known, file)));
             }
         }
@@ -221,11 +221,11 @@ public final class Sending {
     private Department reask(Connection tx, Journey journey, MatchedRecord matched, List<Fact> known, Offer file)
             throws SQLException {
         var question = journey.openedBy()
-                .flatMap(fact -> desk.decider().question(journey.track(), matched.record(), known))
+                .filter(fact -> !journey.isHostAsked()).flatMap(fact -> desk.decider().question(journey.track(), matched.record(), known))
                 .orElseGet(() -> QuestionText.read(journey.question()));
         var decision = desk.decider().outgoing(question, matched, known);
         var change = journey.change().asks(QuestionText.write(question), question.to().department());
-        if (journey.openedBy().isPresent()) {
+        if (journey.openedBy().isPresent() && !journey.isHostAsked()) {
             Decider.moves(known).reversed().stream().findFirst().ifPresent(move -> change.openedBy(move.id()));
         }
         var asked = change.at(desk.clock().instant());
@@ -252,6 +252,8 @@ public final class Sending {
             throws SQLException {
         if (journey.attempts() > 0 && !decision.isRelease()) {
             changedOnTheWay(tx, journey, decision, pages);
+        } else if (journey.isHostAsked() && !decision.isRelease() && !decision.wouldChange().isEmpty()) {
+            openForFacts(tx, journey, file, decision, pages);
         } else {
             desk.journeys().save(tx, settled(journey, decision));
             follow(tx, journey.id(), file, decision, pages);
@@ -268,6 +270,19 @@ public final class Sending {
         desk.journeys().save(tx,
                 journey.change().decided(decision).parked("decision-changed").at(desk.clock().instant()));
         pages.say(journey.id(), Step.PARKED, entry -> entry.with(Detail.REASON, "decision-changed"));
+    }
+
+    /** What a neighbour asked for waits here for the facts that would let it leave: nobody but us can state them. */
+    private void openForFacts(Connection tx, Journey journey, Offer file, Decision decision, Pages pages)
+            throws SQLException {
+        var facts = decision.wouldChange().stream().map(fact -> fact.word()).toList();
+        pages.decided(journey.id(), decision);
+        desk.journeys().tell(tx, journey.id(), new Account(DecisionText.write(decision),
+                file.ledger().map(LossLedger::toJson).orElse(""), ""));
+        desk.shelf().put(tx, journey.id(), file);
+        desk.journeys().save(tx, journey.change().decided(decision)
+                .awaiting(String.join(",", facts), Due.earliest(decision)).at(desk.clock().instant()));
+        pages.say(journey.id(), Step.AWAITING, entry -> entry.with(Detail.AWAITS, facts));
     }
 
     /** Where the decision leaves the exchange. */

@@ -10,8 +10,11 @@ import java.util.Locale;
  *   out:  (accepted) ──► AWAITING ◄──► QUEUED ──► SENT ──► ending
  *              │             ▲            │
  *              └──► PARKED ──┘            └──► PARKED (retries exhausted)
+ *   out:  (host asked) ──► AWAITING the match ──► AWAITING its file ──► as above
+ *              └──► PARKED ─────────────────────────▲
  *   in:   (verified) ──► AWAITING ──► DELIVERING ──► ending
  *              └──► PARKED ──────────────▲
+ *   in:   (asked) ──► QUEUED ──► AWAITING an offer ──► (verified)
  * </pre>
  *
  * Awaiting waits for a fact that the law asks for; parked waits for a person to repair something. The last four are

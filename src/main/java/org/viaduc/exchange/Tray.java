@@ -35,6 +35,11 @@ final class Tray {
     /** One parked file. @param candidates JSON: pseudonyms with the words of doubt */
     record Parked(ExchangeId id, Journey.Direction direction, String reasons, JsonNode candidates, String connector,
             String localId, String household, String mapping, List<Fact> facts, java.time.Instant openedAt) {
+        /** Whether it is a neighbour's request: it has no file. */
+        boolean isRequest() {
+            return direction == Journey.Direction.OUT && connector.isEmpty();
+        }
+
         boolean names(UUID person) {
             for (var candidate : candidates) {
                 if (candidate.path("person").asText().equals(person.toString())) {
@@ -60,6 +65,11 @@ final class Tray {
     /** Parks a file that arrived. */
     void park(Connection tx, ExchangeId id, Match.Several several, Collection<Fact> facts) throws SQLException {
         park(tx, id, Journey.Direction.IN, several, "", "", "", "", facts);
+    }
+
+    /** Parks a neighbour's request. */
+    void parkRequest(Connection tx, ExchangeId id, Match.Several several) throws SQLException {
+        park(tx, id, Journey.Direction.OUT, several, "", "", "", "", List.of());
     }
 
     private void park(Connection tx, ExchangeId id, Journey.Direction direction, Match.Several several,

@@ -9,6 +9,8 @@ import java.util.Optional;
 
 import org.viaduc.mapping.LossLedger;
 import org.viaduc.model.CommonRecord;
+import org.viaduc.model.Department;
+import org.viaduc.model.Resource;
 import org.viaduc.model.fhir.DocumentHead;
 import org.viaduc.model.fhir.SocialDocument;
 import org.viaduc.policy.Decision;
@@ -18,6 +20,7 @@ import org.viaduc.policy.ObligationResources;
 import org.viaduc.policy.ProvenanceResources;
 import org.viaduc.policy.Question;
 import org.viaduc.policy.QuestionResources;
+import org.viaduc.trust.Manifest;
 import org.viaduc.trust.Offer;
 
 /** What is put beside a record: to be kept here, or to be sealed for a peer, and read again on the other side. */
@@ -35,6 +38,13 @@ final class Wire {
         } catch (IOException e) {
             throw new UncheckedIOException("an attachment cannot be stored", e);
         }
+    }
+
+    /** Whom a request is about and what its asker states, as it waits here. */
+    Offer request(CommonRecord person, Collection<Fact> stated) {
+        return new Offer(new SocialDocument(head("node"), person, List.of(),
+                stated.stream().map(FactResources::write).toList(), List.of(), List.of()), Optional.empty(),
+                Manifest.EMPTY);
     }
 
     /** What goes with a released record: the question, the facts relied on, the obligations and the decision. */
@@ -55,8 +65,12 @@ final class Wire {
     }
 
     /** The facts that the sender signed, as stated by that department. */
-    List<Fact> facts(SocialDocument document, org.viaduc.model.Department origin) {
-        return document.facts().stream()
+    List<Fact> facts(SocialDocument document, Department origin) {
+        return facts(document.facts(), origin);
+    }
+
+    List<Fact> facts(List<Resource> stated, Department origin) {
+        return stated.stream()
                 .map(resource -> FactResources.read(resource, origin.code(), desk.clock().instant(), "peer")).toList();
     }
 }

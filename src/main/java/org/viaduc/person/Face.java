@@ -60,7 +60,11 @@ final class Face {
     }
 
     Optional<byte[]> localKey() {
-        return known.map(id -> blinding.of("local", id.system(), id.id()));
+        return known.map(id -> localKey(blinding, id));
+    }
+
+    static byte[] localKey(Blinding blinding, LocalId id) {
+        return blinding.of("local", id.system(), id.id());
     }
 
     Optional<byte[]> insKey() {

@@ -15,12 +15,12 @@ import org.viaduc.model.Resource;
 /** What a record says of who it is about: each trait by itself, as written, where it is there and readable. */
 record Identity(Optional<String> birthName, Optional<String> usualName, List<String> givenNames, Optional<Sex> sex,
         Optional<LocalDate> birthDate, Optional<String> birthPlace, Optional<Ins> ins) {
-    private static final FieldPath FAMILY = FieldPath.of("name(use=official).family");
+    static final FieldPath FAMILY = FieldPath.of("name(use=official).family");
     private static final FieldPath USUAL = FieldPath.of("name(use=usual).family");
-    private static final FieldPath GIVEN = FieldPath.of("name(use=official).given[*]");
-    private static final FieldPath GENDER = FieldPath.of("gender");
-    private static final FieldPath BIRTH_DATE = FieldPath.of("birthDate");
-    private static final FieldPath BIRTH_PLACE = FieldPath.of("extension(url=http://hl7.org/fhir/StructureDefinition/"
+    static final FieldPath GIVEN = FieldPath.of("name(use=official).given[*]");
+    static final FieldPath GENDER = FieldPath.of("gender");
+    static final FieldPath BIRTH_DATE = FieldPath.of("birthDate");
+    static final FieldPath BIRTH_PLACE = FieldPath.of("extension(url=http://hl7.org/fhir/StructureDefinition/"
             + "patient-birthPlace).valueAddress.extension(url=https://hl7.fr/ig/fhir/core/StructureDefinition/"
             + "fr-core-address-insee-code).valueCoding.code");
     private static final FieldPath RELIABILITY = FieldPath.of("extension(url=https://hl7.fr/ig/fhir/core/"

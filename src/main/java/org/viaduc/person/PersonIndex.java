@@ -6,7 +6,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +108,22 @@ public final class PersonIndex {
     public MatchedRecord restore(Connection connection, CommonRecord record, Pseudonym person) throws SQLException {
         refuseUnknown(connection, person);
         return new MatchedRecord(record, person, Method.RESTORED);
+    }
+
+    /** Those among the local ids that belong to this person. The index holds digests only, so each has to be tried. */
+    public List<LocalId> localIds(Connection connection, Pseudonym person, Collection<LocalId> among)
+            throws SQLException {
+        var keys = new HashSet<ByteBuffer>();
+        try (var select = connection.prepareStatement("select key from person_key where pseudonym = ?")) {
+            select.setObject(1, person.value());
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    keys.add(ByteBuffer.wrap(rows.getBytes(1)));
+                }
+            }
+        }
+        var blinding = new Blinding(blindingKey);
+        return among.stream().filter(id -> keys.contains(ByteBuffer.wrap(Face.localKey(blinding, id)))).toList();
     }
 
     Face face(CommonRecord record, Optional<LocalId> known) {

@@ -17,8 +17,8 @@ class Description {
     OpenAPI description(NodeSettings settings) {
         return new OpenAPI()
                 .info(new Info().title("Viaduc, nœud / node " + settings.department()).version("1").description("""
-                        Ouvrir un échange, consigner un fait, lire un échange, la corbeille, exporter le journal.
-                        Start an exchange, state a fact, read an exchange, the tray, export the journal."""))
+                        Ouvrir un échange, demander un dossier, consigner un fait, lire un échange, la corbeille, exporter le journal.
+                        Start an exchange, ask for a file, state a fact, read an exchange, the tray, export the journal."""))
                 .components(new Components().addSecuritySchemes("token",
                         new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer").bearerFormat("JWT")))
                 .addSecurityItem(new SecurityRequirement().addList("token"));

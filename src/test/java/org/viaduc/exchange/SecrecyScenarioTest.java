@@ -23,6 +23,7 @@ import org.viaduc.policy.Role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static org.viaduc.exchange.Story.awaits;
 import static org.viaduc.exchange.Story.decided;
 import static org.viaduc.exchange.Story.isKept;
 import static org.viaduc.exchange.Story.journal;
@@ -179,12 +180,16 @@ class SecrecyScenarioTest {
     }
 
     @Test
-    void an_educational_support_that_goes_on_carries_the_file_over_majority() {
+    void an_educational_support_carries_the_file_over_majority_once_the_young_adult_was_told() {
         var story = anAlert(17).happened(FactKind.ACTION_EDUCATIVE, 20);
         story.born(story.today().plusDays(1).minusYears(18));
         var id = story.opens();
         story.clock.pass(Duration.ofDays(1));
+        story.isSent(id);
+        assertThat(awaits(story.origin, id)).contains("person-informed");
+        assertThat(story.origin.carried).isEmpty();
 
+        say(story, id, FactKind.PERSON_INFORMED);
         story.isSent(id);
 
         assertThat(story.host.state(id)).isEqualTo(State.DELIVERED);

@@ -38,6 +38,8 @@ import org.viaduc.model.LocalRecord;
 import org.viaduc.model.Track;
 import org.viaduc.person.Matcher;
 import org.viaduc.person.PersonIndex;
+import org.viaduc.person.Pseudonym;
+import org.viaduc.person.Traits;
 import org.viaduc.policy.DecisionPoint;
 import org.viaduc.policy.Fact;
 import org.viaduc.policy.FactCodec;
@@ -55,6 +57,8 @@ import org.viaduc.trust.Opening;
 import org.viaduc.trust.Peer;
 import org.viaduc.trust.PeerDirectory;
 import org.viaduc.trust.Sealer;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** One node without doors: its errands are run when a test says so, its line to the other side is a method call. */
 final class Side implements PeerLine, DepartmentLine {
@@ -79,9 +83,12 @@ final class Side implements PeerLine, DepartmentLine {
             Map.of(Track.RSA, Role.GEST_RSA, Track.ASE_ADMINISTRATIVE, Role.CADRE_CRIP));
     /** Whether the department has published its security attestation. */
     boolean isAttested = true;
+    final List<byte[]> answered = new ArrayList<>();
     Desk desk;
     Sending sending;
     Receiving receiving;
+    Requesting requesting;
+    Answering answering;
     Counter counter;
     private final Clock clock;
     private final Path folder;
@@ -144,8 +151,10 @@ final class Side implements PeerLine, DepartmentLine {
             var collected = new Collected();
             sending = new Sending(desk, collected, this);
             receiving = new Receiving(desk, this, this);
-            reception = new Reception(desk, sending, receiving);
-            counter = new Counter(desk, sending, receiving, collected);
+            requesting = new Requesting(desk, this);
+            answering = new Answering(desk, sending, collected);
+            reception = new Reception(desk, sending, receiving, answering);
+            counter = new Counter(desk, sending, receiving, answering, collected);
             opener = new Opener(ring, peers);
             return this;
         } catch (IOException e) {
@@ -177,6 +186,19 @@ final class Side implements PeerLine, DepartmentLine {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The traits of a family's person, as a neighbour may know them. */
+    Traits traits(Family family) {
+        return Traits.of(desk.translator().translate(record(family)).record()).orElseThrow();
+    }
+
+    /** The one person whom a parked file may be about. */
+    Optional<Pseudonym> onlyCandidate(ExchangeId id) {
+        var candidates = counter.tray().stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow()
+                .candidates();
+        assertThat(candidates).hasSize(1);
+        return Optional.of(candidates.getFirst().person());
     }
 
     State state(ExchangeId id) {
@@ -215,6 +237,9 @@ final class Side implements PeerLine, DepartmentLine {
         var opening = other.opener.open(envelope.bytes(), department);
         other.arrived.add(opening);
         var answer = other.reception.take(opening, department);
+        if (answer instanceof Reception.Answer.Receipt(var bytes)) {
+            other.answered.add(bytes);
+        }
         afterCarrying.run();
         return switch (answer) {
             case Reception.Answer.Receipt(var bytes) -> new Answer.Message(opener.open(bytes, other.department));

@@ -41,7 +41,7 @@ class ApiIT {
     void the_description_is_served_and_lists_every_endpoint() throws Exception {
         assertThat(endpoints().map(each -> each[0] + " " + each[1])).contains("get /api/exchanges",
                 "post /api/exchanges",
-                "get /api/exchanges/" + SOME_ID, "post /api/facts", "get /api/tray",
+                "get /api/exchanges/" + SOME_ID, "post /api/requests", "post /api/facts", "get /api/tray",
                 "post /api/tray/" + SOME_ID + "/resolution", "post /api/tray/" + SOME_ID + "/retry",
                 "get /api/journal/export");
         assertThat(described().path("openapi").asText()).startsWith("3.");
@@ -119,6 +119,13 @@ class ApiIT {
                 send("post", "/api/exchanges", worker, "application/json", "{ torn " + mark),
                 send("post", "/api/exchanges", worker, "application/json", "[\"" + mark + "\"]"),
                 send("post", "/api/exchanges", worker, "text/" + mark, mark),
+                send("post", "/api/requests", worker, "application/json", "{\"of\":\"D35\",\"track\":\"rsa\","
+                        + "\"role\":\"GEST-RSA\",\"birthName\":\"" + mark + "\",\"givenNames\":\"" + mark
+                        + "\",\"sex\":\"" + mark + "\",\"birthDate\":\"" + mark + "\",\"birthPlace\":\"" + mark
+                        + "\"}"),
+                send("post", "/api/requests", worker, "application/json", "{\"of\":\"D35\",\"track\":\"rsa\","
+                        + "\"role\":\"GEST-RSA\",\"birthName\":\"" + mark + "\",\"givenNames\":\"" + mark
+                        + "\",\"sex\":\"female\",\"birthDate\":\"1987-05-14\",\"birthPlace\":\"" + mark + "\"}"),
                 send("post", "/api/facts", worker, "application/json", "{\"exchange\":\"" + SOME_ID
                         + "\",\"fact\":\"written-agreement\",\"on\":\"2026-11-21\",\"fields\":{\"" + mark + "\":\""
                         + mark + "\"}}"),

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -61,6 +62,11 @@ public final class Family {
     /** Rights that follow at once to the department, as {@code 44}. */
     public static Family onIncomeSupport(String to) {
         return new Family(LocalDate.of(1950, 1, 3).plusDays(COUNT.get() * 11L)).rights().moved(to);
+    }
+
+    /** Rights of somebody of whom nobody has said that they moved. */
+    public static Family withRights() {
+        return new Family(LocalDate.of(1950, 1, 3).plusDays(COUNT.get() * 11L)).rights();
     }
 
     /** A child's home support: it awaits the parents' written agreement. */
@@ -124,6 +130,12 @@ public final class Family {
 
     public String person() {
         return String.valueOf(7_000_000 + number);
+    }
+
+    /** The person's traits, as a request names them. */
+    public Map<String, String> traits() {
+        return Map.of("birthName", name, "givenNames", given, "sex", "female", "birthDate", born.toString(),
+                "birthPlace", "35238");
     }
 
     private String household() {
