@@ -117,7 +117,7 @@ public final class Counter {
     /**
      * One thing that waits.
      *
-     * @param what       {@code awaiting} a fact, or {@code parked} for a person
+     * @param what       {@code awaiting} a fact, {@code parked} for a person, or {@code to-do} after an emergency
      * @param on         the awaited facts, or the words of doubt or failure, comma-separated
      * @param candidates who the file may be about; empty unless that is the question
      */
@@ -140,6 +140,7 @@ public final class Counter {
                             journey.direction(),
                             journey.state() == State.AWAITING ? journey.awaits() : journey.reason(),
                             journey.due(), List.of(), journey.openedAt())));
+            waiting.addAll(GlassDuties.waiting(tx, desk.settings().zone()));
             return waiting;
         });
     }

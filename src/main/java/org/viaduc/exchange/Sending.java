@@ -142,6 +142,7 @@ public final class Sending {
     private List<ExchangeId> filed(Connection tx, Origin origin, MatchedRecord matched, List<Fact> stated)
             throws SQLException {
         var recorded = desk.facts().add(tx, matched.pseudonym(), desk.settings().department(), stated);
+        new EmergencyCards(desk).keep(tx, matched);
         var known = desk.decider().ownFacts(tx, matched, recorded);
         var file = wire.kept(matched.record(), origin.system(), Optional.of(origin.ledger()));
         var asking = new HashSet<Asking>();

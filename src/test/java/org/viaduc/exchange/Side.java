@@ -89,12 +89,17 @@ final class Side implements PeerLine, DepartmentLine {
     Receiving receiving;
     Requesting requesting;
     Answering answering;
+    GlassDuties duties;
+    BreakGlass glass;
     Counter counter;
     private final Clock clock;
     private final Path folder;
     private Reception reception;
     private Opener opener;
     private Side other;
+    /** What happens on the line to the other side, before it is reached. */
+    Runnable beforeCarrying = () -> {
+    };
     /** What happens on the line to the other side, after it was reached. */
     Runnable afterCarrying = () -> {
     };
@@ -153,6 +158,8 @@ final class Side implements PeerLine, DepartmentLine {
             receiving = new Receiving(desk, this, this);
             requesting = new Requesting(desk, this);
             answering = new Answering(desk, sending, collected);
+            duties = new GlassDuties(desk);
+            glass = new BreakGlass(desk, this, duties);
             reception = new Reception(desk, sending, receiving, answering);
             counter = new Counter(desk, sending, receiving, answering, collected);
             opener = new Opener(ring, peers);
@@ -234,6 +241,7 @@ final class Side implements PeerLine, DepartmentLine {
     @Override
     public Answer carry(Peer peer, Envelope envelope, ExchangeId exchange) {
         carried.add(envelope.bytes());
+        beforeCarrying.run();
         var opening = other.opener.open(envelope.bytes(), department);
         other.arrived.add(opening);
         var answer = other.reception.take(opening, department);
