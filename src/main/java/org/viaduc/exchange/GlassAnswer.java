@@ -60,24 +60,40 @@ final class GlassAnswer {
         var from = verified.header().from();
         var peer = desk.peers().peer(from).orElseThrow();
         var emergency = emergency(verified, from);
-        return desk.transactions().run(tx -> {
-            var request = verified.request();
-            var person = whoseCard(tx, request.traits().record());
-            var card = person.isPresent()
-                    ? new EmergencyCards(desk).of(tx, person.get(), desk.decider().today())
-                    : Optional.<CommonRecord>empty();
-            var known = new ArrayList<Fact>(desk.settings().facts());
-            if (person.isPresent()) {
-                known.addAll(desk.facts().of(tx, person.get(), desk.settings().department()));
-            }
-            known.addAll(emergency);
-            var decision = desk.decider().emergency(question(verified), card.orElse(new CommonRecord(List.of())),
-                    request.traits().birthDate(), known);
-            var journey = opened(tx, verified, person.filter(someone -> card.isPresent()), decision);
-            return decision.isRelease()
-                    ? shown(tx, journey, card.orElseThrow(), decision, known, peer)
-                    : nothing(tx, journey, peer);
-        });
+        var evenly = Evenly.begin();
+        var answer = desk.transactions().run(tx -> answer(tx, verified, emergency, peer));
+        if (!answer.isShown) {
+            evenly.await();
+        }
+        return answer.bytes;
+    }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Answer(boolean isShown, byte[] bytes) {
+        @Override
+        public String toString() {
+            return "Answer";
+        }
+    }
+
+    private Answer answer(Connection tx, VerifiedRequest verified, List<Fact> emergency, Peer peer)
+            throws SQLException {
+        var request = verified.request();
+        var person = whoseCard(tx, request.traits().record());
+        var card = person.isPresent()
+                ? new EmergencyCards(desk).of(tx, person.get(), desk.decider().today())
+                : Optional.<CommonRecord>empty();
+        var known = new ArrayList<Fact>(desk.settings().facts());
+        if (person.isPresent()) {
+            known.addAll(desk.facts().of(tx, person.get(), desk.settings().department()));
+        }
+        known.addAll(emergency);
+        var decision = desk.decider().emergency(question(verified), card.orElse(new CommonRecord(List.of())),
+                request.traits().birthDate(), known);
+        var journey = opened(tx, verified, person.filter(someone -> card.isPresent()), decision);
+        return decision.isRelease()
+                ? new Answer(true, shown(tx, journey, card.orElseThrow(), decision, known, peer))
+                : new Answer(false, nothing(tx, journey, peer));
     }
 
     /** What the neighbour states: that there is an emergency, by whom, and that a motive is recorded there. */

@@ -81,9 +81,9 @@ public final class GlassBook {
         return glasses(tx, "order by declared_at desc limit ?", limit);
     }
 
-    /** Those at the host whose day is over and whose view still stands. */
+    /** Those whose day is over and that nobody has closed. */
     List<Glass> over(Connection tx, Instant now) throws SQLException {
-        return glasses(tx, "where side = 'host' and shredded_at is null and until <= ? for update skip locked",
+        return glasses(tx, "where shredded_at is null and until <= ? for update skip locked",
                 Timestamp.from(now));
     }
 

@@ -114,7 +114,11 @@ public final class GlassDuties {
         });
     }
 
-    /** Shreds the views whose day is over and says what is late. @return how many of both */
+    /**
+     * Shreds the views whose day is over, ends what a node that died left open, and says what is late.
+     *
+     * @return how many days were over and how much was late
+     */
     int round() {
         return desk.transactions().run(tx -> {
             var now = desk.clock().instant();
@@ -124,6 +128,7 @@ public final class GlassDuties {
             for (var glass : over) {
                 desk.shelf().clear(tx, glass.id());
                 book.shredded(tx, glass.id(), now);
+                leftOpen(tx, glass, pages);
                 pages.say(glass.id(), Step.SHREDDED,
                         entry -> entry.with(Detail.OBLIGATIONS, ObligationCode.CLOCK_ACCESS_24_HOURS.word()));
             }
@@ -136,5 +141,18 @@ public final class GlassDuties {
             pages.into(desk.journal(), tx);
             return over.size() + late.size();
         });
+    }
+
+    /** An answer that never came, or a receipt for one: whether the view was seen is not known, and a person should ask. */
+    private void leftOpen(Connection tx, Glass glass, Pages pages) throws SQLException {
+        var open = desk.journeys().locked(tx, glass.id()).filter(journey -> !journey.state().isEnding());
+        if (open.isPresent()) {
+            desk.journeys().conclude(tx, open.get().change().ended(new Ending.Failed("outcome-unknown"))
+                    .at(desk.clock().instant()));
+            pages.say(glass.id(), Step.FAILED, entry -> entry.with(Detail.REASON, "outcome-unknown"));
+        }
+        if (glass.outcome() == GlassBook.Seen.DECLARED) {
+            book.ends(tx, glass.id(), GlassBook.Seen.UNREACHABLE);
+        }
     }
 }

@@ -21,6 +21,7 @@ import org.viaduc.policy.Mission;
 import org.viaduc.policy.Motive;
 import org.viaduc.policy.ObligationCode;
 import org.viaduc.policy.Role;
+import org.viaduc.trust.VerifiedRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -88,8 +89,9 @@ class BreakGlassTest {
 
         assertThat(story.host.glass.motive(id, COLLEAGUE)).isEqualTo(MOTIVE);
         assertThatThrownBy(() -> story.origin.glass.motive(id, COLLEAGUE)).isInstanceOf(NoSuchElementException.class);
-        assertThat(story.origin.arrived.toString() + story.host.counter.tray() + story.origin.counter.tray())
-                .doesNotContain(MOTIVE);
+        var request = ((VerifiedRequest) story.origin.arrived.getLast()).request();
+        assertThat(request.facts()).map(fact -> fact.copy().toString()).singleElement().asString()
+                .contains("emergency", "recorded").doesNotContain(MOTIVE);
     }
 
     @Test
@@ -168,6 +170,21 @@ class BreakGlassTest {
         assertThat(story.host.glass.found(id, duty).glass().outcome()).isEqualTo(GlassBook.Seen.UNREACHABLE);
         assertThat(story.host.state(id)).isEqualTo(State.FAILED);
         assertThat(waiting(id)).containsExactly("notify-second-person", "clock:review-72-hours");
+    }
+
+    @Test
+    void an_answer_that_was_lost_ends_both_journeys_when_the_day_is_over() {
+        story.host.afterCarrying = () -> {
+            throw new LineBroken("the line was cut by the test", null);
+        };
+        var id = declared();
+        assertThat(story.origin.state(id)).isEqualTo(State.SENT);
+
+        story.clock.pass(Duration.ofHours(24));
+        story.origin.duties.round();
+
+        assertThat(story.origin.state(id)).isEqualTo(State.FAILED);
+        assertThat(story.origin.reason(id)).isEqualTo("outcome-unknown");
     }
 
     @Test
