@@ -16,7 +16,7 @@ import org.viaduc.exchange.Habilitations;
 import org.viaduc.policy.Mission;
 import org.viaduc.policy.Role;
 
-/** Reads a node's {@code habilitations.yaml}: a list of {@code id}, {@code role} and {@code missions}. */
+/** Reads a node's {@code habilitations.yaml}: a list of {@code id}, {@code role}, {@code missions} and, for those who use the node, {@code login}. */
 final class HabilitationFile {
     private HabilitationFile() {
     }
@@ -50,6 +50,7 @@ final class HabilitationFile {
     private static void agent(SettingsReader one, List<String> faults, List<Habilitations.Agent> agents) {
         var id = one.required("id", text -> text);
         var role = one.required("role", Role::of);
+        var login = one.optional("login", text -> text);
         var missions = new HashSet<String>();
         one.raw("missions").ifPresent(list -> {
             for (var each : list instanceof List<?> words ? words : List.of(list)) {
@@ -62,7 +63,7 @@ final class HabilitationFile {
         });
         one.closed();
         if (id.isPresent() && role.isPresent()) {
-            agents.add(new Habilitations.Agent(id.get(), role.get().word(), missions));
+            agents.add(new Habilitations.Agent(id.get(), role.get().word(), missions, login));
         }
     }
 }

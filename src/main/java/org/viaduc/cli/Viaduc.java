@@ -10,7 +10,7 @@ import org.viaduc.cli.demo.LocalCommand;
 @Command(name = "viaduc", mixinStandardHelpOptions = true, version = "viaduc 0.1.0", description = "Carries a person's social file across departmental borders, as the law says.", scope = ScopeType.INHERIT, subcommands = {
         DemoCommand.class, ServeCommand.class, MapCommand.class, PolicyCommand.class,
         JournalCommand.class, ExchangeCommand.class, FactCommand.class, TrayCommand.class, FollowUpCommand.class,
-        HandOverCommand.class, KeysCommand.class, BenchCommand.class, LocalCommand.class})
+        HandOverCommand.class, BreakGlassCommand.class, KeysCommand.class, BenchCommand.class, LocalCommand.class})
 public final class Viaduc {
     private Viaduc() {
     }

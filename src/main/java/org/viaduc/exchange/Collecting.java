@@ -29,12 +29,14 @@ import org.viaduc.trust.Offer;
  */
 public final class Collecting {
     private final Desk desk;
+    private final EmergencyCards cards;
     private final Collected collected;
     private final Settling settling;
     private final Wire wire;
 
     Collecting(Desk desk, Collected collected) {
         this.desk = desk;
+        this.cards = new EmergencyCards(desk);
         this.collected = collected;
         this.settling = new Settling(desk);
         this.wire = new Wire(desk);
@@ -114,6 +116,7 @@ public final class Collecting {
     private List<ExchangeId> filed(Connection tx, Origin origin, MatchedRecord matched, List<Fact> stated)
             throws SQLException {
         var recorded = desk.facts().add(tx, matched.pseudonym(), desk.settings().department(), stated);
+        cards.keep(tx, matched);
         var known = desk.decider().ownFacts(tx, matched, recorded);
         var file = wire.kept(matched.record(), origin.system(), Optional.of(origin.ledger()));
         var asking = new HashSet<Asking>();

@@ -143,7 +143,8 @@ public final class Counter {
     /**
      * One thing that waits.
      *
-     * @param what       {@code awaiting} a fact, {@code parked} for a person, or what a {@link Rights.ToDo} is
+     * @param what       {@code awaiting} a fact, {@code parked} for a person, {@code to-do} after an emergency, or what a
+     *                   {@link Rights.ToDo} is
      * @param on         the awaited facts, or the words of doubt or failure, or what happened to a copy, comma-separated
      * @param candidates who the file may be about; empty unless that is the question
      */
@@ -176,6 +177,7 @@ public final class Counter {
         rights.toDo().forEach(each -> waiting.add(new Waiting(each.id(), each.what(), each.direction(),
                 each.isOverdue() ? each.on() + ",overdue" : each.on(), Optional.of(desk.settings().day(each.due())),
                 List.of(), each.since())));
+        waiting.addAll(GlassDuties.waiting(tx, desk.settings().zone()));
         return waiting;
     }
 

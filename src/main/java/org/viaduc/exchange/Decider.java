@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.viaduc.journal.Actor;
 import org.viaduc.model.CommonRecord;
 import org.viaduc.model.Department;
 import org.viaduc.model.Track;
@@ -25,6 +26,7 @@ import org.viaduc.policy.FactDetail;
 import org.viaduc.policy.FactId;
 import org.viaduc.policy.FactKind;
 import org.viaduc.policy.FileFace;
+import org.viaduc.policy.LimitedView;
 import org.viaduc.policy.Mission;
 import org.viaduc.policy.Party;
 import org.viaduc.policy.PieceFace;
@@ -95,6 +97,21 @@ final class Decider {
     /** May it be held here? The sender's facts, and of ours those that are not the origin's alone to state. */
     Decision incoming(Question asked, MatchedRecord matched, Collection<Fact> known) {
         return point.decide(received(asked), face(matched), known, today());
+    }
+
+    /** In an emergency: may this much be seen of someone born that day, whoever it is about here? */
+    Decision emergency(Question question, CommonRecord record, LocalDate born, Collection<Fact> known) {
+        return point.decide(question, FileFace.of(record, new Age.Born(born), false), known, today());
+    }
+
+    /** What that decision lets be seen. */
+    LimitedView view(CommonRecord record, Decision decision) {
+        return point.view(record, decision);
+    }
+
+    /** The agent of our own register who this user is. */
+    Optional<Habilitations.Agent> agent(Actor user) {
+        return register.agent(user.id());
     }
 
     Collection<Fact> factsForIncoming(Connection tx, MatchedRecord matched, Department origin) throws SQLException {

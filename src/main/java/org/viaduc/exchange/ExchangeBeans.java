@@ -119,6 +119,21 @@ public class ExchangeBeans {
     }
 
     @Bean
+    GlassDuties glassDuties(Desk desk) {
+        return new GlassDuties(desk);
+    }
+
+    @Bean
+    BreakGlass breakGlass(Desk desk, PeerLine line, GlassDuties duties) {
+        return new BreakGlass(desk, line, duties);
+    }
+
+    @Bean
+    GlassWatch glassWatch(GlassDuties duties) {
+        return new GlassWatch(duties);
+    }
+
+    @Bean
     JournalDesk journalDesk(Desk desk, DataSource source, KeyRing ring) {
         return new JournalDesk(desk, source, ring);
     }

@@ -71,6 +71,8 @@ public final class Reception {
             case VerifiedRecord record when record.header().type() == MessageType.OFFER ->
                 new Answer.Receipt(receiving.receive(record));
             case VerifiedRecord other -> refused(from, "unknown-message");
+            case VerifiedRequest request when GlassAnswer.concerns(request) ->
+                new Answer.Receipt(new GlassAnswer(desk).answer(request));
             case VerifiedRequest request -> new Answer.Receipt(answering.take(request));
             case VerifiedStatement statement -> stated(statement, from);
             case Opening.Refused refused -> refused.exchange().flatMap(id -> latest(id, from))

@@ -7,6 +7,7 @@ import java.util.List;
 
 import org.viaduc.model.CommonRecord;
 import org.viaduc.model.Piece;
+import org.viaduc.model.Track;
 import org.viaduc.person.MatchedRecord;
 import org.viaduc.policy.Outcome.Withhold;
 import org.viaduc.policy.Reason.Step;
@@ -54,13 +55,30 @@ public final class DecisionPoint {
      * @throws WrongDecision when this is no release, or not of this very record, or by another book: decide again
      */
     public ReleasedRecord release(MatchedRecord matched, Decision decision) {
+        return new ReleasedRecord(filtered(matched.record(), decision), matched.pseudonym(), decision);
+    }
+
+    /**
+     * The part of a record that a decision in an emergency lets somebody see, whoever it is about here. It cannot be sealed
+     * or delivered.
+     *
+     * @throws WrongDecision as {@link #release}, and on every other track
+     */
+    public LimitedView view(CommonRecord record, Decision decision) {
+        if (decision.question().track() != Track.BREAK_GLASS) {
+            throw new WrongDecision("only an emergency lets somebody see a file that nobody was matched with");
+        }
+        return new LimitedView(filtered(record, decision));
+    }
+
+    private CommonRecord filtered(CommonRecord record, Decision decision) {
         if (!decision.isRelease()) {
             throw new WrongDecision("this decision lets nothing leave");
         }
         if (!decision.bookDigest().equals(book.digest())) {
             throw new WrongDecision("this decision was made by another rule book; decide again");
         }
-        var pieces = matched.record().pieces();
+        var pieces = record.pieces();
         if (pieces.size() != decision.verdicts().size()) {
             throw new WrongDecision("this decision was not made of this record; decide again");
         }
@@ -72,7 +90,7 @@ public final class DecisionPoint {
             }
             filter(pieces.get(i), verdict.treatment(), released);
         }
-        return new ReleasedRecord(new CommonRecord(released), matched.pseudonym(), decision);
+        return new CommonRecord(released);
     }
 
     private void filter(Piece piece, Treatment treatment, List<Piece> released) {

@@ -19,9 +19,16 @@ import org.viaduc.policy.Mission;
  * @param keys            for signing and sealing, those of today and, during a rotation, those of before and after
  * @param tlsCertificates the only certificates accepted from it, byte for byte; more than one during a rotation
  * @param recipients      the named agent of each mission
+ * @param onCall          the telephone of its service on call, day and night
  */
 public record Peer(Department department, URI url, List<PeerKey> keys, List<X509Certificate> tlsCertificates,
-        Map<Mission, NamedAgent> recipients) {
+        Map<Mission, NamedAgent> recipients, Optional<String> onCall) {
+    /** One that publishes no service on call. */
+    public Peer(Department department, URI url, List<PeerKey> keys, List<X509Certificate> tlsCertificates,
+            Map<Mission, NamedAgent> recipients) {
+        this(department, url, keys, tlsCertificates, recipients, Optional.empty());
+    }
+
     public Peer {
         if (!"https".equals(url.getScheme()) || url.getHost() == null) {
             throw new IllegalArgumentException("a peer's url begins with https:// and has a host");
@@ -29,6 +36,9 @@ public record Peer(Department department, URI url, List<PeerKey> keys, List<X509
         keys = List.copyOf(keys);
         tlsCertificates = List.copyOf(tlsCertificates);
         recipients = Map.copyOf(recipients);
+        if (onCall.isPresent() && !onCall.get().matches("\\+?[0-9 ]{2,20}")) {
+            throw new IllegalArgumentException("a service on call has a telephone number, as +33 2 99 00 00 00");
+        }
     }
 
     public Optional<NamedAgent> recipient(Mission mission) {

@@ -47,7 +47,7 @@ public final class PeerFile {
             return Optional.empty();
         }
         var yaml = root.get();
-        yaml.only(Set.of("department", "url", "keys", "tlsCertificates", "recipients"));
+        yaml.only(Set.of("department", "url", "keys", "tlsCertificates", "recipients", "onCall"));
         var department = yaml.text("department", Department::new);
         department.filter(each -> !file.getFileName().toString().equals(each.code() + ".yaml"))
                 .ifPresent(each -> yaml.fault("department", "the file of " + each + " is named " + each + ".yaml"));
@@ -55,11 +55,15 @@ public final class PeerFile {
         var keys = keys(yaml);
         var certificates = yaml.texts("tlsCertificates", PeerFile::certificate);
         var recipients = recipients(yaml);
+        var onCall = yaml.keys().contains("onCall")
+                ? yaml.text("onCall", text -> text)
+                : Optional.<String>empty();
         if (faults.size() > before) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Peer(department.orElseThrow(), url.orElseThrow(), keys, certificates, recipients));
+            return Optional.of(new Peer(department.orElseThrow(), url.orElseThrow(), keys, certificates, recipients,
+                    onCall));
         } catch (IllegalArgumentException e) {
             yaml.fault("url", e.getMessage());
             return Optional.empty();
@@ -158,6 +162,7 @@ public final class PeerFile {
             yaml.append("  - |\n");
             pem(certificate).lines().forEach(line -> yaml.append("    ").append(line).append('\n'));
         }
+        peer.onCall().ifPresent(number -> yaml.append("onCall: \"").append(number).append("\"\n"));
         yaml.append(peer.recipients().isEmpty() ? "recipients: {}\n" : "recipients:\n");
         new TreeMap<>(peer.recipients()).forEach((mission, agent) -> yaml.append("  ").append(mission)
                 .append(": {agent: ").append(agent.id()).append(", role: ").append(agent.role()).append("}\n"));

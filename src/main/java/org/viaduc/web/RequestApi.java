@@ -64,11 +64,11 @@ class RequestApi {
                 role.orElseThrow(), person, arrived), Who.of(token)).toString());
     }
 
-    private static List<String> names(String text) {
+    static List<String> names(String text) {
         return Arrays.stream(text.split(",")).map(String::strip).toList();
     }
 
-    private static Traits traits(String birthName, List<String> givenNames, Sex sex, LocalDate birthDate,
+    static Traits traits(String birthName, List<String> givenNames, Sex sex, LocalDate birthDate,
             String birthPlace) {
         try {
             return new Traits(birthName.strip(), givenNames, sex, birthDate, birthPlace);

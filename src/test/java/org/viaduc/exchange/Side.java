@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -30,6 +31,7 @@ import org.viaduc.journal.Entry;
 import org.viaduc.journal.Journal;
 import org.viaduc.journal.Step;
 import org.viaduc.journal.TestDatabase;
+import org.viaduc.mapping.DeliverableRecord;
 import org.viaduc.mapping.MappingBook;
 import org.viaduc.mapping.Translator;
 import org.viaduc.mapping.local.LocalFormat;
@@ -54,6 +56,7 @@ import org.viaduc.trust.Envelope;
 import org.viaduc.trust.KeyRing;
 import org.viaduc.trust.NamedAgent;
 import org.viaduc.trust.Opener;
+import org.viaduc.trust.Opening;
 import org.viaduc.trust.Peer;
 import org.viaduc.trust.PeerDirectory;
 import org.viaduc.trust.Sealer;
@@ -62,6 +65,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** One node without doors: its errands are run when a test says so, its line to the other side is a method call. */
 final class Side implements PeerLine, DepartmentLine {
+    /** Somebody who looks at what stands here. */
+    static final Actor READER = Actor.user("d.lefevre");
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final MappingBook MAPPINGS = MappingBook.bundled();
     private static final RuleBook RULES = RuleBook.bundled();
@@ -72,6 +77,17 @@ final class Side implements PeerLine, DepartmentLine {
     final DataSource source = TestDatabase.fresh().source();
     final List<ExchangeId> handedOver = new ArrayList<>();
     final List<byte[]> carried = new ArrayList<>();
+    /** What came in from the other side, opened. */
+    final List<Opening> arrived = new ArrayList<>();
+    /** What was handed over to the department. */
+    final List<DeliverableRecord> delivered = new ArrayList<>();
+    /** Who receives here, by mission; changed before the two meet. */
+    final Map<Mission, Role> agents = new EnumMap<>(AGENTS);
+    /** Who sends from here when a fact opens a question; changed before the two meet. */
+    final Map<Track, Role> senders = new EnumMap<>(
+            Map.of(Track.RSA, Role.GEST_RSA, Track.ASE_ADMINISTRATIVE, Role.CADRE_CRIP));
+    /** Whether the department has published its security attestation. */
+    boolean isAttested = true;
     final List<byte[]> answered = new ArrayList<>();
     Desk desk;
     Collecting collecting;
@@ -79,6 +95,8 @@ final class Side implements PeerLine, DepartmentLine {
     Receiving receiving;
     Requesting requesting;
     Answering answering;
+    GlassDuties duties;
+    BreakGlass glass;
     Counter counter;
     Rights rights;
     HandingOver handingOver;
@@ -87,6 +105,9 @@ final class Side implements PeerLine, DepartmentLine {
     private Reception reception;
     private Opener opener;
     private Side other;
+    /** What happens on the line to the other side, before it is reached. */
+    Runnable beforeCarrying = () -> {
+    };
     /** What happens on the line to the other side, after it was reached. */
     Runnable afterCarrying = () -> {
     };
@@ -107,9 +128,9 @@ final class Side implements PeerLine, DepartmentLine {
 
     /** What the other side knows of this one. */
     Peer peer() {
-        var agents = new EnumMap<Mission, NamedAgent>(Mission.class);
-        AGENTS.forEach((mission, role) -> agents.put(mission, new NamedAgent("agent-" + role.ordinal(), role)));
-        return ring.ownPeer(URI.create("https://localhost:8443"), agents);
+        var named = new EnumMap<Mission, NamedAgent>(Mission.class);
+        agents.forEach((mission, role) -> named.put(mission, new NamedAgent("agent-" + role.ordinal(), role)));
+        return ring.ownPeer(URI.create("https://localhost:8443"), named);
     }
 
     /** @param recognises whether the department recognises an exchange id that it had before */
@@ -120,9 +141,12 @@ final class Side implements PeerLine, DepartmentLine {
             var settings = new NodeSettings(folder, department, PARIS, new NodeSettings.Listen("127.0.0.1", 1, 2),
                     new NodeSettings.Database(Optional.empty(), "", new NodeSettings.Password("")), folder,
                     Map.of("depot", new Connector("depot", "solidor", true, true, recognises, Map.of())),
-                    Map.of(Track.RSA, Role.GEST_RSA.word(), Track.ASE_ADMINISTRATIVE, Role.CADRE_CRIP.word()),
-                    Optional.empty(), List.of(fact(FactKind.RGS_ATTESTATION, Map.of("by", department.code()))));
-            var register = new Habilitations(AGENTS.entrySet().stream().map(each -> new Habilitations.Agent(
+                    senders.entrySet().stream()
+                            .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().word())),
+                    Optional.empty(), isAttested
+                            ? List.of(fact(FactKind.RGS_ATTESTATION, Map.of("by", department.code())))
+                            : List.of());
+            var register = new Habilitations(agents.entrySet().stream().map(each -> new Habilitations.Agent(
                     "agent-" + each.getValue().ordinal(), each.getValue().word(), Set.of(each.getKey().name())))
                     .toList());
             var peers = PeerDirectory.of(neighbour.peer());
@@ -145,6 +169,8 @@ final class Side implements PeerLine, DepartmentLine {
             answering = new Answering(desk, collecting, collected);
             rights = new Rights(desk, this);
             handingOver = new HandingOver(desk, this);
+            duties = new GlassDuties(desk);
+            glass = new BreakGlass(desk, this, duties);
             reception = new Reception(desk, sending, receiving, answering, rights, handingOver);
             counter = new Counter(desk, collecting, receiving, answering, collected, rights);
             opener = new Opener(ring, peers);
@@ -258,11 +284,14 @@ final class Side implements PeerLine, DepartmentLine {
     @Override
     public Answer carry(Peer peer, Envelope envelope, ExchangeId exchange) {
         carried.add(envelope.bytes());
+        beforeCarrying.run();
         return carried(envelope.bytes());
     }
 
     private Answer carried(byte[] message) {
-        var answer = other.reception.take(other.opener.open(message, department), department);
+        var opening = other.opener.open(message, department);
+        other.arrived.add(opening);
+        var answer = other.reception.take(opening, department);
         if (answer instanceof Reception.Answer.Receipt(var bytes)) {
             other.answered.add(bytes);
         }
@@ -280,8 +309,9 @@ final class Side implements PeerLine, DepartmentLine {
     }
 
     @Override
-    public String deliver(Connector connector, org.viaduc.mapping.DeliverableRecord record, ExchangeId exchange) {
+    public String deliver(Connector connector, DeliverableRecord record, ExchangeId exchange) {
         handedOver.add(exchange);
+        delivered.add(record);
         whileHandingOver.run();
         return "";
     }

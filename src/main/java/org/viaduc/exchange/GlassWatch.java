@@ -1,0 +1,48 @@
+package org.viaduc.exchange;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+
+/** Looks now and then which views of an emergency are over and what about one is late. */
+final class GlassWatch implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(GlassWatch.class);
+    private static final int LOOK_EVERY_SECONDS = 20;
+
+    private final GlassDuties duties;
+    private ScheduledExecutorService rounds;
+
+    GlassWatch(GlassDuties duties) {
+        this.duties = duties;
+    }
+
+    @Override
+    public void start() {
+        rounds = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("glass-watch").daemon().factory());
+        rounds.scheduleWithFixedDelay(this::round, 1, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void round() {
+        try {
+            duties.round();
+        } catch (DataAccessException e) {
+            LOG.warn("views of emergencies could not be looked through; it is tried again: check the database");
+        }
+    }
+
+    @Override
+    public void stop() {
+        rounds.shutdown();
+        rounds = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return rounds != null;
+    }
+}
