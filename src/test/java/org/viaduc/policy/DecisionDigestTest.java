@@ -1,6 +1,11 @@
 package org.viaduc.policy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 
@@ -58,6 +63,63 @@ class DecisionDigestTest {
                 .from(), new Recipient(to.department(), to.role(), !to.named(), to.boundFor()));
         assertThat(with(decision, unnamed, decision.outcome(), decision.rules(), decision.factsReliedOn()).digest())
                 .isNotEqualTo(digest);
+    }
+
+    /** The bytes as the class promises them, written a second time in the plainest way. */
+    @Test
+    void it_is_the_sha_256_of_every_part_with_its_length() throws IOException {
+        for (var seed = 0L; seed < 2000; seed++) {
+            var decision = RandomCase.of(seed).decide();
+            assertThat(decision.digest()).isEqualTo(org.viaduc.model.Digest.of(written(decision)));
+        }
+    }
+
+    private static byte[] written(Decision decision) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        var out = new DataOutputStream(bytes);
+        var question = decision.question();
+        texts(out, List.of(question.track().word(), question.purpose().word(), question.from().department().code(),
+                question.from().role().word(), question.to().department().code(), question.to().role().word()));
+        out.writeInt(question.to().named() ? 1 : 0);
+        texts(out, List.of(question.to().boundFor().map(Enum::name).orElse(""), decision.outcome().word(), decision
+                .outcome() instanceof Outcome.Withhold withheld ? withheld.answer().word() : ""));
+        counted(out, decision.awaits().stream().map(FactKind::word).toList());
+        var verdicts = new ArrayList<>(decision.verdicts());
+        verdicts.sort(Comparator.comparing(each -> each.piece().pieceId()));
+        var known = new ArrayList<List<Reason>>();
+        out.writeInt(verdicts.size());
+        for (var verdict : verdicts) {
+            texts(out, List.of(verdict.piece().pieceId()));
+            out.writeInt(verdict.piece().kind().ordinal());
+            out.writeInt(verdict.treatment().ordinal());
+            var isNew = !known.contains(verdict.reasons());
+            if (isNew) {
+                known.add(verdict.reasons());
+            }
+            out.writeInt(known.indexOf(verdict.reasons()));
+            if (isNew) {
+                counted(out, verdict.reasons().stream().map(Reason::code).toList());
+            }
+        }
+        texts(out, List.of(decision.decidedBy().code()));
+        counted(out, decision.rules());
+        counted(out, decision.obligations().stream().map(each -> each.code().word()).toList());
+        counted(out, decision.factsReliedOn().stream().map(FactId::value).toList());
+        texts(out, List.of(decision.bookDigest().hex()));
+        return bytes.toByteArray();
+    }
+
+    private static void counted(DataOutputStream out, List<String> texts) throws IOException {
+        out.writeInt(texts.size());
+        texts(out, texts);
+    }
+
+    private static void texts(DataOutputStream out, List<String> texts) throws IOException {
+        for (var text : texts) {
+            var encoded = text.getBytes(StandardCharsets.UTF_8);
+            out.writeInt(encoded.length);
+            out.write(encoded);
+        }
     }
 
     private static Decision release() {
