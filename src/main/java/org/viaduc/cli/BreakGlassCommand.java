@@ -63,7 +63,8 @@ final class BreakGlassCommand implements Runnable {
                     return object;
                 }
             } catch (JsonProcessingException e) {
-                throw new IllegalArgumentException("`" + emergency + "` is no JSON: line " + e.getLocation().getLineNr(),
+                throw new IllegalArgumentException(
+                        "`" + emergency + "` is no JSON: line " + e.getLocation().getLineNr(),
                         e);
             }
             throw new IllegalArgumentException("`" + emergency + "` holds no JSON object");

@@ -142,7 +142,8 @@ public final class BreakGlass {
         }
         desk.transactions().run(tx -> switch (answer) {
             case PeerLine.Answer.Message(VerifiedRecord record) when record.header().type() == MessageType.OFFER
-                    && record.header().exchange().equals(glass.id()) -> answered(tx, glass, record, asked);
+                    && record.header().exchange().equals(glass.id()) ->
+                answered(tx, glass, record, asked);
             case PeerLine.Answer.Disbelief(var reason) ->
                 ended(tx, glass, new Ending.Refused("refused-by-peer"), Seen.NOTHING);
             case PeerLine.Answer.Message other -> ended(tx, glass, new Ending.Withheld(), Seen.NOTHING);

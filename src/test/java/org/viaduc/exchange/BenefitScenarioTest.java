@@ -17,7 +17,6 @@ import org.viaduc.policy.Mission;
 import org.viaduc.policy.Role;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.viaduc.exchange.Story.awaits;
 import static org.viaduc.exchange.Story.due;
 import static org.viaduc.exchange.Story.isKept;

@@ -25,7 +25,6 @@ import org.viaduc.trust.VerifiedRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import static org.viaduc.exchange.Story.journal;
 import static org.viaduc.exchange.Story.steps;
 

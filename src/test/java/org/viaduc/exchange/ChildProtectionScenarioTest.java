@@ -16,7 +16,6 @@ import org.viaduc.policy.Mission;
 import org.viaduc.policy.Role;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.viaduc.exchange.Story.awaits;
 import static org.viaduc.exchange.Story.decided;
 import static org.viaduc.exchange.Story.due;

@@ -72,7 +72,8 @@ class NonRevelationTest {
     @Test
     void two_who_have_the_same_five_traits_answer_as_nobody() {
         var story = aChildWith(Kind.PARENTAL_AUTHORITY, Kind.AE_DECISION);
-        story.origin.desk.transactions().run(tx -> story.origin.desk.index().open(tx, story.record(), Optional.empty()));
+        story.origin.desk.transactions()
+                .run(tx -> story.origin.desk.index().open(tx, story.record(), Optional.empty()));
 
         var answer = answer(story, traits(story), Role.EDUC_ASE, true);
 

@@ -48,8 +48,9 @@ final class Pieces {
             case ASE_DECISION, AE_DECISION, ORIENTATION, INSERTION_ORIENTATION -> Resource.a("ServiceRequest")
                     .set("status", "active").set("intent", "order").set("note[0].text", text);
             case EVALUATION_REPORT, ANNUAL_REPORT, CIRCUMSTANTIAL_REPORT, PPE, OTHER_DOCUMENT, DOCUMENT,
-                    COURT_FILE_PIECE, FINANCIAL_PIECE -> Resource.a("DocumentReference").set("status", "current")
-                            .set("description", text);
+                    COURT_FILE_PIECE, FINANCIAL_PIECE ->
+                Resource.a("DocumentReference").set("status", "current")
+                        .set("description", text);
             case BENEFIT_DECISION, RQTH -> Resource.a("Coverage").set("status", "active").set("type.text", text);
             case CONTRACT, PLAN -> Resource.a("CarePlan").set("status", "active").set("intent", "plan")
                     .set("description", text);
@@ -63,7 +64,8 @@ final class Pieces {
                 Resource.a("Basic").set("code.text", text);
             case CONFIDENCE -> Resource.a("Communication").set("status", "completed")
                     .set("payload[0].contentString", text);
-            default -> Resource.a("Observation").set("status", "final").set("code.text", text).set("note[0].text", text);
+            default ->
+                Resource.a("Observation").set("status", "final").set("code.text", text).set("note[0].text", text);
         };
     }
 }

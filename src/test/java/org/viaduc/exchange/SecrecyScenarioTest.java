@@ -22,7 +22,6 @@ import org.viaduc.policy.Mission;
 import org.viaduc.policy.Role;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.viaduc.exchange.Story.awaits;
 import static org.viaduc.exchange.Story.decided;
 import static org.viaduc.exchange.Story.isKept;

@@ -22,7 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What is not there, is over, is another's or has no readable id is refused in the very same bytes. */
 class ProblemsTest {
     private static final ObjectMapper JSON = Jackson2ObjectMapperBuilder.json().build();
-    private final MockMvc web = MockMvcBuilders.standaloneSetup(new Shelf()).setControllerAdvice(new Problems()).build();
+    private final MockMvc web = MockMvcBuilders.standaloneSetup(new Shelf()).setControllerAdvice(new Problems())
+            .build();
 
     /** Refuses everything, each for a reason of its own. */
     @RestController
