@@ -209,7 +209,8 @@ class BreakGlassTest {
     }
 
     private List<String> waiting(ExchangeId id) {
-        return story.host.counter.tray(Side.READER).stream().filter(each -> each.id().equals(id)).map(Counter.Waiting::on)
+        return story.host.counter.tray(Side.READER).stream().filter(each -> each.id().equals(id))
+                .map(Counter.Waiting::on)
                 .toList();
     }
 }
