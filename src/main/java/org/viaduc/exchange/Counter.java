@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import org.viaduc.exchange.NodeSettings.Connector;
 import org.viaduc.journal.Actor;
@@ -72,19 +73,28 @@ public final class Counter {
     public void state(About about, Fact fact, Actor user) {
         desk.transactions().run(tx -> {
             var person = person(tx, about).orElseThrow(() -> new NoSuchElementException("no such file"));
-            if (!desk.facts().add(tx, person, desk.settings().department(), List.of(fact)).isEmpty()) {
-                var entry = Entry.of(user, Step.FACT_RECORDED, desk.clock().instant())
-                        .with(Detail.FACT, fact.id().value()).with(Detail.FACT_KIND, fact.kind().word())
-                        .with(Detail.ON, fact.on().toString()).with(Detail.PSEUDONYM, person.value().toString());
-                desk.journal().append(tx, List.of(entry));
-                sending.factRecorded(tx, person);
-                receiving.factRecorded(tx, person);
-            }
+            record(tx, person, List.of(fact), user, entry -> entry);
             return null;
         });
     }
 
-    private Optional<Pseudonym> person(Connection tx, About about) throws SQLException {
+    /** Records what is new of these facts, and asks again what they may change. @param more what each entry says besides */
+    void record(Connection tx, Pseudonym person, List<Fact> facts, Actor user, UnaryOperator<Entry> more)
+            throws SQLException {
+        var fresh = desk.facts().add(tx, person, desk.settings().department(), facts);
+        if (!fresh.isEmpty()) {
+            desk.journal().append(tx, fresh.stream()
+                    .map(fact -> more.apply(Entry.of(user, Step.FACT_RECORDED, desk.clock().instant())
+                            .with(Detail.FACT, fact.id().value()).with(Detail.FACT_KIND, fact.kind().word())
+                            .with(Detail.ON, fact.on().toString())
+                            .with(Detail.PSEUDONYM, person.value().toString())))
+                    .toList());
+            sending.factRecorded(tx, person);
+            receiving.factRecorded(tx, person);
+        }
+    }
+
+    Optional<Pseudonym> person(Connection tx, About about) throws SQLException {
         return switch (about) {
             case About.Exchange(var id) -> desk.journeys().find(tx, id).flatMap(Journey::person);
             case About.LocalFile(var connector, var localId) -> desk.journeys().person(tx, connector, localId);

@@ -92,6 +92,11 @@ public class ExchangeBeans {
     }
 
     @Bean
+    ConsentDesk consentDesk(Desk desk, Counter counter) {
+        return new ConsentDesk(desk, counter);
+    }
+
+    @Bean
     JournalDesk journalDesk(Desk desk, DataSource source, KeyRing ring) {
         return new JournalDesk(desk, source, ring);
     }

@@ -10,7 +10,8 @@ import org.viaduc.trust.TlsMaterial;
 
 /** Opens the two ports and what is served on them. */
 @Configuration(proxyBeanMethods = false)
-@Import({Doorkeeper.class, Problems.class, ExchangeApi.class, FactApi.class, TrayApi.class, JournalApi.class,
+@Import({Doorkeeper.class, Problems.class, ExchangeApi.class, FactApi.class, ConsentApi.class, TrayApi.class,
+        JournalApi.class,
         Description.class})
 public class WebBeans {
     @Bean
