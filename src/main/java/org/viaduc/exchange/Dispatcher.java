@@ -38,7 +38,7 @@ final class Dispatcher implements AutoCloseable {
     Dispatcher(DataSource source, Outbox outbox, Clock clock, BiFunction<Errand, ExchangeId, Next> run,
             BiConsumer<Errand, ExchangeId> giveUp) {
         var tasks = List.<Task<?>>of(task(Errand.SEND, run, giveUp), task(Errand.DELIVER, run, giveUp),
-                task(Errand.RECEIPT, run, giveUp));
+                task(Errand.RECEIPT, run, giveUp), task(Errand.REASK, run, giveUp));
         this.scheduler = Scheduler.create(source, tasks)
                 .clock(clock::instant)
                 .threads(24)

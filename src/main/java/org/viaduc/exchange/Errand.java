@@ -11,7 +11,9 @@ enum Errand {
     /** Hand a received file over to the department. */
     DELIVER,
     /** Carry our latest receipt to the sender. */
-    RECEIPT;
+    RECEIPT,
+    /** Ask an open question again, because a new day has begun. */
+    REASK;
 
     private final TaskDescriptor<Void> task = TaskDescriptor.of(name().toLowerCase(Locale.ROOT));
 

@@ -92,6 +92,11 @@ public class ExchangeBeans {
     }
 
     @Bean
+    Clocks clocks(Desk desk, Sending sending, Receiving receiving) {
+        return new Clocks(desk, sending, receiving);
+    }
+
+    @Bean
     ConsentDesk consentDesk(Desk desk, Counter counter) {
         return new ConsentDesk(desk, counter);
     }
@@ -102,11 +107,13 @@ public class ExchangeBeans {
     }
 
     @Bean(destroyMethod = "")
-    Dispatcher dispatcher(DataSource source, Outbox outbox, Sending sending, Receiving receiving, Clock clock) {
+    Dispatcher dispatcher(DataSource source, Outbox outbox, Sending sending, Receiving receiving, Clocks clocks,
+            Clock clock) {
         return new Dispatcher(source, outbox, clock, (errand, id) -> switch (errand) {
             case SEND -> sending.send(id);
             case DELIVER -> receiving.deliver(id);
             case RECEIPT -> receiving.carryReceipt(id);
+            case REASK -> clocks.reask(id);
         }, (errand, id) -> {
             switch (errand) {
                 case SEND -> sending.giveUp(id);
@@ -114,13 +121,16 @@ public class ExchangeBeans {
                 case RECEIPT -> {
                     // The sender asks again by itself: nothing is lost, and nobody need look.
                 }
+                case REASK -> {
+                    // It is asked again at the next midnight, and before anything is sent.
+                }
             }
         });
     }
 
     /** Starts the errands once the whole node stands, and ends them before anything they need. */
     @Bean
-    Shift shift(Dispatcher dispatcher, Receiving receiving) {
-        return new Shift(dispatcher, receiving);
+    Shift shift(Dispatcher dispatcher, Receiving receiving, Clocks clocks) {
+        return new Shift(dispatcher, receiving, clocks);
     }
 }
