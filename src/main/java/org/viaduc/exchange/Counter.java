@@ -91,6 +91,7 @@ public final class Counter {
                     .toList());
             sending.factRecorded(tx, person);
             receiving.factRecorded(tx, person);
+            new Reopening(desk, collected).after(tx, person, fresh, user);
         }
     }
 

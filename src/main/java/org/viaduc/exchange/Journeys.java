@@ -157,6 +157,11 @@ final class Journeys {
         return list(tx, "where person = ? and state in ('awaiting', 'queued') order by id for update", person.value());
     }
 
+    /** Everything that was to leave about the person, oldest first. */
+    List<Journey> outgoing(Connection tx, Pseudonym person) throws SQLException {
+        return list(tx, "where person = ? and direction = 'out' order by opened_at, id", person.value());
+    }
+
     /** Those that wait for a fact or for a person. */
     List<Journey> waiting(Connection tx) throws SQLException {
         return list(tx, "where state in ('awaiting', 'parked') order by opened_at");

@@ -58,6 +58,7 @@ public final class Sending {
     private final Collected collected;
     private final PeerLine line;
     private final Wire wire;
+    private final Reopening reopening;
     /** The head that was kept last, by peer: many receipts bring the same one. */
     private final Map<Department, Checkpoint> witnessed = new ConcurrentHashMap<>();
 
@@ -66,6 +67,7 @@ public final class Sending {
         this.collected = collected;
         this.line = line;
         this.wire = new Wire(desk);
+        this.reopening = new Reopening(desk, collected);
     }
 
     /** Steps 1 to 5. A record that was the same when last collected changes nothing. @return the exchanges it opened */
@@ -161,10 +163,33 @@ public final class Sending {
                 open(tx, origin, matched, known, file, move, track, asking).ifPresent(opened::add);
             }
         }
+        if (!matched.isNew()) {
+            for (var withheld : reopening.withheld(tx, matched.pseudonym(), recorded).values()) {
+                reopen(tx, withheld, origin, matched, known, file, asking).ifPresent(opened::add);
+            }
+        }
         if (opened.isEmpty()) {
             origin.collected(desk.pages(), matched).into(desk.journal(), tx);
         }
         return opened;
+    }
+
+    /** What was withheld is asked as a new exchange when the file brings a fact that changes the answer. */
+    private Optional<ExchangeId> reopen(Connection tx, Journey withheld, Origin origin, MatchedRecord matched,
+            List<Fact> known, Offer file, Set<Asking> asking) throws SQLException {
+        var question = QuestionText.read(withheld.question());
+        if (!asking.add(new Asking(withheld.track(), withheld.peer()))
+                || desk.decider().outgoing(question, matched, known).outcome() instanceof Outcome.Withhold) {
+            return Optional.empty();
+        }
+        var again = Journey.opened(ExchangeId.next(desk.clock()), Journey.Direction.OUT, withheld.peer(),
+                withheld.track(), withheld.question(), desk.clock().instant());
+        desk.journeys().open(tx, again);
+        desk.pages().say(again.id(), Step.QUESTION_OPENED, entry -> entry.with(Detail.TRACK, withheld.track().word())
+                .with(Detail.TO, withheld.peer().code()).with(Detail.RELATED, withheld.id().toString()))
+                .into(desk.journal(), tx);
+        started(tx, again, origin, matched, known, file);
+        return Optional.of(again.id());
     }
 
     /** A question about the person that is open already: the same is not opened a second time. */
