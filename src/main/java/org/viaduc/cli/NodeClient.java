@@ -69,6 +69,12 @@ public final class NodeClient {
                 .build());
     }
 
+    /** Sends a text that is JSON already. */
+    public JsonNode postJson(String path, String json) throws IOException {
+        return json(request(path).header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json, StandardCharsets.UTF_8)).build());
+    }
+
     /** Writes the answer to a file as it comes. */
     public void download(String path, Path file) throws IOException {
         var response = send(request(path).GET().build(), HttpResponse.BodyHandlers.ofInputStream());

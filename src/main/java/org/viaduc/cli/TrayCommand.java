@@ -19,7 +19,7 @@ import org.viaduc.person.Doubt;
 
 /** What waits at a running node, and a person's word on it. */
 @Command(name = "tray", description = "Lists what waits at a running node, and settles it.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
-        TrayCommand.ListAll.class, TrayCommand.Resolve.class, TrayCommand.Retry.class})
+        TrayCommand.ListAll.class, TrayCommand.Resolve.class, TrayCommand.Retry.class, TrayCommand.Done.class})
 final class TrayCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -29,7 +29,7 @@ final class TrayCommand implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists what awaits a fact or is parked for a person, with what is awaited and by when.")
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists what awaits a fact or is parked for a person, and the obligations of exchanges, with their days.")
     static final class ListAll implements Callable<Integer> {
         @Mixin
         private NodeOptions node;
@@ -69,14 +69,26 @@ final class TrayCommand implements Runnable {
                 case "unanswered" -> language.pick("destinataire injoignable :", "the holder cannot be reached:");
                 case "refused" -> language.pick("refusé par le destinataire :", "refused by the holder:");
                 case "breach" -> language.pick("violation de données :", "data breach:");
+                case "obligation" -> language.pick("à faire :", "to do:");
                 default -> language.pick("à régler :", "parked:");
             };
         }
 
         private static String due(JsonNode item, Language language) {
             return item.hasNonNull("due")
-                    ? "  " + language.pick("avant le ", "by ") + item.path("due").asText()
+                    ? (item.hasNonNull("from")
+                            ? "  " + language.pick("depuis le ", "since ") + item.path("from").asText()
+                            : "") + "  " + language.pick("avant le ", "by ") + item.path("due").asText()
+                            + near(item, language)
                     : "";
+        }
+
+        private static String near(JsonNode item, Language language) {
+            return switch (item.path("nearness").asText()) {
+                case "soon" -> "  " + language.pick("BIENTÔT ÉCHU", "DUE SOON");
+                case "overdue" -> "  " + language.pick("ÉCHU", "OVERDUE");
+                default -> "";
+            };
         }
 
         private static String words(JsonNode list) {
@@ -113,6 +125,22 @@ final class TrayCommand implements Runnable {
         @Override
         public Integer call() throws IOException {
             node.required().post("/api/tray/" + id + "/resolution", Map.of("person", person));
+            return 0;
+        }
+    }
+
+    @Command(name = "done", mixinStandardHelpOptions = true, description = "Says that an obligation of an exchange is met.")
+    static final class Done implements Callable<Integer> {
+        @Mixin
+        private NodeOptions node;
+        @Parameters(index = "0", paramLabel = "ID", description = "the exchange's id")
+        private String id;
+        @Parameters(index = "1", paramLabel = "CODE", description = "the obligation, as inform-parents")
+        private String code;
+
+        @Override
+        public Integer call() throws IOException {
+            node.required().post("/api/tray/" + id + "/done", Map.of("code", code));
             return 0;
         }
     }

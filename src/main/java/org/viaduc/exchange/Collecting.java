@@ -18,6 +18,7 @@ import org.viaduc.person.Match;
 import org.viaduc.person.MatchedRecord;
 import org.viaduc.person.Pseudonym;
 import org.viaduc.policy.Fact;
+import org.viaduc.policy.Outcome;
 import org.viaduc.trust.Offer;
 
 /**
@@ -32,6 +33,7 @@ public final class Collecting {
     private final EmergencyCards cards;
     private final Collected collected;
     private final Settling settling;
+    private final Reopening reopening;
     private final Wire wire;
 
     Collecting(Desk desk, Collected collected) {
@@ -39,6 +41,7 @@ public final class Collecting {
         this.cards = new EmergencyCards(desk);
         this.collected = collected;
         this.settling = new Settling(desk);
+        this.reopening = new Reopening(desk, collected);
         this.wire = new Wire(desk);
     }
 
@@ -136,10 +139,33 @@ public final class Collecting {
                 open(tx, origin, matched, known, file, move, track, asking).ifPresent(opened::add);
             }
         }
+        if (!matched.isNew()) {
+            for (var withheld : reopening.withheld(tx, matched.pseudonym(), recorded).values()) {
+                reopen(tx, withheld, origin, matched, known, file, asking).ifPresent(opened::add);
+            }
+        }
         if (opened.isEmpty()) {
             origin.collected(desk.pages(), matched).into(desk.journal(), tx);
         }
         return opened;
+    }
+
+    /** What was withheld is asked as a new exchange when the file brings a fact that changes the answer. */
+    private Optional<ExchangeId> reopen(Connection tx, Journey withheld, Origin origin, MatchedRecord matched,
+            List<Fact> known, Offer file, Set<Asking> asking) throws SQLException {
+        var question = QuestionText.read(withheld.question());
+        if (!asking.add(new Asking(withheld.track(), withheld.peer()))
+                || desk.decider().outgoing(question, matched, known).outcome() instanceof Outcome.Withhold) {
+            return Optional.empty();
+        }
+        var again = Journey.opened(ExchangeId.next(desk.clock()), Journey.Direction.OUT, withheld.peer(),
+                withheld.track(), withheld.question(), desk.clock().instant());
+        desk.journeys().open(tx, again);
+        desk.pages().say(again.id(), Step.QUESTION_OPENED, entry -> entry.with(Detail.TRACK, withheld.track().word())
+                .with(Detail.TO, withheld.peer().code()).with(Detail.RELATED, withheld.id().toString()))
+                .into(desk.journal(), tx);
+        started(tx, again, origin, matched, known, file);
+        return Optional.of(again.id());
     }
 
     /** A question about the person that is open already: the same is not opened a second time. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import org.viaduc.exchange.NodeSettings.Connector;
 import org.viaduc.journal.Actor;
@@ -80,20 +81,32 @@ public final class Counter {
     public void state(About about, Fact fact, Actor user) {
         desk.transactions().run(tx -> {
             var person = person(tx, about).orElseThrow(() -> new NoSuchElementException("no such file"));
-            if (!desk.facts().add(tx, person, desk.settings().department(), List.of(fact)).isEmpty()) {
-                var entry = Entry.of(user, Step.FACT_RECORDED, desk.clock().instant())
-                        .with(Detail.FACT, fact.id().value()).with(Detail.FACT_KIND, fact.kind().word())
-                        .with(Detail.ON, fact.on().toString()).with(Detail.PSEUDONYM, person.value().toString());
-                desk.journal().append(tx, List.of(entry));
-                rights.factRecorded(tx, person, fact);
-                collecting.factRecorded(tx, person);
-                receiving.factRecorded(tx, person);
-            }
+            record(tx, person, List.of(fact), user, entry -> entry);
             return null;
         });
     }
 
-    private Optional<Pseudonym> person(Connection tx, About about) throws SQLException {
+    /** Records what is new of these facts, and asks again what they may change. @param more what each entry says besides */
+    void record(Connection tx, Pseudonym person, List<Fact> facts, Actor user, UnaryOperator<Entry> more)
+            throws SQLException {
+        var fresh = desk.facts().add(tx, person, desk.settings().department(), facts);
+        if (!fresh.isEmpty()) {
+            desk.journal().append(tx, fresh.stream()
+                    .map(fact -> more.apply(Entry.of(user, Step.FACT_RECORDED, desk.clock().instant())
+                            .with(Detail.FACT, fact.id().value()).with(Detail.FACT_KIND, fact.kind().word())
+                            .with(Detail.ON, fact.on().toString())
+                            .with(Detail.PSEUDONYM, person.value().toString())))
+                    .toList());
+            for (var fact : fresh) {
+                rights.factRecorded(tx, person, fact);
+            }
+            collecting.factRecorded(tx, person);
+            receiving.factRecorded(tx, person);
+            new Reopening(desk, collected).after(tx, person, fresh, user);
+        }
+    }
+
+    Optional<Pseudonym> person(Connection tx, About about) throws SQLException {
         return switch (about) {
             case About.Exchange(var id) -> desk.journeys().find(tx, id).flatMap(Journey::person);
             case About.LocalFile(var connector, var localId) -> desk.journeys().person(tx, connector, localId);
@@ -271,7 +284,7 @@ public final class Counter {
                 case SEND, ASK -> change.to(State.QUEUED);
                 case SEEK -> change.awaiting(Answering.MATCH, Optional.empty());
                 case DELIVER -> change.to(State.DELIVERING).notYetTried();
-                case RECEIPT, NOTICE, HAND_OVER ->
+                case RECEIPT, NOTICE, HAND_OVER, REASK ->
                     throw new IllegalStateException("no parked exchange waits for " + errand);
             }).at(now));
             desk.outbox().queue(errand, id, now);

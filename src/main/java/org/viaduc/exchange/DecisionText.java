@@ -1,16 +1,26 @@
 package org.viaduc.exchange;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.viaduc.model.Kind;
 import org.viaduc.model.Language;
 import org.viaduc.policy.Decision;
+import org.viaduc.policy.FactKind;
+import org.viaduc.policy.Obligation;
+import org.viaduc.policy.ObligationCode;
 import org.viaduc.policy.Outcome;
 import org.viaduc.policy.PieceFace;
 import org.viaduc.policy.Reason;
@@ -54,17 +64,48 @@ final class DecisionText {
     /** The pieces that a written decision let through. Their marks were not written, as they are not told. */
     static List<PieceFace> released(String decision) {
         var pieces = new ArrayList<PieceFace>();
-        try {
-            for (var piece : JSON.readTree(decision).path("pieces")) {
-                if (!piece.path("verdict").asText().equals(Treatment.WITHHOLD.word())) {
-                    pieces.add(new PieceFace(piece.path("piece").asText(), Kind.of(piece.path("kind").asText()),
-                            Set.of()));
+        list(decision, "pieces", piece -> {
+            if (!piece.path("verdict").asText().equals(Treatment.WITHHOLD.word())) {
+                pieces.add(new PieceFace(piece.path("piece").asText(), Kind.of(piece.path("kind").asText()),
+                        Set.of()));
+            }
+        });
+        return pieces;
+    }
+
+    /** What a decision that was written obliges to. */
+    static List<Obligation> obligations(String text) {
+        var found = new ArrayList<Obligation>();
+        list(text, "obligations", each -> found.add(new Obligation(ObligationCode.of(each.path("code").asText()),
+                Optional.ofNullable(each.get("due")).map(JsonNode::asText).map(LocalDate::parse))));
+        return found;
+    }
+
+    /** The facts that would change a withholding that was written; none of any other decision. */
+    static Set<FactKind> wouldChange(String text) {
+        var found = EnumSet.noneOf(FactKind.class);
+        if (text.startsWith("{\"decision\":\"withhold\"")) {
+            list(text, "wouldChange", each -> found.add(FactKind.of(each.asText())));
+        }
+        return found;
+    }
+
+    /** Reads one list only: the reasons before it are long, and nobody asks for them here. */
+    private static void list(String text, String name, Consumer<JsonNode> item) {
+        try (var parser = JSON.createParser(text)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                var isIt = parser.currentName().equals(name);
+                parser.nextToken();
+                if (isIt) {
+                    JSON.<JsonNode>readTree(parser).forEach(item);
+                } else {
+                    parser.skipChildren();
                 }
             }
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored decision cannot be read", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a decision that was written here cannot be read", e);
         }
-        return pieces;
     }
 
     private static void reason(ObjectNode json, Reason reason) {

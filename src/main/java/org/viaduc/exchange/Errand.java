@@ -19,7 +19,9 @@ enum Errand {
     /** Carry our request for a person's file to the neighbour. */
     ASK,
     /** Look for the person whose file a neighbour asks for. */
-    SEEK;
+    SEEK,
+    /** Ask an open question again, because a new day has begun. */
+    REASK;
 
     private final TaskDescriptor<Void> task = TaskDescriptor.of(name().toLowerCase(Locale.ROOT).replace('_', '-'));
 

@@ -134,13 +134,24 @@ public class ExchangeBeans {
     }
 
     @Bean
+    Clocks clocks(Desk desk, Collecting collecting, Receiving receiving) {
+        return new Clocks(desk, collecting, receiving);
+    }
+
+    @Bean
+    ConsentDesk consentDesk(Desk desk, Counter counter) {
+        return new ConsentDesk(desk, counter);
+    }
+
+    @Bean
     JournalDesk journalDesk(Desk desk, DataSource source, KeyRing ring) {
         return new JournalDesk(desk, source, ring);
     }
 
     @Bean(destroyMethod = "")
     Dispatcher dispatcher(DataSource source, Outbox outbox, Sending sending, Receiving receiving,
-            Requesting requesting, Answering answering, Rights rights, HandingOver handingOver, Clock clock) {
+            Requesting requesting, Answering answering, Rights rights, HandingOver handingOver, Clocks clocks,
+            Clock clock) {
         return new Dispatcher(source, outbox, clock, (errand, id) -> switch (errand) {
             case SEND -> sending.send(id);
             case DELIVER -> receiving.deliver(id);
@@ -149,6 +160,7 @@ public class ExchangeBeans {
             case HAND_OVER -> handingOver.carry(id);
             case ASK -> requesting.send(id);
             case SEEK -> answering.seek(id);
+            case REASK -> clocks.reask(id);
         }, (errand, id) -> {
             switch (errand) {
                 case SEND -> sending.giveUp(id);
@@ -160,13 +172,16 @@ public class ExchangeBeans {
                 case RECEIPT -> {
                     // The sender asks again by itself: nothing is lost, and nobody need look.
                 }
+                case REASK -> {
+                    // It is asked again at the next midnight, and before anything is sent.
+                }
             }
         });
     }
 
     /** Starts the errands once the whole node stands, and ends them before anything they need. */
     @Bean
-    Shift shift(Desk desk, KeyRing ring, Dispatcher dispatcher, Receiving receiving) {
-        return new Shift(new Starting(desk, ring), dispatcher, receiving);
+    Shift shift(Desk desk, KeyRing ring, Dispatcher dispatcher, Receiving receiving, Clocks clocks) {
+        return new Shift(new Starting(desk, ring), dispatcher, receiving, clocks);
     }
 }

@@ -86,7 +86,7 @@ final class FactBook {
     }
 
     /** Sealed facts are bound to their person, as a sealed file is to its exchange. */
-    private static ExchangeId place(Pseudonym person) {
+    static ExchangeId place(Pseudonym person) {
         return new ExchangeId(
                 new UUID(person.value().getMostSignificantBits(), person.value().getLeastSignificantBits()));
     }

@@ -35,6 +35,8 @@ final class Journeys {
                 local_id = ?, household = ?, decision_digest = ?, awaits = ?, due = ?, reason = ?, ledger_digest = ?,
                 received_digest = ?, mapping = ?, attempts = ?, changed_at = ?%s where id = ?""";
 
+    private final DutyBook duties = new DutyBook();
+
     /** Adds an exchange unless its id, or the fact that opened it on this track, is known. @return false if it was */
     boolean open(Connection tx, Journey journey) throws SQLException {
         try (var statement = tx.prepareStatement("insert into exchange (" + COLUMNS
@@ -109,7 +111,7 @@ final class Journeys {
         return at;
     }
 
-    /** Writes what is told of the exchange; what is empty leaves what was told before. */
+    /** Writes what is told of the exchange, and what the decision obliges to; what is empty leaves what was told before. */
     void tell(Connection tx, ExchangeId id, Account account) throws SQLException {
         try (var statement = tx.prepareStatement(
                 """
@@ -122,6 +124,9 @@ final class Journeys {
             statement.setString(3, account.ledger());
             statement.setString(4, account.peerLedger());
             statement.executeUpdate();
+        }
+        if (!account.decision().isEmpty()) {
+            duties.note(tx, id, DecisionText.obligations(account.decision()));
         }
     }
 
@@ -156,6 +161,11 @@ final class Journeys {
     List<Journey> copies(Connection tx, Pseudonym person) throws SQLException {
         return list(tx, "where person = ? and direction = 'out' and received_digest <> '' "
                 + "and state not in ('refused', 'failed') order by id for update", person.value());
+    }
+
+    /** Everything that was to leave about the person, oldest first. */
+    List<Journey> outgoing(Connection tx, Pseudonym person) throws SQLException {
+        return list(tx, "where person = ? and direction = 'out' order by opened_at, id", person.value());
     }
 
     /** Those that wait for a fact or for a person. */

@@ -17,12 +17,14 @@ final class Shift implements SmartLifecycle {
     private final Starting starting;
     private final Dispatcher dispatcher;
     private final Receiving receiving;
+    private final Clocks clocks;
     private ScheduledExecutorService rounds;
 
-    Shift(Starting starting, Dispatcher dispatcher, Receiving receiving) {
+    Shift(Starting starting, Dispatcher dispatcher, Receiving receiving, Clocks clocks) {
         this.starting = starting;
         this.dispatcher = dispatcher;
         this.receiving = receiving;
+        this.clocks = clocks;
     }
 
     @Override
@@ -39,8 +41,12 @@ final class Shift implements SmartLifecycle {
             if (resumed > 0) {
                 LOG.atInfo().addKeyValue("deliveries", resumed).log("taken up again");
             }
+            var asked = clocks.turn();
+            if (asked > 0) {
+                LOG.atInfo().addKeyValue("questions", asked).log("a new day: open questions are asked again");
+            }
         } catch (DataAccessException e) {
-            LOG.warn("deliveries that were cut off could not be looked for; it is tried again: check the database");
+            LOG.warn("what was cut off or has come due could not be looked for; it is tried again: check the database");
         }
     }
 

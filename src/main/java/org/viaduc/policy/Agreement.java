@@ -28,7 +28,13 @@ record Agreement(State state, Fact word, Fact evaluation) {
         LocalDate given = LocalDate.MIN;
         for (var i = 0; i < situation.count(); i++) {
             var fact = situation.fact(i);
-            if (!(fact.detail() instanceof Word word) || !counts(situation, fact.kind(), word)) {
+            if (!(fact.detail() instanceof Word word)) {
+                continue;
+            }
+            if (fact.kind() == FactKind.WRITTEN_AGREEMENT && word.by().isEmpty()) {
+                given = later(given, fact.on());
+            }
+            if (!counts(situation, fact.kind(), word)) {
                 continue;
             }
             if (last == null || isAfter(fact, last)) {
@@ -55,7 +61,10 @@ record Agreement(State state, Fact word, Fact evaluation) {
         return new Agreement(isWithdrawn ? State.WITHDRAWN : State.NOT_EVALUATED, last, null);
     }
 
-    /** A refusal or withdrawal whose author is unknown counts; an agreement whose author is unknown does not. */
+    /**
+     * A refusal or withdrawal whose author is unknown counts; an agreement whose author is unknown does not, but what was
+     * evaluated before it is not taken for an evaluation after it either: what is unknown releases nothing.
+     */
     private static boolean counts(Situation situation, FactKind kind, Word word) {
         return situation.mayAgree(word.by()) || word.by().isEmpty() && kind != FactKind.WRITTEN_AGREEMENT;
     }

@@ -63,9 +63,9 @@ final class Category {
         this.mask = masked;
         this.permitted = kinds;
         this.closed = shut;
-        this.opposed = way.oppositionCloses ? opposed(situation, relied) : 0;
+        this.opposed = way.oppositionCloses ? opposed(situation, question, relied) : 0;
         this.isToParents = question.to().role() == Role.PARENTS;
-        this.secret = isToParents ? opposedToParents(situation, relied) : 0;
+        this.secret = isToParents ? opposedToParents(situation, question, relied) : 0;
     }
 
     private boolean isAddressProtected() {
@@ -83,22 +83,22 @@ final class Category {
     }
 
     /** The kinds that an opposition closes and no later consent has opened again. */
-    private long opposed(Situation situation, Relied relied) {
+    private long opposed(Situation situation, Question question, Relied relied) {
         var kinds = 0L;
         for (var i = 0; i < situation.count(); i++) {
             var fact = situation.fact(i);
-            var named = closes(fact);
+            var named = closes(fact, question);
             if (named != 0) {
                 relied.on(fact);
-                kinds |= named & ~consentedAfter(fact, situation, relied);
+                kinds |= named & ~consentedAfter(fact, situation, question, relied);
             }
         }
         return kinds;
     }
 
-    private long closes(Fact fact) {
+    private long closes(Fact fact, Question question) {
         if (fact.detail() instanceof Opposition opposition) {
-            return sections(opposition);
+            return opposition.scope().covers(question) ? sections(opposition) : 0;
         }
         return fact.detail() instanceof Word && fact.kind() != FactKind.WRITTEN_AGREEMENT ? way.refusalCloses : 0;
     }
@@ -114,12 +114,12 @@ final class Category {
         return kinds;
     }
 
-    private static long consentedAfter(Fact opposed, Situation situation, Relied relied) {
+    private static long consentedAfter(Fact opposed, Situation situation, Question question, Relied relied) {
         var kinds = 0L;
         for (var i = 0; i < situation.count(); i++) {
             var fact = situation.fact(i);
             if (fact.detail() instanceof Consent consent && fact.on().isAfter(opposed.on())
-                    && Conditions.stands(consent, situation)) {
+                    && Conditions.stands(consent, situation, question)) {
                 relied.on(fact);
                 for (var section : consent.sections()) {
                     kinds |= Kinds.of(section);
@@ -129,11 +129,12 @@ final class Category {
         return kinds;
     }
 
-    private long opposedToParents(Situation situation, Relied relied) {
+    private long opposedToParents(Situation situation, Question question, Relied relied) {
         var kinds = 0L;
         for (var i = 0; i < situation.count(); i++) {
             var fact = situation.fact(i);
-            if (fact.detail() instanceof Opposition opposition && isMinors(opposition)) {
+            if (fact.detail() instanceof Opposition opposition && isMinors(opposition)
+                    && opposition.scope().covers(question)) {
                 relied.on(fact);
                 kinds |= sections(opposition);
             }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.viaduc.policy.FactDetail.Consent;
+import org.viaduc.policy.FactDetail.Giver;
 import org.viaduc.policy.FactDetail.Item;
 import org.viaduc.policy.FactDetail.Motivated;
 import org.viaduc.policy.Outcome.Withhold;
@@ -123,7 +124,11 @@ final class Conditions {
     }
 
     private Missing childInformed() {
-        if (situation.adult || !situation.discernment) {
+        if (situation.adult) {
+            return null;
+        }
+        relied.on(situation.latest(FactKind.DISCERNMENT_ASSESSED));
+        if (!situation.discernment) {
             return null;
         }
         var informed = situation.latest(FactKind.CHILD_INFORMED);
@@ -192,8 +197,11 @@ final class Conditions {
     private long consented() {
         var kinds = 0L;
         for (var i = 0; i < situation.count(); i++) {
-            if (situation.fact(i).detail() instanceof Consent consent && stands(consent, situation)) {
+            if (situation.fact(i).detail() instanceof Consent consent && stands(consent, situation, question)) {
                 relied.on(situation.fact(i));
+                relied.on(consent.by().equals(Optional.of(Giver.PERSON)) && !situation.adult
+                        ? situation.latest(FactKind.DISCERNMENT_ASSESSED)
+                        : null);
                 for (var section : consent.sections()) {
                     kinds |= Kinds.of(section);
                 }
@@ -202,9 +210,9 @@ final class Conditions {
         return kinds;
     }
 
-    /** True for a consent by whoever may consent, up to its last day. */
-    static boolean stands(Consent consent, Situation situation) {
-        return situation.mayConsent(consent.by())
+    /** True for a consent by whoever may consent, up to its last day, that speaks to this question. */
+    static boolean stands(Consent consent, Situation situation, Question question) {
+        return situation.mayConsent(consent.by()) && consent.scope().covers(question)
                 && (consent.until().isEmpty() || !situation.today.isAfter(consent.until().get()));
     }
 

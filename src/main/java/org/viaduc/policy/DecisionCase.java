@@ -129,8 +129,12 @@ public record DecisionCase(LocalDate today, FileFace file, List<Fact> facts, Que
         var facts = new ArrayList<Fact>();
         if (given.containsKey("facts")) {
             for (var item : given.get("facts").list()) {
-                facts.add(FactCodec.stated(item, new FactId("fact-" + (facts.size() + 1)), "case",
-                        today.atStartOfDay().toInstant(ZoneOffset.UTC), "case"));
+                var fact = FactCodec.stated(item, new FactId("fact-" + (facts.size() + 1)), "case",
+                        today.atStartOfDay().toInstant(ZoneOffset.UTC), "case");
+                if (fact.kind() == FactKind.DISCERNMENT_ASSESSED) {
+                    throw item.fault("a case gives discernment with the person: `given.person.discernment`");
+                }
+                facts.add(fact);
             }
         }
         return facts;

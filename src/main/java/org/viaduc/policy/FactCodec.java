@@ -33,6 +33,11 @@ public final class FactCodec {
         return new Fact(id, kind, on, FactFields.read(kind, fields), author, recordedAt, source, voids);
     }
 
+    /** The fact's fields as words, by name, as {@link #fact} takes them. */
+    public static Map<String, String> fields(Fact fact) {
+        return FactFields.write(fact.detail());
+    }
+
     public static String toJson(Fact fact) {
         return Json.write(tree(fact));
     }
@@ -73,13 +78,14 @@ public final class FactCodec {
             String source, Optional<FactId> voids) {
         var entries = yaml.map();
         var kind = yaml.need(entries, "fact").word(FactKind::of);
-        var allowed = new HashSet<>(FactFields.names(kind));
+        var names = record.isEmpty() ? FactFields.names(kind) : FactFields.recordedNames(kind);
+        var allowed = new HashSet<>(names);
         allowed.addAll(record);
         allowed.add("fact");
         allowed.add("on");
         yaml.map(allowed);
         var fields = new LinkedHashMap<String, String>();
-        for (var name : FactFields.names(kind)) {
+        for (var name : names) {
             var field = entries.get(name);
             if (field != null) {
                 var text = FactFields.isList(kind, name)

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.viaduc.model.Department;
+import org.viaduc.model.Purpose;
 import org.viaduc.model.Section;
 
 /**
@@ -45,14 +46,16 @@ public sealed interface FactDetail {
     record Stay(Optional<LocalDate> since, Optional<Abode> in) implements FactDetail {}
 
     /** @param until the last day; without one, a consent has no end */
-    record Consent(Optional<Giver> by, Set<Section> sections, Optional<LocalDate> until) implements FactDetail {
+    record Consent(Optional<Giver> by, Set<Section> sections, Optional<LocalDate> until, Scope scope)
+            implements
+                FactDetail {
         public Consent {
             sections = Set.copyOf(sections);
         }
     }
 
     /** @param to the sections it names; one that names none is read as naming all */
-    record Opposition(Optional<Giver> by, Set<Section> to) implements FactDetail {
+    record Opposition(Optional<Giver> by, Set<Section> to, Scope scope) implements FactDetail {
         public Opposition {
             to = Set.copyOf(to);
         }
@@ -61,6 +64,29 @@ public sealed interface FactDetail {
             return to.isEmpty() || to.contains(section);
         }
     }
+
+    /**
+     * Which questions a consent or an opposition speaks to. It is no part of the decision cases: there, both speak to all.
+     *
+     * @param purposes   empty for every purpose
+     * @param recipients empty for every department
+     */
+    record Scope(Set<Purpose> purposes, Set<Department> recipients) {
+        static final Scope EVERY_QUESTION = new Scope(Set.of(), Set.of());
+
+        public Scope {
+            purposes = Set.copyOf(purposes);
+            recipients = Set.copyOf(recipients);
+        }
+
+        boolean covers(Question question) {
+            return (purposes.isEmpty() || purposes.contains(question.purpose()))
+                    && (recipients.isEmpty() || recipients.contains(question.to().department()));
+        }
+    }
+
+    /** What a professional says of a minor's capacity to discern; never derived from the age. */
+    record Assessment(Optional<Boolean> discernment) implements FactDetail {}
 
     record Attestation(Optional<Department> by) implements FactDetail {}
 
@@ -133,6 +159,7 @@ public sealed interface FactDetail {
         CONSENT,
         OPPOSITION,
         ATTESTATION,
+        ASSESSMENT,
         ITEM;
 
         static Shape of(FactDetail detail) {
@@ -149,6 +176,7 @@ public sealed interface FactDetail {
                 case FactDetail.Consent consent -> CONSENT;
                 case FactDetail.Opposition opposition -> OPPOSITION;
                 case Attestation attestation -> ATTESTATION;
+                case Assessment assessment -> ASSESSMENT;
                 case Item item -> ITEM;
             };
         }

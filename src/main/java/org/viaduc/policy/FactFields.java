@@ -9,9 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.viaduc.model.Department;
+import org.viaduc.model.Purpose;
 import org.viaduc.model.Section;
 import org.viaduc.model.UnknownCode;
 import org.viaduc.policy.FactDetail.*;
@@ -20,6 +23,8 @@ import org.viaduc.policy.FactDetail.*;
 final class FactFields {
     /** The names of the fields that are lists. */
     private static final Set<String> LISTS = Set.of("for", "sections");
+    private static final String PURPOSES = "purposes";
+    private static final String RECIPIENTS = "recipients";
 
     private FactFields() {
     }
@@ -37,8 +42,19 @@ final class FactFields {
             case STAY -> Set.of("since", "in");
             case CONSENT -> Set.of("by", "for", "until");
             case OPPOSITION -> Set.of("by", "to");
+            case ASSESSMENT -> Set.of("discernment");
             case ITEM -> Set.of("item");
         };
+    }
+
+    /** The names of a recorded fact's fields: those of the contract, and what limits a consent or an opposition. */
+    static Set<String> recordedNames(FactKind kind) {
+        var names = new TreeSet<>(names(kind));
+        if (kind == FactKind.CONSENT || kind == FactKind.OPPOSITION) {
+            names.add(PURPOSES);
+            names.add(RECIPIENTS);
+        }
+        return names;
     }
 
     static boolean isList(FactKind kind, String field) {
@@ -48,7 +64,7 @@ final class FactFields {
     /** @throws IllegalArgumentException for a field that this kind has not, or a word that the field has not */
     static FactDetail read(FactKind kind, Map<String, String> fields) {
         for (var name : fields.keySet()) {
-            if (!names(kind).contains(name)) {
+            if (!recordedNames(kind).contains(name)) {
                 throw new UnknownCode("field of a fact `" + kind + "`", name, names(kind).stream().sorted().toList());
             }
         }
@@ -70,10 +86,12 @@ final class FactFields {
                     Abode.values(), Abode::word)));
             case CONSENT -> new Consent(word(fields, "by", of("giver of a consent", new Giver[]{Giver.PERSON,
                     Giver.PARENTS, Giver.REPRESENTATIVE}, Giver::word)), sections(fields, "for"), word(fields,
-                            "until", FactFields::date));
+                            "until", FactFields::date),
+                    scope(fields));
             case OPPOSITION -> new Opposition(word(fields, "by", of("giver of an opposition", new Giver[]{
-                    Giver.PERSON, Giver.MINOR, Giver.PARENTS}, Giver::word)), sections(fields, "to"));
+                    Giver.PERSON, Giver.MINOR, Giver.PARENTS}, Giver::word)), sections(fields, "to"), scope(fields));
             case ATTESTATION -> new Attestation(word(fields, "by", Department::new));
+            case ASSESSMENT -> new Assessment(word(fields, "discernment", text -> choice(text, "true", "false")));
             case ITEM -> new Item(word(fields, "item", Section::of));
         };
     }
@@ -109,13 +127,17 @@ final class FactFields {
                 consent.by().ifPresent(giver -> fields.put("by", giver.word()));
                 put(fields, "for", consent.sections());
                 consent.until().ifPresent(day -> fields.put("until", day.toString()));
+                put(fields, consent.scope());
             }
             case Opposition opposition -> {
                 opposition.by().ifPresent(giver -> fields.put("by", giver.word()));
                 put(fields, "to", opposition.to());
+                put(fields, opposition.scope());
             }
             case Attestation attestation -> attestation.by()
                     .ifPresent(department -> fields.put("by", department.code()));
+            case Assessment assessment -> assessment.discernment()
+                    .ifPresent(capable -> fields.put("discernment", capable.toString()));
             case Item item -> item.section().ifPresent(section -> fields.put("item", section.name()));
         }
         return fields;
@@ -125,6 +147,29 @@ final class FactFields {
         if (!sections.isEmpty()) {
             fields.put(name, String.join(" ", sections.stream().map(Section::name).sorted().toList()));
         }
+    }
+
+    private static void put(Map<String, String> fields, Scope scope) {
+        if (!scope.purposes().isEmpty()) {
+            fields.put(PURPOSES, String.join(" ", scope.purposes().stream().map(Purpose::word).sorted().toList()));
+        }
+        if (!scope.recipients().isEmpty()) {
+            fields.put(RECIPIENTS,
+                    String.join(" ", scope.recipients().stream().map(Department::code).sorted().toList()));
+        }
+    }
+
+    private static Scope scope(Map<String, String> fields) {
+        return fields.containsKey(PURPOSES) || fields.containsKey(RECIPIENTS)
+                ? new Scope(all(fields, PURPOSES, Purpose::of), all(fields, RECIPIENTS, Department::new))
+                : Scope.EVERY_QUESTION;
+    }
+
+    private static <T> Set<T> all(Map<String, String> fields, String name, Function<String, T> of) {
+        var text = fields.getOrDefault(name, "").strip();
+        return text.isEmpty()
+                ? Set.of()
+                : Arrays.stream(text.split("[ ,]+")).map(of).collect(Collectors.toUnmodifiableSet());
     }
 
     private static <T> Optional<T> word(Map<String, String> fields, String name, Function<String, T> of) {

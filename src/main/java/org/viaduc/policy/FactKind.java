@@ -6,7 +6,7 @@ import org.viaduc.policy.FactDetail.Shape;
 
 import static org.viaduc.policy.FactDetail.Shape.*;
 
-/** The dated things that the law attaches something to: the closed list of the contract. */
+/** The dated things that the law attaches something to: the closed list of the contract, and one of our own. */
 public enum FactKind {
     FAMILY_MOVED(MOVED),
     IP_RECEIVED(PLAIN),
@@ -51,7 +51,10 @@ public enum FactKind {
     EMERGENCY(
             MOTIVATED),
     SIX_CONDITIONS(
-            ITEM);
+            ITEM),
+    /** Not of the contract's list: there, discernment is given with the person. It is recorded like any other fact. */
+    DISCERNMENT_ASSESSED(
+            ASSESSMENT);
 
     private static final Words<FactKind> WORDS = new Words<>("fact", values(), FactKind::word);
 

@@ -81,6 +81,9 @@ public final class FactResources {
         if (isConsent && !resource.text(PROVISION).equals(Optional.of(permits(kind) ? "permit" : "deny"))) {
             throw new IllegalArgumentException("the provision of a fact `" + kind + "` says the contrary of it");
         }
+        if (isConsent && !resource.text(STATUS).equals(Optional.of(status(kind)))) {
+            throw new IllegalArgumentException("the status of a fact `" + kind + "` is another");
+        }
         var fields = fields(resource, kind, isConsent);
         var voids = Optional.ofNullable(fields.remove(VOIDS)).map(FactId::new);
         var id = new FactId(Fhir.need(resource, ID, "the fact's id"));

@@ -7,7 +7,8 @@ import org.viaduc.model.CommonRecord;
 /**
  * What policy sees of a file.
  *
- * @param discernment assessed by a professional, never derived from the age (false also when nobody has)
+ * @param discernment assessed by a professional, never derived from the age (false also when nobody has); a recorded
+ *                    {@code discernment-assessed} counts before it
  */
 public record FileFace(List<PieceFace> pieces, Age age, boolean discernment) {
     public FileFace {

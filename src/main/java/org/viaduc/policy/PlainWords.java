@@ -81,6 +81,9 @@ final class PlainWords {
                         "the security attestation published by the origin (CASF R221-7)");
             case EMERGENCY -> language.pick("une urgence déclarée et motivée, d'hier ou d'aujourd'hui",
                     "an emergency declared with its motive, of yesterday or today");
+            case DISCERNMENT_ASSESSED ->
+                language.pick("la capacité de discernement du mineur, évaluée par un professionnel",
+                        "the minor's capacity to discern, assessed by a professional");
             case SIX_CONDITIONS -> language.pick("les six conditions du secret partagé, consignées pour cette rubrique",
                     "the six conditions of shared secrecy, recorded for this section");
         };

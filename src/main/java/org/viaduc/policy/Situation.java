@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 import org.viaduc.model.Department;
+import org.viaduc.policy.FactDetail.Assessment;
 import org.viaduc.policy.FactDetail.Attestation;
 import org.viaduc.policy.FactDetail.Benefit;
 import org.viaduc.policy.FactDetail.Giver;
@@ -35,7 +36,6 @@ final class Situation {
         this.today = today;
         this.minor = file.age().isMinor(today);
         this.adult = file.age().isAdult(today);
-        this.discernment = file.discernment();
         this.facts = new Fact[given.size()];
         var standing = 0;
         var corrected = false;
@@ -52,6 +52,12 @@ final class Situation {
                 latest[kind] = facts[i];
             }
         }
+        this.discernment = latest(FactKind.DISCERNMENT_ASSESSED) == null ? file.discernment() : isAssessed();
+    }
+
+    /** The last assessment of the minor's discernment; one that says nothing says no. */
+    private boolean isAssessed() {
+        return ((Assessment) latest(FactKind.DISCERNMENT_ASSESSED).detail()).discernment().orElse(false);
     }
 
     /** A fact is void when one that stands voids it; two that void each other both fall. */

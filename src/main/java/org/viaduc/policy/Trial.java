@@ -85,6 +85,7 @@ record Trial(Question question, FileFace file, List<Fact> facts) {
             case FactDetail.Consent consent -> consent.by().isPresent()
                     && consent.until().map(last -> !last.isBefore(TODAY)).orElse(true);
             case FactDetail.Attestation attestation -> attestation.by().isPresent();
+            case FactDetail.Assessment assessment -> assessment.discernment().isPresent();
             case FactDetail.Item item -> item.section().isPresent();
             case FactDetail.Plain plain -> true;
             case FactDetail.Moved moved -> true;

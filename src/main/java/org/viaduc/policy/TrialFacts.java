@@ -154,6 +154,7 @@ final class TrialFacts {
             case SIX_CONDITIONS -> fact(kind, EARLY, "item", "S05");
             case RESIDENCE -> fact(kind, SINCE, "since", SINCE.toString(), "in", "home");
             case RGS_ATTESTATION -> fact(kind, EARLY, "by", "D35");
+            case DISCERNMENT_ASSESSED -> fact(kind, EARLY, "discernment", "true");
             case FAMILY_MOVED -> fact(kind, MOVED, "to", "D44", "address", "known");
             case IP_RECEIVED, IP_UNDER_EVALUATION, IP_CLOSED, JUDGE_RELEASED, JUDGE_KEEPS_MEASURE_WITH_ORIGIN,
                     PARENTS_INFORMED, PERSON_INFORMED, CHILD_INFORMED, JUDICIAL_AUTHORITY_SEIZED,

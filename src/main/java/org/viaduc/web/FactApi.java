@@ -67,7 +67,7 @@ class FactApi {
         return Map.of("id", fact.id().value());
     }
 
-    private static JsonNode withoutFields(JsonNode body) {
+    static JsonNode withoutFields(JsonNode body) {
         return body.isObject()
                 ? body.<com.fasterxml.jackson.databind.node.ObjectNode>deepCopy().without("fields")
                 : body;
@@ -82,7 +82,7 @@ class FactApi {
         }
     }
 
-    private static Map<String, String> fields(JsonNode body) {
+    static Map<String, String> fields(JsonNode body) {
         var fields = new LinkedHashMap<String, String>();
         body.path("fields").fields().forEachRemaining(each -> fields.put(each.getKey(), each.getValue().asText()));
         return fields;

@@ -19,6 +19,9 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
+import org.viaduc.exchange.ConsentDesk;
+import org.viaduc.policy.consent.ConsentRefused;
+
 /**
  * Turns what went wrong into problem details (RFC 9457). What the caller wrote is never echoed, neither in words nor as
  * the address: {@code instance} is an id under which the log has the same fault.
@@ -43,6 +46,24 @@ class Problems extends ResponseEntityExceptionHandler {
         var problem = problem(HttpStatus.BAD_REQUEST, "La demande est incomplète ou erronée",
                 "The request is incomplete or wrong");
         problem.setProperty("faults", e.faults);
+        return problem;
+    }
+
+    /** A consent that cannot be honoured is refused with the names of its elements, and nothing of what they hold. */
+    @ExceptionHandler
+    ProblemDetail refused(ConsentRefused e) {
+        return consentRefused(e.faults());
+    }
+
+    @ExceptionHandler
+    ProblemDetail changed(ConsentDesk.ConsentChanged e) {
+        return consentRefused(List.of(e.getMessage()));
+    }
+
+    private static ProblemDetail consentRefused(List<String> faults) {
+        var problem = problem(HttpStatus.UNPROCESSABLE_ENTITY, "Ce consentement ne peut être honoré tel quel",
+                "This consent cannot be honoured as it is");
+        problem.setProperty("faults", faults);
         return problem;
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,7 +24,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import org.viaduc.exchange.Clocks;
 import org.viaduc.exchange.Counter;
+import org.viaduc.exchange.Deadline;
 import org.viaduc.person.Pseudonym;
 
 /** What waits for a fact or for a person, and a person's word on it. */
@@ -32,23 +35,36 @@ import org.viaduc.person.Pseudonym;
 @Tag(name = "tray", description = "Corbeille / Tray")
 class TrayApi {
     private final Counter counter;
+    private final Clocks clocks;
 
-    TrayApi(Counter counter) {
+    TrayApi(Counter counter, Clocks clocks) {
         this.counter = counter;
+        this.clocks = clocks;
     }
 
-    /** One thing that waits: on which facts, or why, and by when. */
+    /**
+     * One thing that waits: on which facts, or why, and by when; or an obligation of an exchange.
+     *
+     * @param from     of an obligation, the first day of its term
+     * @param nearness {@code running}, {@code soon} or {@code overdue}
+     */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    record Item(String id, String what, String direction, List<String> on, LocalDate due,
-            List<CandidateView> candidates,
-            Instant since) {
-        static Item of(Counter.Waiting waiting) {
+    record Item(String id, String what, String direction, List<String> on, LocalDate from, LocalDate due,
+            String nearness, List<CandidateView> candidates, Instant since) {
+        static Item of(Counter.Waiting waiting, String nearness) {
             return new Item(waiting.id().toString(), waiting.what(), waiting.direction().word(),
                     Arrays.stream(waiting.on().split(",")).filter(word -> !word.isBlank()).toList(),
-                    waiting.due().orElse(null),
+                    null, waiting.due().orElse(null), nearness,
                     waiting.candidates().stream()
                             .map(each -> new CandidateView(each.person().value().toString(), each.reasons())).toList(),
                     waiting.since());
+        }
+
+        static Item of(Clocks.Running running) {
+            return new Item(running.id().toString(), "obligation", running.direction().word(),
+                    List.of(running.code()), running.deadline().map(Deadline::from).orElse(null),
+                    running.deadline().map(Deadline::due).orElse(null), running.nearness().word(), List.of(),
+                    running.since());
         }
     }
 
@@ -56,9 +72,25 @@ class TrayApi {
     record CandidateView(String person, List<String> doubts) {}
 
     @GetMapping
-    @Operation(summary = "Ce qui attend / What waits")
+    @Operation(summary = "Ce qui attend, et les échéances / What waits, and what is due", description = """
+            What awaits a fact or a person, oldest first, then the obligations of exchanges, the nearest first. `nearness` is
+            `soon` in the last fifth of a term (one to thirty days), then `overdue`; retention and majority are shown from
+            then on only.""")
     List<Item> tray(@AuthenticationPrincipal Jwt token) {
-        return counter.tray(Who.of(token)).stream().map(Item::of).toList();
+        return Stream.concat(
+                counter.tray(Who.of(token)).stream().map(each -> Item.of(each, clocks.nearness(each).word())),
+                clocks.running().stream().map(Item::of)).toList();
+    }
+
+    @PostMapping("/{id}/done")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Dire qu'une obligation est remplie / Say that an obligation is met", description = """
+            `code`: the obligation's word, as `inform-parents`.""")
+    void done(@PathVariable String id, @RequestBody JsonNode body, @AuthenticationPrincipal Jwt token) {
+        var asked = new Asked(body, Set.of("code"));
+        var code = asked.required("code", text -> text);
+        asked.speak();
+        clocks.done(ExchangeApi.id(id), code.orElseThrow(), Who.of(token));
     }
 
     @PostMapping("/{id}/resolution")

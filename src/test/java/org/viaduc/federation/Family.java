@@ -35,7 +35,7 @@ public final class Family {
     private final int number = COUNT.incrementAndGet();
     private final String name;
     private final String given;
-    private final LocalDate born;
+    private LocalDate born;
     private final List<String> lines = new ArrayList<>();
 
     private Family(LocalDate born) {
@@ -98,6 +98,11 @@ public final class Family {
                 .line("O", "RAP_EVAL;" + ago(200) + ";" + MARK + " auteur;" + MARK + " contenu;")
                 .line("N", ago(9) + ";" + MARK + " note;" + MARK + " impression")
                 .happened("PAB", 260, "AUT").happened("INP", 9, "");
+    }
+
+    public Family born(LocalDate day) {
+        born = day;
+        return this;
     }
 
     public Family moved(String to) {

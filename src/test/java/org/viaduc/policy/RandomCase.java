@@ -91,7 +91,7 @@ record RandomCase(Question question, FileFace file, List<Fact> facts, LocalDate 
     private static List<Fact> facts(Random random) {
         var facts = new ArrayList<Fact>();
         var density = 1 + random.nextInt(10);
-        for (var kind : FactKind.values()) {
+        for (var kind : EnumSet.complementOf(EnumSet.of(FactKind.DISCERNMENT_ASSESSED))) {
             var likely = kind == FactKind.FAMILY_MOVED || kind == FactKind.RGS_ATTESTATION || kind == FactKind.CONSENT
                     ? 8
                     : kind == FactKind.ACTION_EDUCATIVE ? 2 : density;
@@ -146,6 +146,7 @@ record RandomCase(Question question, FileFace file, List<Fact> facts, LocalDate 
             };
             case OPPOSITION -> name.equals("by") ? pick(random, "parents", "person", "minor") : sections(random);
             case ATTESTATION -> pick(random, "D35", "D35", "D35", "BE-NAMUR", "D44");
+            case ASSESSMENT -> pick(random, "true", "false");
             case ITEM -> pick(random, "S05", "S06", "S13", "S14");
             case PLAIN -> throw new IllegalStateException("a plain fact has no fields");
         };

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.viaduc.model.Kind;
 import org.viaduc.model.Mark;
@@ -488,7 +489,9 @@ final class SlowDecider {
         if (word == WRITTEN_AGREEMENT) {
             return "given";
         }
-        var since = counting.stream().filter(fact -> fact.kind() != AGREEMENT_REFUSED).map(Fact::on)
+        var anonymous = of(WRITTEN_AGREEMENT).stream().filter(fact -> !fields(fact).containsKey("by"));
+        var since = Stream.concat(anonymous, counting.stream().filter(fact -> fact.kind() != AGREEMENT_REFUSED))
+                .map(Fact::on)
                 .max(Comparator.naturalOrder()).orElse(LocalDate.MIN);
         var order = is(JUDICIAL_AUTHORITY_SEIZED)
                 ? List.of("danger", "risk", "no-danger")
