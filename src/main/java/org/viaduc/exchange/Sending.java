@@ -148,7 +148,7 @@ public final class Sending {
         var file = wire.kept(matched.record(), origin.system(), Optional.of(origin.ledger()));
         var asking = new HashSet<Asking>();
         for (var journey : matched.isNew() ? List.<Journey>of() : desk.journeys().open(tx, matched.pseudonym())) {
-            if (journey.direction() == Journey.Direction.OUT) {
+            if (journey.direction() == Journey.Direction.OUT && !journey.awaits().equals("collection")) {
                 asking.add(new Asking(journey.track(), reask(tx, journey, matched, known, file)));
             }
         }
