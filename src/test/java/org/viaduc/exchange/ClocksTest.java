@@ -36,7 +36,7 @@ class ClocksTest {
         var nantes = new Side("D44", folder, clock);
         rennes.meets(nantes, true);
         nantes.meets(rennes, true);
-        clocks = new Clocks(rennes.desk, rennes.sending, rennes.receiving);
+        clocks = new Clocks(rennes.desk, rennes.collecting, rennes.receiving);
     }
 
     @Test
@@ -117,7 +117,8 @@ class ClocksTest {
     }
 
     private List<ExchangeId> open() {
-        return rennes.counter.latest(100).stream().filter(each -> !each.state().isEnding()).map(Journey::id).toList();
+        return rennes.counter.latest(100, Side.READER).stream().filter(each -> !each.state().isEnding())
+                .map(Journey::id).toList();
     }
 
     private Clocks.Running running(ExchangeId id, String code) {

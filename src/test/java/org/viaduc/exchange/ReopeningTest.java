@@ -80,7 +80,7 @@ class ReopeningTest {
     }
 
     private Journey latest() {
-        return rennes.counter.latest(1).getFirst();
+        return rennes.counter.latest(1, Side.READER).getFirst();
     }
 
     /** Refused, and evaluated since without a danger: nothing leaves. */
