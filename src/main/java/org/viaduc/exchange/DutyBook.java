@@ -1,6 +1,7 @@
 package org.viaduc.exchange;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -35,24 +36,32 @@ final class DutyBook {
     record Duty(ExchangeId exchange, String code, Optional<LocalDate> due, Journey.Direction direction,
             Department peer, Track track, Instant since) {}
 
-    /** Writes down what a decision obliges to, in the place of what an earlier one did. */
-    void note(Connection tx, ExchangeId id, Collection<Obligation> obligations) throws SQLException {
-        var some = obligations.stream().filter(each -> !NOBODYS.contains(each.code())).toList();
-        try (var statement = tx.prepareStatement("""
-                with gone as (
-                    delete from duty where exchange = ? and done_at is null and code <> all (?)
-                        and code not in ('majority', 'clock:urgent-notice'))
+    /**
+     * The beginning of a statement that also writes down what a decision obliges to, in the place of what an earlier one did.
+     * It has {@link #PLACES} places of its own, which {@link #note(PreparedStatement, ExchangeId, Collection)} fills.
+     */
+    static final String NOTING = """
+            with gone as (
+                delete from duty where exchange = ? and done_at is null and code <> all (?)
+                    and code not in ('majority', 'clock:urgent-notice')),
+            owed as (
                 insert into duty (exchange, code, due) select ?, * from unnest(?::text[], ?::date[])
-                on conflict (exchange, code) do update set due = excluded.due where duty.done_at is null""")) {
-            var codes = tx.createArrayOf("text", some.stream().map(each -> each.code().word()).toArray());
-            statement.setObject(1, id.value());
-            statement.setArray(2, codes);
-            statement.setObject(3, id.value());
-            statement.setArray(4, codes);
-            statement.setArray(5, tx.createArrayOf("text",
-                    some.stream().map(each -> each.due().map(LocalDate::toString).orElse(null)).toArray()));
-            statement.executeUpdate();
-        }
+                on conflict (exchange, code) do update set due = excluded.due where duty.done_at is null)
+            """;
+    static final int PLACES = 5;
+
+    /** Fills the places of {@link #NOTING}, the first ones of the statement. */
+    static void note(PreparedStatement statement, ExchangeId id, Collection<Obligation> obligations)
+            throws SQLException {
+        var some = obligations.stream().filter(each -> !NOBODYS.contains(each.code())).toList();
+        var connection = statement.getConnection();
+        var codes = connection.createArrayOf("text", some.stream().map(each -> each.code().word()).toArray());
+        statement.setObject(1, id.value());
+        statement.setArray(2, codes);
+        statement.setObject(3, id.value());
+        statement.setArray(4, codes);
+        statement.setArray(5, connection.createArrayOf("text",
+                some.stream().map(each -> each.due().map(LocalDate::toString).orElse(null)).toArray()));
     }
 
     /** Writes down a day that no decision sets. */

@@ -35,7 +35,11 @@ final class Journeys {
                 local_id = ?, household = ?, decision_digest = ?, awaits = ?, due = ?, reason = ?, ledger_digest = ?,
                 received_digest = ?, mapping = ?, attempts = ?, changed_at = ?%s where id = ?""";
 
-    private final DutyBook duties = new DutyBook();
+    private static final String TELL = """
+            insert into account (exchange, decision, ledger, peer_ledger) values (?, ?, ?, ?)
+            on conflict (exchange) do update set decision = coalesce(nullif(excluded.decision, ''), account.decision),
+                ledger = coalesce(nullif(excluded.ledger, ''), account.ledger),
+                peer_ledger = coalesce(nullif(excluded.peer_ledger, ''), account.peer_ledger)""";
 
     /** Adds an exchange unless its id, or the fact that opened it on this track, is known. @return false if it was */
     boolean open(Connection tx, Journey journey) throws SQLException {
@@ -113,20 +117,18 @@ final class Journeys {
 
     /** Writes what is told of the exchange, and what the decision obliges to; what is empty leaves what was told before. */
     void tell(Connection tx, ExchangeId id, Account account) throws SQLException {
-        try (var statement = tx.prepareStatement(
-                """
-                        insert into account (exchange, decision, ledger, peer_ledger) values (?, ?, ?, ?)
-                        on conflict (exchange) do update set decision = coalesce(nullif(excluded.decision, ''), account.decision),
-                            ledger = coalesce(nullif(excluded.ledger, ''), account.ledger),
-                            peer_ledger = coalesce(nullif(excluded.peer_ledger, ''), account.peer_ledger)""")) {
-            statement.setObject(1, id.value());
-            statement.setString(2, account.decision());
-            statement.setString(3, account.ledger());
-            statement.setString(4, account.peerLedger());
+        var isDecided = !account.decision().isEmpty();
+        try (var statement = tx.prepareStatement(isDecided ? DutyBook.NOTING + TELL : TELL)) {
+            var at = 1;
+            if (isDecided) {
+                DutyBook.note(statement, id, DecisionText.obligations(account.decision()));
+                at += DutyBook.PLACES;
+            }
+            statement.setObject(at++, id.value());
+            statement.setString(at++, account.decision());
+            statement.setString(at++, account.ledger());
+            statement.setString(at, account.peerLedger());
             statement.executeUpdate();
-        }
-        if (!account.decision().isEmpty()) {
-            duties.note(tx, id, DecisionText.obligations(account.decision()));
         }
     }
 
