@@ -3,6 +3,7 @@ package org.viaduc.exchange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -44,6 +45,8 @@ import org.viaduc.trust.VerifiedStatement;
  */
 public final class Requesting {
     private static final String OFFER = "offer";
+    /** A file is transmitted within a month (CASF L122-4); after that the tray says that nothing has come. */
+    private static final Period TERM = Period.ofMonths(1);
 
     private final Desk desk;
     private final PeerLine line;
@@ -159,10 +162,12 @@ public final class Requesting {
                         .with(Detail.NUMBER, receipt.number()).with(Detail.STATE, receipt.state().word())
                         .with(Detail.FINAL, String.valueOf(receipt.isFinal()))
                         .with(Detail.RECEIVED, receipt.received().hex()));
+                var due = desk.decider().today().plus(TERM);
                 desk.journeys().save(tx,
-                        journey.change().awaiting(OFFER, Optional.empty()).at(desk.clock().instant()));
+                        journey.change().awaiting(OFFER, Optional.of(due)).at(desk.clock().instant()));
                 desk.shelf().clear(tx, id);
-                pages.say(id, Step.AWAITING, entry -> entry.with(Detail.AWAITS, OFFER)).say(id, Step.SHREDDED);
+                pages.say(id, Step.AWAITING, entry -> entry.with(Detail.AWAITS, OFFER)
+                        .with(Detail.DUE, due.toString())).say(id, Step.SHREDDED);
             }
             case PeerLine.Answer.Disbelief(String reason) -> {
                 pages.say(id, Step.REFUSED, entry -> entry.with(Detail.PEER, desk.settings().department().code())

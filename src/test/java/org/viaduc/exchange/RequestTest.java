@@ -53,6 +53,7 @@ class RequestTest {
         assertThat(steps(nantes, id)).containsExactly(Step.ASKED, Step.QUEUED, Step.SENDING, Step.RECEIPTED,
                 Step.AWAITING, Step.SHREDDED);
         assertThat(nantes.counter.find(id).orElseThrow().awaits()).isEqualTo("offer");
+        assertThat(nantes.counter.find(id).orElseThrow().due()).contains(nantes.desk.decider().today().plusMonths(1));
         assertThat(steps(rennes, id)).containsExactly(Step.HOST_ASKED);
         assertThat(rennes.counter.steps(id).getFirst().actor()).isEqualTo(Actor.peer(nantes.department));
     }
