@@ -138,7 +138,7 @@ final class Pursuing {
         return switch (answer) {
             case PeerLine.Answer.Message(VerifiedStatement signed) when signed
                     .statement() instanceof Statement.Notice notice && answers(told, notice) -> {
-                var now = taken(tx, told, notice, signed);
+                var now = answered(tx, told, notice, signed);
                 yield now.isSettled() ? new Next.Done() : new Next.Again(desk.clock().instant().plus(ASK_AGAIN));
             }
             case PeerLine.Answer.Disbelief(var reason) -> {
@@ -160,11 +160,20 @@ final class Pursuing {
     /** The host's word, which it sent by itself or in answer. Words about nothing that was told change nothing. */
     void taken(Statement.Notice notice, VerifiedStatement signed) {
         desk.transactions().run(tx -> {
-            var told = followUps.locked(tx, notice.exchange(), Journey.Direction.OUT, Matter.of(notice.matter()))
+            var told = followUps.locked(tx, notice.exchange(), Journey.Direction.OUT, matter(notice))
                     .filter(each -> each.peer().equals(signed.header().from()))
                     .filter(each -> answers(each, notice)).filter(each -> !each.isSettled());
             return told.isPresent() ? taken(tx, told.get(), notice, signed) : null;
         });
+    }
+
+    private FollowUp answered(Connection tx, FollowUp told, Statement.Notice notice, VerifiedStatement signed)
+            throws SQLException {
+        try {
+            return taken(tx, told, notice, signed);
+        } catch (NotBelieved e) {
+            throw new LineBroken("the word of " + told.peer() + " on a copy is not one of the agreed ones", e);
+        }
     }
 
     private FollowUp taken(Connection tx, FollowUp told, Statement.Notice notice, VerifiedStatement signed)
@@ -183,11 +192,19 @@ final class Pursuing {
         return now;
     }
 
+    private static Matter matter(Statement.Notice notice) {
+        try {
+            return Matter.of(notice.matter());
+        } catch (UnknownCode e) {
+            throw new NotBelieved("unknown-message", e);
+        }
+    }
+
     private static Fate fate(String word) {
         try {
             return Fate.of(word);
         } catch (UnknownCode e) {
-            throw new LineBroken("the peer's word on a copy is not one of the agreed ones", e);
+            throw new NotBelieved("malformed", e);
         }
     }
 

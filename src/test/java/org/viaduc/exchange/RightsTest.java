@@ -3,6 +3,7 @@ package org.viaduc.exchange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import org.viaduc.journal.Actor;
 import org.viaduc.journal.Step;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.policy.FactKind;
+import org.viaduc.trust.MessageType;
+import org.viaduc.trust.Statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -187,6 +190,25 @@ class RightsTest {
 
         assertThat(rennes.rights.of(id).getFirst().fate()).contains(Fate.NOTHING_HELD);
         assertThat(nantes.rights.of(id)).isEmpty();
+    }
+
+    @Test
+    void words_that_nobody_agreed_on_are_refused_and_change_nothing() {
+        var id = supported();
+        var told = rennes.rights.pursue(id, Matter.ERASED, Optional.empty(), RENNES);
+        rennes.rights.carry(told.id());
+
+        for (var notice : List.of(
+                new Statement.Notice(id, MessageType.WITHDRAWAL, "erased", Optional.of("eaten"), Optional.empty()),
+                new Statement.Notice(id, MessageType.WITHDRAWAL, "bored", Optional.of("deleted"), Optional.empty()),
+                Statement.Notice.of(id, MessageType.WITHDRAWAL, "bored"),
+                Statement.Notice.of(id, MessageType.RECALL, "erased"))) {
+            var signed = nantes.desk.sealer().sign(notice, nantes.desk.peers().peer(rennes.department).orElseThrow());
+
+            assertThat(nantes.carry(nantes.desk.peers().peer(rennes.department).orElseThrow(), signed.bytes()))
+                    .isInstanceOf(PeerLine.Answer.Disbelief.class);
+        }
+        assertThat(rennes.rights.of(id).getFirst().fate()).contains(Fate.SUSPENDED);
     }
 
     @Test
