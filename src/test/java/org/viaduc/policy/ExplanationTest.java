@@ -33,10 +33,11 @@ class ExplanationTest {
 
     @Test
     void what_would_change_the_whole_answer_stands_last() throws Exception {
-        assertThat(explained("refusal-waits-for-an-evaluation")).endsWith("""
-                Ce qui changerait la décision : une évaluation après le refus ou le retrait (CASF R221-5-2 II à IV) ; ou \
-                l'accord écrit des parents ou des représentants légaux (CASF R221-5-2 I)
-                """);
+        assertThat(explained("refusal-waits-for-an-evaluation")).endsWith(
+                """
+                        Ce qui changerait la décision : une évaluation après le refus ou le retrait (CASF R221-5-2 II à IV) ; ou \
+                        l'accord écrit des parents ou des représentants légaux (CASF R221-5-2 I)
+                        """);
         assertThat(explained("waived-information-releases-the-alert-with-its-source-masked")).doesNotContain(
                 "Ce qui changerait la décision");
     }

@@ -47,7 +47,8 @@ class TrialsOfLessAgreementTest {
     }
 
     private static List<Track> reading(FactKind kind) {
-        return BOOK.roads.values().stream().filter(road -> TrialsOfLessAgreement.reads(road, kind)).map(road -> road.track)
+        return BOOK.roads.values().stream().filter(road -> TrialsOfLessAgreement.reads(road, kind))
+                .map(road -> road.track)
                 .toList();
     }
 }
