@@ -117,7 +117,7 @@ public record CounterExample(Law law, String french, String english) {
     private static String more(RuleBook book, Trial trial, Language language) {
         var before = trial.leaving(book);
         for (var less : TrialFacts.lessAgreement()) {
-            var after = trial.and(less).leaving(book);
+            var after = trial.and(List.of(less)).leaving(book);
             if (after.isMoreThan(before)) {
                 return after.more(before) + language.pick(", dès que s'y ajoute ", ", as soon as there is also ")
                         + fact(

@@ -188,12 +188,8 @@ final class Deciding {
     }
 
     private static Reason reasonOf(Condition.Type type, Road some) {
-        for (var condition : some.conditions) {
-            if (condition.type() == type) {
-                return condition.reason();
-            }
-        }
-        return some.released;
+        return some.conditions.stream().filter(condition -> condition.type() == type).findFirst().orElseThrow()
+                .reason();
     }
 
     private Decision missing(Missing missing, Reason reason) {

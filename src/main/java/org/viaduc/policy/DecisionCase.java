@@ -5,7 +5,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,19 +157,6 @@ public record DecisionCase(LocalDate today, FileFace file, List<Fact> facts, Que
     /** The decision of this case by this book. */
     public Decision decide(RuleBook book) {
         return new DecisionPoint(book).decide(question, file, facts, today);
-    }
-
-    /** The kinds of each section of the file, in the order of the model. */
-    Map<Section, List<Kind>> sections() {
-        var sections = new LinkedHashMap<Section, List<Kind>>();
-        for (var section : Section.values()) {
-            var kinds = file.pieces().stream().map(PieceFace::kind).filter(kind -> kind.section() == section).sorted()
-                    .toList();
-            if (!kinds.isEmpty()) {
-                sections.put(section, kinds);
-            }
-        }
-        return sections;
     }
 
     @Override

@@ -1,5 +1,8 @@
 package org.viaduc.policy;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +18,8 @@ import org.viaduc.policy.Outcome.Withhold;
  * stands for it, since a file has many pieces and few reasons.
  */
 final class DecisionDigest {
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
     private byte[] bytes = new byte[1024];
     private int length;
 
@@ -112,11 +117,9 @@ final class DecisionDigest {
     }
 
     private void number(int number) {
-        room(4);
-        bytes[length++] = (byte) (number >>> 24);
-        bytes[length++] = (byte) (number >>> 16);
-        bytes[length++] = (byte) (number >>> 8);
-        bytes[length++] = (byte) number;
+        room(Integer.BYTES);
+        INT.set(bytes, length, number);
+        length += Integer.BYTES;
     }
 
     private void text(String text) {

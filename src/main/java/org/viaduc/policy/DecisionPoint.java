@@ -20,10 +20,6 @@ public final class DecisionPoint {
         this.book = book;
     }
 
-    public RuleBook book() {
-        return book;
-    }
-
     /**
      * Answers for every piece of the file whether it may go to the recipient for this purpose; depends on nothing but its
      * arguments, and not on their order. A rule that cannot be evaluated withholds what it guards; a track without rules

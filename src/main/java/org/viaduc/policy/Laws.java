@@ -29,7 +29,7 @@ final class Laws {
 
     private final RuleBook book;
     private final RuleBook reversed;
-    private final List<Fact> lessAgreement;
+    private final TrialsOfLessAgreement lessAgreement;
     private final Map<String, Road> byRule = new java.util.HashMap<>();
     private final Map<Role, Boolean> bound = new EnumMap<>(Role.class);
     private long decisions;
@@ -37,7 +37,7 @@ final class Laws {
     Laws(RuleBook book) {
         this.book = book;
         this.reversed = book.reversed();
-        this.lessAgreement = TrialFacts.lessAgreement();
+        this.lessAgreement = new TrialsOfLessAgreement(book);
         book.roads.values().forEach(road -> byRule.put(road.rule, road));
         for (var role : Role.values()) {
             bound.put(role, book.roles.isBound(role));
@@ -221,15 +221,14 @@ final class Laws {
     }
 
     private Optional<Law> compared(Trial trial, Decision decision, Leaving leaving) {
-        var turned = decide(reversed, trial.with(trial.facts().reversed()));
-        if (turned.isEmpty() || !Leaving.by(turned.get()).equals(leaving)) {
-            return Optional.of(Law.ORDER);
+        var road = book.road(trial.question().track());
+        var turned = trial.with(trial.facts().reversed());
+        var other = decide(reversed, turned.and(lessAgreement.atOnce(road, decision)));
+        if (other.isEmpty() || !Leaving.by(other.get()).equals(leaving)) {
+            return Optional.of(differing(turned, leaving));
         }
-        if (decision.decidedBy().step() == Reason.Step.TRANSPORT) {
-            return Optional.empty();
-        }
-        for (var less : lessAgreement) {
-            var after = decide(book, trial.and(less));
+        for (var less : lessAgreement.oneByOne(road, decision)) {
+            var after = decide(book, trial.and(List.of(less)));
             if (after.isEmpty()) {
                 return Optional.of(Law.EVERY_PIECE);
             }
@@ -238,6 +237,14 @@ final class Laws {
             }
         }
         return Optional.empty();
+    }
+
+    /** Which law it is, when the other order together with less agreement gives another answer. */
+    private Law differing(Trial turned, Leaving leaving) {
+        var inOtherOrder = decide(reversed, turned);
+        return inOtherOrder.isEmpty() || !Leaving.by(inOtherOrder.get()).equals(leaving)
+                ? Law.ORDER
+                : Law.LESS_AGREEMENT;
     }
 
     /** The masks that keep what no mask may; empty when the law is kept. */

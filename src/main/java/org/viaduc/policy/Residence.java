@@ -35,14 +35,14 @@ record Residence(Optional<LocalDate> acquired, boolean neutral, List<Fact> stays
                 continue;
             }
             if (stay.since().isPresent()) {
-                acquired = earlier(acquired, acquiredAtHome(home, begin));
+                acquired = first(acquired, acquiredAtHome(home, begin));
             }
             home = null;
             if (is(stay, Abode.NO_FIXED_ABODE) && stay.since().isPresent()) {
-                acquired = earlier(acquired, begin);
+                acquired = first(acquired, begin);
             }
         }
-        acquired = earlier(acquired, acquiredAtHome(home, situation.today));
+        acquired = first(acquired, acquiredAtHome(home, situation.today));
         var neutral = !stays.isEmpty() && isNeutral((Stay) stays.getLast().detail());
         return new Residence(Optional.ofNullable(acquired), neutral, stays);
     }
@@ -77,8 +77,9 @@ record Residence(Optional<LocalDate> acquired, boolean neutral, List<Fact> stays
         return reached.isAfter(until) ? null : reached;
     }
 
-    private static LocalDate earlier(LocalDate one, LocalDate other) {
-        return one == null || other != null && other.isBefore(one) ? other : one;
+    /** The stays are in order, and so are the days on which they acquire something. */
+    private static LocalDate first(LocalDate one, LocalDate later) {
+        return one == null ? later : one;
     }
 
     private static boolean is(Stay stay, Abode abode) {

@@ -167,14 +167,6 @@ public final class RuleBook {
         return categories.keeps(kind);
     }
 
-    /**
-     * The facts that a track's question is opened by: those of its trigger, or none when it is opened by hand.
-     */
-    public List<FactKind> openedBy(Track track) {
-        return Optional.ofNullable(roads.get(track)).map(road -> road.triggers.stream().map(Trigger::fact).toList())
-                .orElse(List.of());
-    }
-
     /** The same rules, in the other order: passages, conditions, triggers and rows. */
     RuleBook reversed() {
         var turned = new EnumMap<Track, Road>(Track.class);

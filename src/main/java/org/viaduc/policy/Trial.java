@@ -57,9 +57,9 @@ record Trial(Question question, FileFace file, List<Fact> facts) {
         return new Trial(question, file, otherFacts);
     }
 
-    Trial and(Fact fact) {
+    Trial and(List<Fact> others) {
         var more = new ArrayList<>(facts);
-        more.add(fact);
+        more.addAll(others);
         return with(more);
     }
 

@@ -38,20 +38,26 @@ final class TrialSpace {
     private final RuleBook book;
     private final Road road;
     private final Road acting;
+    private final Optional<FileFace> file;
     private long size;
 
-    private TrialSpace(RuleBook book, Road road, Road acting) {
+    private TrialSpace(RuleBook book, Road road, Road acting, Optional<FileFace> file) {
         this.book = book;
         this.road = road;
         this.acting = acting;
+        this.file = file;
     }
 
-    /** The spaces of all tracks; of a track that goes on as others, one for each of them. The largest come last. */
+    /**
+     * The spaces of all tracks; of a track that goes on as others, those of each of them. One is of every role, one of
+     * every set of facts for each file, so that cores share them evenly. The largest come last.
+     */
     static List<TrialSpace> of(RuleBook book) {
         var spaces = new ArrayList<TrialSpace>();
         for (var road : book.roads.values()) {
             for (var acting : road.inner.isEmpty() ? List.of(road) : road.inner) {
-                spaces.add(new TrialSpace(book, road, acting));
+                spaces.add(new TrialSpace(book, road, acting, Optional.empty()));
+                files(acting).forEach(file -> spaces.add(new TrialSpace(book, road, acting, Optional.of(file))));
             }
         }
         spaces.sort(Comparator.comparing(space -> space.acting.asksAgreement()));
@@ -64,12 +70,10 @@ final class TrialSpace {
     }
 
     void forEach(Taker taker) {
-        if (everyRole(taker)) {
-            everyFact(taker);
-        }
+        file.ifPresentOrElse(one -> everyFact(one, taker), () -> everyRole(taker));
     }
 
-    private boolean everyRole(Taker taker) {
+    private void everyRole(Taker taker) {
         var facts = TrialFacts.opening(road, acting);
         for (var from : Role.values()) {
             for (var to : Role.values()) {
@@ -84,13 +88,12 @@ final class TrialSpace {
                                 mission)), FILES.getFirst(), facts), false);
                     }
                     if (!isWanted) {
-                        return false;
+                        return;
                     }
                     size += 2 + hosts().size();
                 }
             }
         }
-        return true;
     }
 
     private Question question(Role from, Recipient to) {
@@ -117,23 +120,21 @@ final class TrialSpace {
         return isBelgian() ? List.of(BELGIAN_HOST, HOST) : List.of(HOST, OTHER, BELGIAN_HOST);
     }
 
-    private void everyFact(Taker taker) {
+    private void everyFact(FileFace one, Taker taker) {
         var dimensions = TrialFacts.of(road, acting);
         for (var entry : questions().entrySet()) {
-            for (var file : files()) {
-                var isWanted = combine(dimensions, facts -> {
-                    size += entry.getValue();
-                    return taker.take(new Trial(entry.getKey(), file, facts), true);
-                });
-                if (!isWanted) {
-                    return;
-                }
+            var isWanted = combine(dimensions, facts -> {
+                size += entry.getValue();
+                return taker.take(new Trial(entry.getKey(), one, facts), true);
+            });
+            if (!isWanted) {
+                return;
             }
         }
     }
 
     /** Discernment is looked at by consents and the child's information alone. */
-    private List<FileFace> files() {
+    private static List<FileFace> files(Road acting) {
         var looksAtDiscernment = acting.oppositionCloses || acting.conditions.stream().anyMatch(
                 condition -> condition.type() == Condition.Type.CONSENT
                         || condition.type() == Condition.Type.CHILD_INFORMED);

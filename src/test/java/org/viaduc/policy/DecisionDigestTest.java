@@ -74,6 +74,20 @@ class DecisionDigestTest {
         }
     }
 
+    @Test
+    void it_takes_ids_of_any_length() throws IOException {
+        var given = RandomCase.of(0);
+        for (var length : List.of(500, 1023, 1024, 5000, 70_000)) {
+            var file = new FileFace(
+                    List.of(new PieceFace("a".repeat(length), org.viaduc.model.Kind.IDENTITY, java.util.Set
+                            .of()), new PieceFace("b", org.viaduc.model.Kind.IP, java.util.Set.of())),
+                    given.file().age(), false);
+            var decision = new DecisionPoint(RuleBook.bundled()).decide(given.question(), file, given.facts(), given
+                    .today());
+            assertThat(decision.digest()).isEqualTo(org.viaduc.model.Digest.of(written(decision)));
+        }
+    }
+
     private static byte[] written(Decision decision) throws IOException {
         var bytes = new ByteArrayOutputStream();
         var out = new DataOutputStream(bytes);

@@ -1,8 +1,5 @@
 package org.viaduc.policy;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-
 import org.junit.jupiter.api.Test;
 
 import org.viaduc.model.Language;
@@ -32,6 +29,47 @@ class ExplanationTest {
     void what_a_condition_holds_back_says_which_fact_opens_it() throws Exception {
         var told = explained("health-is-shared-section-by-section-as-consented");
         assertThat(told).contains("Le changerait : le consentement de la personne pour cette rubrique");
+    }
+
+    @Test
+    void what_would_change_the_whole_answer_stands_last() throws Exception {
+        assertThat(explained("refusal-waits-for-an-evaluation")).endsWith(
+                """
+                        Ce qui changerait la décision : une évaluation après le refus ou le retrait (CASF R221-5-2 II à IV) ; ou \
+                        l'accord écrit des parents ou des représentants légaux (CASF R221-5-2 I)
+                        """);
+        assertThat(explained("waived-information-releases-the-alert-with-its-source-masked")).doesNotContain(
+                "Ce qui changerait la décision");
+    }
+
+    @Test
+    void a_decision_of_another_book_is_not_explained_by_this_one() throws Exception {
+        var old = RuleBook.named(new org.viaduc.model.Digest(
+                "50825404d81cd31f71883b6fc46ed940d917c323b50656a6733d6d0e45ee30f1")).orElseThrow();
+        var decision = Asked.decided("refusal-waits-for-an-evaluation");
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> Explanation.of(decision, old, Language.FR))
+                .isInstanceOf(WrongDecision.class);
+    }
+
+    @Test
+    void an_article_is_cited_with_the_days_that_are_known() {
+        var reading = new CitationTable.Reading("V16", java.util.Optional.of("2016"), "lu", "read");
+        var undated = new CitationTable.Reading("MEM", java.util.Optional.empty(), "de mémoire", "from memory");
+        var none = java.util.Optional.<String>empty();
+        var table = new CitationTable(java.util.Map.of("V16", reading, "MEM", undated), java.util.Map.of(
+                "a", new CitationTable.Citation("A", "V16", java.util.Optional.of("2001-01-01"), java.util.Optional.of(
+                        "2020-12-31"), "abrogé"),
+                "b", new CitationTable.Citation("B", "V16+MEM", none, none, ""),
+                "c", new CitationTable.Citation("C", "MEM", none, none, "")));
+        assertThat(table.dated("A (V16)", Language.FR)).isEqualTo(
+                "A (V16) – depuis 2001-01-01 ; jusqu'au 2020-12-31 ; abrogé");
+        assertThat(table.dated("B (V16+MEM)", Language.EN)).isEqualTo(
+                "B (V16+MEM) – in force in 2016 at the latest, date to be confirmed");
+        assertThat(table.dated("C (MEM)", Language.EN)).isEqualTo("C (MEM) – date to be confirmed");
+        assertThat(table.dated("D (V16)", Language.EN)).isEqualTo("D (V16)");
+        assertThat(table.readings()).containsExactly(undated, reading);
+        assertThat(table.isEmpty()).isFalse();
+        assertThat(CitationTable.NONE.isEmpty()).isTrue();
     }
 
     @Test
@@ -69,8 +107,6 @@ class ExplanationTest {
     }
 
     private static String explained(String name) throws Exception {
-        var file = Path.of("src/test/resources/policy/cases", name + ".yaml");
-        var read = DecisionCase.read(name, Files.readString(file), BOOK.rules().keySet());
-        return Explanation.of(read.decide(BOOK), BOOK, Language.FR);
+        return Explanation.of(Asked.decided(name), BOOK, Language.FR);
     }
 }

@@ -1,8 +1,6 @@
 package org.viaduc.policy;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +12,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Days and what would change an answer, on the cases of the folder. */
 class ObligationDatesTest {
-    private static final RuleBook BOOK = RuleBook.bundled();
-
     @Test
     void the_clocks_of_an_alert_run_from_its_receipt_and_the_transmission() throws IOException {
         var decision = decided("waived-information-releases-the-alert-with-its-source-masked");
         var today = decision.decidedOn();
+        var received = Asked.given("waived-information-releases-the-alert-with-its-source-masked").facts().stream()
+                .filter(fact -> fact.kind() == FactKind.IP_RECEIVED).findFirst().orElseThrow();
+        assertThat(days(decision)).containsEntry("clock:ip-evaluation", received.on().plusMonths(3).toString());
+        assertThat(decision.factsReliedOn()).contains(received.id());
         assertThat(days(decision)).containsEntry("log-36-months", today.plusMonths(36).toString())
                 .containsEntry("retention:2-years", today.plusYears(2).toString())
                 .containsEntry("persist-label", "").containsEntry("no-redisclosure", "");
@@ -80,7 +80,6 @@ class ObligationDatesTest {
     }
 
     private static Decision decided(String name) throws IOException {
-        var file = Path.of("src/test/resources/policy/cases", name + ".yaml");
-        return DecisionCase.read(name, Files.readString(file), BOOK.rules().keySet()).decide(BOOK);
+        return Asked.decided(name);
     }
 }

@@ -120,6 +120,21 @@ class ReleaseTest {
                 .isInstanceOf(WrongDecision.class).hasMessageContaining("lets nothing leave");
     }
 
+    @Test
+    void only_an_emergency_shows_a_file_that_nobody_was_matched_with() {
+        var record = aRecord();
+        var byAlert = decide(record, facts());
+        assertThatThrownBy(() -> POINT.view(record, byAlert)).isInstanceOf(WrongDecision.class)
+                .hasMessageContaining("only an emergency");
+        var question = new Question(org.viaduc.model.Track.BREAK_GLASS, org.viaduc.model.Purpose.URGENCE, ALERT.from(),
+                ALERT.to());
+        var emergency = FactCodec.fact(new FactId("e"), FactKind.EMERGENCY, TODAY, Map.of("by", "EDUC-ASE", "motive",
+                "SECRET"), "SECRET", Instant.EPOCH, "SECRET", Optional.empty());
+        var decision = POINT.decide(question, FileFace.of(record, new Age.Years(9), false), List.of(emergency), TODAY);
+        assertThat(POINT.view(record, decision).record().pieces()).extracting(Piece::kind).containsExactly(
+                Kind.IDENTITY);
+    }
+
     private static ReleasedRecord release(CommonRecord record) {
         return POINT.release(KnownPersons.matched(record), decide(record, facts()));
     }

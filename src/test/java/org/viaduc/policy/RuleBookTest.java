@@ -36,6 +36,14 @@ class RuleBookTest {
     }
 
     @Test
+    void a_book_that_breaks_a_law_is_read_and_not_loaded() throws IOException {
+        change("categories.yaml", "confidence: []", "confidence: [text]");
+        assertThat(RuleBook.read(folder).maskKeeps(org.viaduc.model.Kind.of("S14.confidence"))).isNotEmpty();
+        assertThatThrownBy(() -> RuleBook.load(folder)).isInstanceOf(RuleBookFaults.class).hasMessageContaining(
+                "S14.confidence");
+    }
+
+    @Test
     void a_book_with_another_word_has_another_digest() throws IOException {
         change("rsa.yaml", "sans les freins de santé", "sans aucun frein");
         assertThat(RuleBook.read(folder).digest()).isNotEqualTo(RuleBook.bundled().digest());
