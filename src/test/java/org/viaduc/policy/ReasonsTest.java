@@ -165,7 +165,8 @@ class ReasonsTest {
             var given = RandomCase.of(seed);
             var corrected = new java.util.ArrayList<>(given.facts());
             corrected.add(new Fact(new FactId("zz"), OPPOSITION, TODAY.plusDays(1), new FactDetail.Opposition(
-                    java.util.Optional.empty(), java.util.Set.of()), "test", java.time.Instant.EPOCH, "test",
+                    java.util.Optional.empty(), java.util.Set.of(), FactDetail.Scope.EVERY_QUESTION), "test",
+                    java.time.Instant.EPOCH, "test",
                     java.util.Optional.of(new FactId("nobody"))));
             assertThat(given.decide(corrected)).isEqualTo(given.decide());
             corrected.removeLast();
