@@ -134,8 +134,8 @@ public class ExchangeBeans {
     }
 
     @Bean
-    JournalDesk journalDesk(Desk desk, DataSource source, KeyRing ring) {
-        return new JournalDesk(desk, source, ring);
+    JournalDesk journalDesk(Desk desk, DataSource source, KeyRing ring, RuleBook rules) {
+        return new JournalDesk(desk, source, ring, rules);
     }
 
     @Bean(destroyMethod = "")

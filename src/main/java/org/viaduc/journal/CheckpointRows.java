@@ -47,6 +47,11 @@ final class CheckpointRows {
         return select(connection, "order by size", origin);
     }
 
+    /** The checkpoint that was signed at exactly that size. */
+    static Optional<Checkpoint> at(Connection connection, Department origin, long size) throws SQLException {
+        return select(connection, "where size = " + size, origin).stream().findFirst();
+    }
+
     private static List<Checkpoint> select(Connection connection, String which, Department origin)
             throws SQLException {
         try (var select = connection.prepareStatement(
@@ -59,6 +64,18 @@ final class CheckpointRows {
     static List<Checkpoint> witnessed(Connection connection) throws SQLException {
         try (var select = connection.prepareStatement(
                 "select origin, size, root, at, signature from journal_witness order by origin, size, at")) {
+            return read(select.executeQuery());
+        }
+    }
+
+    /** The largest that was kept of each origin; of one with two histories, all that contradict each other. */
+    static List<Checkpoint> latestWitnessed(Connection connection) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select origin, size, root, at, signature from journal_witness w
+                 where not exists (select 1 from journal_witness m where m.origin = w.origin and m.size > w.size)
+                    or exists (select 1 from journal_witness t
+                                where t.origin = w.origin and t.size = w.size and t.root <> w.root)
+                 order by origin, size, at""")) {
             return read(select.executeQuery());
         }
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +27,7 @@ final class LogCheck {
     private final List<Break> breaks = new ArrayList<>();
     private final List<Altered> altered = new ArrayList<>();
     private final Set<What> told = new HashSet<>();
+    private Map<SubtreeRows.Key, byte[]> subtrees = Map.of();
     private byte[] link = Hashing.START;
     private long place;
     private int ownDone;
@@ -76,8 +78,20 @@ final class LogCheck {
         }
         link = linkHere;
         place = index + 1;
-        tree.add(found.orElse(leaf));
+        tree.add(found.orElse(leaf), this::filled);
         compareRoots();
+    }
+
+    /** The stored inner hashes, to be held against those that are derived. */
+    void holds(Map<SubtreeRows.Key, byte[]> stored) {
+        subtrees = stored;
+    }
+
+    private void filled(int level, long at, byte[] hash) {
+        var stored = SubtreeRows.isStored(level) ? subtrees.get(new SubtreeRows.Key(level, at)) : null;
+        if (stored != null && !Arrays.equals(stored, hash)) {
+            tell(What.SUBTREE, at << level, (at + 1 << level) - 1);
+        }
     }
 
     private void compareRoots() {
