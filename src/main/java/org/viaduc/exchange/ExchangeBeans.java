@@ -134,6 +134,11 @@ public class ExchangeBeans {
     }
 
     @Bean
+    Witnessing witnessing(Desk desk, PeerLine line, DataSource source) {
+        return new Witnessing(desk, line, source);
+    }
+
+    @Bean
     JournalDesk journalDesk(Desk desk, DataSource source, KeyRing ring, RuleBook rules) {
         return new JournalDesk(desk, source, ring, rules);
     }

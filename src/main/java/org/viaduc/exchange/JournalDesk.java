@@ -16,6 +16,7 @@ import org.viaduc.journal.About;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Beside;
 import org.viaduc.journal.Checkpoint;
+import org.viaduc.journal.Contradiction;
 import org.viaduc.journal.Detail;
 import org.viaduc.journal.Entry;
 import org.viaduc.journal.Step;
@@ -79,6 +80,19 @@ public final class JournalDesk {
         } catch (SQLException e) {
             throw unread(e);
         }
+    }
+
+    /** What is kept of the neighbours' journals, and what it proves against them. */
+    public record Witnessed(List<Checkpoint> latest, List<Contradiction> contradictions) {}
+
+    /** What this node witnessed of its neighbours. That it was read is an entry. */
+    public Witnessed witnessed(Actor reader) {
+        return desk.transactions().run(tx -> {
+            var latest = desk.journal().witnessed(tx);
+            desk.journal().append(tx, Entry.of(reader, Step.READ, desk.clock().instant())
+                    .with(Detail.PART, "witnesses").with(Detail.RECORDS, latest.size()));
+            return new Witnessed(latest, desk.journal().contradictions(tx));
+        });
     }
 
     private Entry told(About about, Actor reader) {

@@ -45,12 +45,6 @@ public record Break(What what, long from, long to) {
         /** Time ran backwards between two signed checkpoints. */
         CLOCK_BACK("l'horloge a reculé : ce point de contrôle est daté d'avant le précédent",
                 "the clock was set back: this checkpoint is dated before the one that precedes it"), //
-        /** An entry that is dated well before the checkpoint that precedes it. */
-        BACKDATED("l'entrée est datée d'avant le point de contrôle qui la précède",
-                "the entry is dated before the checkpoint that precedes it"), //
-        /** An entry that is dated after the checkpoint that covers it. */
-        POSTDATED("l'entrée est datée d'après le point de contrôle qui la couvre",
-                "the entry is dated after the checkpoint that covers it"), //
         /** An entry whose proof does not lead to the signed checkpoint. */
         UNPROVEN("la preuve ne mène pas au point de contrôle signé : cette entrée n'est pas dans le journal",
                 "the proof does not lead to the signed checkpoint: this entry is not in the journal"), //
@@ -101,8 +95,8 @@ public record Break(What what, long from, long to) {
             case SWAPPED -> language.pick("entrées " + from + " et " + to, "entries " + from + " and " + to);
             case NOT_GROWN -> language.pick("de " + from + " à " + to + " entrées", "from " + from + " to " + to
                     + " entries");
-            case CHANGED, MISSING, UNLINKED, REWRITTEN, CONTRADICTED, TRUNCATED, UNSIGNED, HEAD, SUBTREE, BACKDATED,
-                    POSTDATED, UNPROVEN, UNNAMED ->
+            case CHANGED, MISSING, UNLINKED, REWRITTEN, CONTRADICTED, TRUNCATED, UNSIGNED, HEAD, SUBTREE,
+                    UNPROVEN, UNNAMED ->
                 from == to
                         ? language.pick("entrée ", "entry ") + from
                         : language.pick("entrées " + from + " à " + to, "entries " + from + " to " + to);

@@ -15,6 +15,11 @@ import org.viaduc.model.Digest;
 
 /** The log's head, our checkpoints and those of other nodes, as rows. */
 final class CheckpointRows {
+    private static final String PAIRS = """
+            select a.origin, a.size, a.root, a.at, a.signature, b.size, b.root, b.at, b.signature
+              from journal_witness a join journal_witness b on a.origin = b.origin
+             where %s order by a.origin, a.size, b.size limit 100""";
+
     private CheckpointRows() {
     }
 
@@ -78,6 +83,30 @@ final class CheckpointRows {
                  order by origin, size, at""")) {
             return read(select.executeQuery());
         }
+    }
+
+    /** Pairs of one origin: first those of one size with different roots, then those whose order in time is not that in size. */
+    static List<Contradiction> contradictions(Connection connection) throws SQLException {
+        var found = new ArrayList<Contradiction>();
+        for (var kind : Contradiction.Kind.values()) {
+            try (var select = connection.prepareStatement(PAIRS.formatted(switch (kind) {
+                case TWO_HISTORIES -> "a.size = b.size and a.root < b.root";
+                case WENT_BACK -> "a.size > b.size and a.at < b.at - interval '1 minute' and not exists ("
+                        + "select 1 from journal_witness m where m.origin = a.origin and m.size > a.size"
+                        + " and m.at < b.at - interval '1 minute')";
+            })); var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(new Contradiction(kind, checkpoint(rows, 0), checkpoint(rows, 4)));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Checkpoint checkpoint(ResultSet row, int before) throws SQLException {
+        return new Checkpoint(new Department(row.getString("origin")), row.getLong(before + 2),
+                Hashing.digest(row.getBytes(before + 3)), row.getObject(before + 4, OffsetDateTime.class).toInstant(),
+                row.getString(before + 5));
     }
 
     private static List<Checkpoint> read(ResultSet result) throws SQLException {

@@ -87,6 +87,16 @@ public final class Journal {
         return CheckpointRows.witness(connection, other);
     }
 
+    /** The newest checkpoints that this node keeps of its neighbours, one of each; more of one with two histories. */
+    public List<Checkpoint> witnessed(Connection connection) throws SQLException {
+        return CheckpointRows.latestWitnessed(connection);
+    }
+
+    /** What the checkpoints that were kept prove against neighbours; empty while all of them only grew. */
+    public List<Contradiction> contradictions(Connection connection) throws SQLException {
+        return CheckpointRows.contradictions(connection);
+    }
+
     /** Everything that was done on one exchange, oldest first, with its place where it has one already. */
     public List<Placed> of(Connection connection, ExchangeId exchange) throws SQLException {
         try (var select = connection.prepareStatement("""

@@ -1,5 +1,6 @@
 package org.viaduc.journal;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,6 +20,8 @@ import org.viaduc.model.Department;
 final class LogCheck {
     private static final int SIGNATURES = 1_000;
     private static final int MOST_BREAKS = 50;
+    /** How much the clocks of a node's instances may differ. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
 
     private final Department origin;
     private final List<Checkpoint> own;
@@ -49,6 +52,11 @@ final class LogCheck {
         this.own.stream().skip(Math.max(0, own.size() - SIGNATURES))
                 .filter(it -> !verifier.verifies(it.body(), it.signature()))
                 .forEach(it -> tell(What.BAD_SIGNATURE, it.size(), it.size()));
+        for (var at = 1; at < this.own.size(); at++) {
+            if (this.own.get(at).instant().isBefore(this.own.get(at - 1).instant().minus(SKEW))) {
+                tell(What.CLOCK_BACK, this.own.get(at).size(), this.own.get(at).size());
+            }
+        }
         compareRoots();
     }
 

@@ -23,6 +23,8 @@ import org.viaduc.exchange.JournalDesk;
 import org.viaduc.exchange.NodeSettings;
 import org.viaduc.journal.About;
 import org.viaduc.journal.Checkpoint;
+import org.viaduc.journal.Contradiction;
+import org.viaduc.model.Language;
 import org.viaduc.person.Pseudonym;
 import org.viaduc.web.Problems.BadRequest;
 
@@ -60,6 +62,26 @@ class JournalApi {
     @Operation(summary = "La tête signée du journal, à l'instant / The signed head of the log, as of now")
     CheckpointView checkpoint() {
         return CheckpointView.of(journal.checkpoint());
+    }
+
+    /** What is kept of the neighbours' journals. @param contradictions empty while all of them only grew */
+    record WitnessesView(List<CheckpointView> latest, List<ContradictionView> contradictions) {}
+
+    /** Two signed heads that prove that a node changed its past. */
+    record ContradictionView(String origin, String kind, String fr, String en, CheckpointView first,
+            CheckpointView second) {
+        static ContradictionView of(Contradiction each) {
+            return new ContradictionView(each.origin().code(), each.kind().word(), each.sentence(Language.FR),
+                    each.sentence(Language.EN), CheckpointView.of(each.first()), CheckpointView.of(each.second()));
+        }
+    }
+
+    @GetMapping("/witnesses")
+    @Operation(summary = "Les têtes des voisins et ce qu'elles prouvent / Neighbours' heads and what they prove")
+    WitnessesView witnesses(@AuthenticationPrincipal Jwt token) {
+        var witnessed = journal.witnessed(Who.of(token));
+        return new WitnessesView(witnessed.latest().stream().map(CheckpointView::of).toList(),
+                witnessed.contradictions().stream().map(ContradictionView::of).toList());
     }
 
     @GetMapping("/consistency")
