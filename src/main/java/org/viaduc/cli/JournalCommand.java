@@ -3,10 +3,14 @@ package org.viaduc.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -21,14 +25,17 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
+import org.viaduc.journal.Break;
 import org.viaduc.journal.CheckpointVerifier;
+import org.viaduc.journal.EvidenceReport;
 import org.viaduc.journal.JournalCheck;
 import org.viaduc.journal.JournalReport;
 import org.viaduc.model.Language;
 
 /** Copies a node's journal to a file, and proves that a journal was not rewritten. */
 @Command(name = "journal", description = "Copies a node's journal, and checks that nobody rewrote it.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
-        JournalCommand.Verify.class, JournalCommand.Export.class})
+        JournalCommand.Verify.class, JournalCommand.Export.class,
+        CheckpointCommand.class, ProveCommand.class, WitnessesCommand.class})
 public final class JournalCommand implements Runnable {
     private static final String EXPORT = "/api/journal/export";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -77,9 +84,20 @@ public final class JournalCommand implements Runnable {
         }
 
         private int verify(List<Path> journals) throws IOException {
-            var reports = JournalCheck.verify(journals, trusted());
-            var holds = reports.stream().allMatch(JournalReport::holds);
-            tell(reports, holds);
+            var evidence = new ArrayList<EvidenceReport>();
+            var whole = new ArrayList<Path>();
+            for (var file : journals) {
+                if (JournalCheck.isEvidence(file)) {
+                    var others = journals.stream().filter(other -> !other.equals(file)).toList();
+                    evidence.add(JournalCheck.verifyEvidence(file, others, trusted()));
+                } else {
+                    whole.add(file);
+                }
+            }
+            var reports = JournalCheck.verify(whole, trusted());
+            var holds = reports.stream().allMatch(JournalReport::holds)
+                    && evidence.stream().allMatch(EvidenceReport::holds);
+            tell(reports, evidence, holds);
             return holds ? 0 : 1;
         }
 
@@ -94,15 +112,19 @@ public final class JournalCommand implements Runnable {
             return any -> given;
         }
 
-        private void tell(List<JournalReport> reports, boolean holds) throws IOException {
+        private void tell(List<JournalReport> reports, List<EvidenceReport> evidence, boolean holds)
+                throws IOException {
             var out = spec.commandLine().getOut();
             if (json) {
                 var result = JsonNodeFactory.instance.objectNode().put("holds", holds);
                 var journals = result.putArray("journals");
                 reports.forEach(report -> journals.add(json(report)));
+                var proven = result.putArray("evidence");
+                evidence.forEach(report -> proven.add(json(report)));
                 out.println(JSON.writeValueAsString(result));
             } else {
                 reports.forEach(report -> out.println(report.text(language)));
+                evidence.forEach(report -> out.println(report.text(language)));
             }
             out.flush();
         }
@@ -114,12 +136,26 @@ public final class JournalCommand implements Runnable {
                     .put("root", report.root().hex());
             report.last().ifPresent(last -> result.putObject("lastCheckpoint").put("size", last.size())
                     .put("instant", last.instant().toString()));
+            breaks(result, report.breaks());
+            return result;
+        }
+
+        private ObjectNode json(EvidenceReport report) {
+            var result = JsonNodeFactory.instance.objectNode().put("origin", report.origin().code())
+                    .put("about", report.about()).put("holds", report.holds()).put("entries", report.entries())
+                    .put("proofs", report.proofs()).put("receipts", report.receipts());
+            report.head().ifPresent(head -> result.putObject("checkpoint").put("size", head.size())
+                    .put("root", head.rootHash().hex()).put("instant", head.instant().toString()));
+            breaks(result, report.breaks());
+            return result;
+        }
+
+        private void breaks(ObjectNode result, List<Break> found) {
             var breaks = result.putArray("breaks");
-            report.breaks().forEach(each -> breaks.addObject()
+            found.forEach(each -> breaks.addObject()
                     .put("what", each.what().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                     .put("from", each.from()).put("to", each.to())
                     .put("sentence", each.sentence(language)));
-            return result;
         }
     }
 
@@ -135,6 +171,14 @@ public final class JournalCommand implements Runnable {
         private NodeOptions node = new NodeOptions();
         @Option(names = "--demo", description = "both journals of the last demonstration")
         private boolean demonstration;
+        @Option(names = "--exchange", paramLabel = "ID", description = "only what was done on this exchange, with its proofs")
+        private String exchange;
+        @Option(names = "--person", paramLabel = "PSEUDONYM", description = "only what was done on the exchanges about this person")
+        private String person;
+        @Option(names = "--from", paramLabel = "DAY", description = "only what was done from this day on (with --to)")
+        private LocalDate from;
+        @Option(names = "--to", paramLabel = "DAY", description = "… to this day, included")
+        private LocalDate to;
 
         @Override
         public Integer call() throws IOException {
@@ -145,9 +189,24 @@ public final class JournalCommand implements Runnable {
             if (demonstration) {
                 joinDemonstration();
             } else {
-                client.get().download(EXPORT, out);
+                client.get().download(path(), out);
             }
             return 0;
+        }
+
+        /** One part of the journal, or all of it. */
+        private String path() {
+            var parts = Stream.of(exchange, person, from, to).filter(Objects::nonNull).count();
+            if (parts == 0) {
+                return EXPORT;
+            }
+            if (from != null && to != null && parts == 2) {
+                return "/api/journal/evidence?from=" + from + "&to=" + to;
+            }
+            if (parts != 1 || from != null || to != null) {
+                throw new ParameterException(spec.commandLine(), "give --exchange, or --person, or --from and --to");
+            }
+            return "/api/journal/evidence?" + (exchange != null ? "exchange=" + exchange : "person=" + person);
         }
 
         private void joinDemonstration() throws IOException {

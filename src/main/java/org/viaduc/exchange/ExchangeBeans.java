@@ -144,8 +144,13 @@ public class ExchangeBeans {
     }
 
     @Bean
-    JournalDesk journalDesk(Desk desk, DataSource source, KeyRing ring) {
-        return new JournalDesk(desk, source, ring);
+    Witnessing witnessing(Desk desk, PeerLine line, DataSource source) {
+        return new Witnessing(desk, line, source);
+    }
+
+    @Bean
+    JournalDesk journalDesk(Desk desk, DataSource source, KeyRing ring, RuleBook rules) {
+        return new JournalDesk(desk, source, ring, rules);
     }
 
     @Bean(destroyMethod = "")

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -68,15 +70,26 @@ final class Receipts {
 
     /** The latest receipt's bytes; empty before the first. */
     Optional<Given> latest(Connection tx, ExchangeId id) throws SQLException {
+        return list(tx, id, "order by number desc limit 1").stream().findFirst();
+    }
+
+    /** All of an exchange, the first first. */
+    List<Given> all(Connection tx, ExchangeId id) throws SQLException {
+        return list(tx, id, "order by number");
+    }
+
+    private static List<Given> list(Connection tx, ExchangeId id, String which) throws SQLException {
         try (var statement = tx.prepareStatement(
-                "select number, final, body, at from receipt where exchange = ? order by number desc limit 1")) {
+                "select number, final, body, at from receipt where exchange = ? " + which)) {
             statement.setObject(1, id.value());
             try (var rows = statement.executeQuery()) {
-                return rows.next()
-                        ? Optional.of(new Given(rows.getInt(1), rows.getBoolean(2),
-                                rows.getString(3).getBytes(StandardCharsets.US_ASCII),
-                                rows.getTimestamp(4).toInstant()))
-                        : Optional.empty();
+                var found = new ArrayList<Given>();
+                while (rows.next()) {
+                    found.add(new Given(rows.getInt(1), rows.getBoolean(2),
+                            rows.getString(3).getBytes(StandardCharsets.US_ASCII),
+                            rows.getTimestamp(4).toInstant()));
+                }
+                return found;
             }
         }
     }

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 import org.viaduc.journal.Actor;
+import org.viaduc.journal.Checkpoint;
+import org.viaduc.journal.Contradiction;
 import org.viaduc.journal.Detail;
 import org.viaduc.journal.Step;
 import org.viaduc.model.Department;
@@ -88,7 +90,7 @@ public final class Reception {
                 yield new Answer.Nothing();
             }
             case Statement.Head head -> {
-                desk.transactions().run(tx -> desk.journal().witness(tx, head.checkpoint()));
+                witness(head.checkpoint(), from);
                 yield new Answer.Nothing();
             }
             case Statement.Notice notice when notice.type() == MessageType.HAND_OVER ->
@@ -96,6 +98,23 @@ public final class Reception {
             case Statement.Notice notice -> rights.take(notice, signed).<Answer>map(Answer.Receipt::new)
                     .orElseGet(Answer.Nothing::new);
         };
+    }
+
+    /** A head is proof only under its own signature. One that contradicts what was kept is kept too, and said. */
+    private void witness(Checkpoint head, Department from) {
+        var isSigned = head.origin().equals(from) && desk.peers().peer(from).filter(
+                peer -> peer.checkpointVerifier().verifies(head.body(), head.signature())).isPresent();
+        if (!isSigned) {
+            throw new NotBelieved("wrong-signature", null);
+        }
+        desk.transactions().run(tx -> {
+            if (!desk.journal().witness(tx, head)) {
+                desk.pages().say(Step.WITNESSED, entry -> entry.with(Detail.PEER, from.code())
+                        .with(Detail.SIZE, head.size()).with(Detail.ROOT, head.rootHash().hex())
+                        .with(Detail.REASON, Contradiction.Kind.TWO_HISTORIES.word())).into(desk.journal(), tx);
+            }
+            return null;
+        });
     }
 
     private Optional<byte[]> latest(ExchangeId id, Department from) {

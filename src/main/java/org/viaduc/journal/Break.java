@@ -39,6 +39,29 @@ public record Break(What what, long from, long to) {
                 "the entry of the database has no place in the log"), //
         /** The head from which the log would go on is not that of the log. */
         HEAD("la tête enregistrée n'est pas celle du journal", "the stored head is not the head of the log"), //
+        /** A stored subtree hash that does not follow from the leaves: proofs made with it lead nowhere. */
+        SUBTREE("une empreinte intermédiaire enregistrée n'est pas celle de ces entrées : les preuves échoueraient",
+                "a stored inner hash is not that of these entries: proofs would fail"), //
+        /** Time ran backwards between two signed checkpoints. */
+        CLOCK_BACK("l'horloge a reculé : ce point de contrôle est daté d'avant le précédent",
+                "the clock was set back: this checkpoint is dated before the one that precedes it"), //
+        /** An entry whose proof does not lead to the signed checkpoint. */
+        UNPROVEN("la preuve ne mène pas au point de contrôle signé : cette entrée n'est pas dans le journal",
+                "the proof does not lead to the signed checkpoint: this entry is not in the journal"), //
+        /** An entry that the signed end of the file does not name. */
+        UNNAMED("la fin signée du fichier ne nomme pas cette entrée : elle a été ajoutée",
+                "the signed end of the file does not name this entry: it was added"), //
+        /** A proof that a log only grew which does not stand. */
+        NOT_GROWN("la preuve de continuité ne tient pas : le journal n'a pas seulement grandi entre ces tailles",
+                "the consistency proof does not stand: the journal did not only grow between these sizes"), //
+        /** Two signed checkpoints of the same size with different roots: the proof of two histories. */
+        TWO_HISTORIES("deux points de contrôle signés de même taille se contredisent : le nœud montre deux histoires",
+                "two signed checkpoints of the same size contradict each other: the node shows two histories"), //
+        /** A receipt whose signature does not stand. */
+        BAD_RECEIPT("la signature de l'accusé de réception n'est pas valable",
+                "the signature of the receipt does not stand"), //
+        /** A file that is not what was signed, though every entry that is in it may stand. */
+        ALTERED("le fichier n'est pas celui qui a été signé", "the file is not the one that was signed"), //
         /** A line of the file that is not one of a journal. */
         UNREADABLE("la ligne du fichier est illisible", "the line of the file cannot be read");
 
@@ -62,15 +85,21 @@ public record Break(What what, long from, long to) {
 
     private String place(Language language) {
         return switch (what) {
-            case UNREADABLE -> language.pick("ligne ", "line ") + from;
-            case BAD_SIGNATURE -> language.pick("point de contrôle à ", "checkpoint at ") + to
-                    + language.pick(" entrées", " entries");
+            case UNREADABLE, BAD_RECEIPT -> language.pick("ligne ", "line ") + from;
+            case ALTERED -> language.pick("fichier", "file");
+            case BAD_SIGNATURE, CLOCK_BACK, TWO_HISTORIES ->
+                language.pick("point de contrôle à ", "checkpoint at ") + to
+                        + language.pick(" entrées", " entries");
             case OUTSIDE -> language.pick("ligne ", "row ") + from + language.pick(" de journal_entry",
                     " of journal_entry");
             case SWAPPED -> language.pick("entrées " + from + " et " + to, "entries " + from + " and " + to);
-            case CHANGED, MISSING, UNLINKED, REWRITTEN, CONTRADICTED, TRUNCATED, UNSIGNED, HEAD -> from == to
-                    ? language.pick("entrée ", "entry ") + from
-                    : language.pick("entrées " + from + " à " + to, "entries " + from + " to " + to);
+            case NOT_GROWN -> language.pick("de " + from + " à " + to + " entrées", "from " + from + " to " + to
+                    + " entries");
+            case CHANGED, MISSING, UNLINKED, REWRITTEN, CONTRADICTED, TRUNCATED, UNSIGNED, HEAD, SUBTREE,
+                    UNPROVEN, UNNAMED ->
+                from == to
+                        ? language.pick("entrée ", "entry ") + from
+                        : language.pick("entrées " + from + " à " + to, "entries " + from + " to " + to);
         };
     }
 }

@@ -15,6 +15,11 @@ import org.viaduc.model.Digest;
 
 /** The log's head, our checkpoints and those of other nodes, as rows. */
 final class CheckpointRows {
+    private static final String PAIRS = """
+            select a.origin, a.size, a.root, a.at, a.signature, b.size, b.root, b.at, b.signature
+              from journal_witness a join journal_witness b on a.origin = b.origin
+             where %s order by a.origin, a.size, b.size limit 100""";
+
     private CheckpointRows() {
     }
 
@@ -47,6 +52,11 @@ final class CheckpointRows {
         return select(connection, "order by size", origin);
     }
 
+    /** The checkpoint that was signed at exactly that size. */
+    static Optional<Checkpoint> at(Connection connection, Department origin, long size) throws SQLException {
+        return select(connection, "where size = " + size, origin).stream().findFirst();
+    }
+
     private static List<Checkpoint> select(Connection connection, String which, Department origin)
             throws SQLException {
         try (var select = connection.prepareStatement(
@@ -61,6 +71,42 @@ final class CheckpointRows {
                 "select origin, size, root, at, signature from journal_witness order by origin, size, at")) {
             return read(select.executeQuery());
         }
+    }
+
+    /** The largest that was kept of each origin; of one with two histories, all that contradict each other. */
+    static List<Checkpoint> latestWitnessed(Connection connection) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select origin, size, root, at, signature from journal_witness w
+                 where not exists (select 1 from journal_witness m where m.origin = w.origin and m.size > w.size)
+                    or exists (select 1 from journal_witness t
+                                where t.origin = w.origin and t.size = w.size and t.root <> w.root)
+                 order by origin, size, at""")) {
+            return read(select.executeQuery());
+        }
+    }
+
+    /** Pairs of one origin: first those of one size with different roots, then those whose order in time is not that in size. */
+    static List<Contradiction> contradictions(Connection connection) throws SQLException {
+        var found = new ArrayList<Contradiction>();
+        for (var kind : Contradiction.Kind.values()) {
+            try (var select = connection.prepareStatement(PAIRS.formatted(switch (kind) {
+                case TWO_HISTORIES -> "a.size = b.size and a.root < b.root";
+                case WENT_BACK -> "a.size > b.size and a.at < b.at - interval '1 minute' and not exists ("
+                        + "select 1 from journal_witness m where m.origin = a.origin and m.size > a.size"
+                        + " and m.at < b.at - interval '1 minute')";
+            })); var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(new Contradiction(kind, checkpoint(rows, 0), checkpoint(rows, 4)));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Checkpoint checkpoint(ResultSet row, int before) throws SQLException {
+        return new Checkpoint(new Department(row.getString("origin")), row.getLong(before + 2),
+                Hashing.digest(row.getBytes(before + 3)), row.getObject(before + 4, OffsetDateTime.class).toInstant(),
+                row.getString(before + 5));
     }
 
     private static List<Checkpoint> read(ResultSet result) throws SQLException {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 import org.viaduc.model.Digest;
 
@@ -33,6 +34,10 @@ final class Hashing {
 
     static byte[] link(byte[] before, byte[] leaf) {
         return hash((byte) 2, before, leaf);
+    }
+
+    static Digest digest(byte[] hash) {
+        return new Digest(HexFormat.of().formatHex(hash));
     }
 
     private static byte[] hash(byte kind, byte[] first, byte[] second) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 import org.viaduc.model.Department;
@@ -86,6 +87,16 @@ public final class Journal {
         return CheckpointRows.witness(connection, other);
     }
 
+    /** The newest checkpoints that this node keeps of its neighbours, one of each; more of one with two histories. */
+    public List<Checkpoint> witnessed(Connection connection) throws SQLException {
+        return CheckpointRows.latestWitnessed(connection);
+    }
+
+    /** What the checkpoints that were kept prove against neighbours; empty while all of them only grew. */
+    public List<Contradiction> contradictions(Connection connection) throws SQLException {
+        return CheckpointRows.contradictions(connection);
+    }
+
     /** Everything that was done on one exchange, oldest first, with its place where it has one already. */
     public List<Placed> of(Connection connection, ExchangeId exchange) throws SQLException {
         try (var select = connection.prepareStatement("""
@@ -133,5 +144,31 @@ public final class Journal {
         sequence(connection);
         checkpoint(connection);
         JournalExport.write(connection, origin, publicKeys, out);
+    }
+
+    /**
+     * Writes a part of the log with the proof that it is one, against a checkpoint that is signed for it: a file that
+     * {@link JournalCheck} needs nothing else for.
+     *
+     * @param connection in auto-commit mode
+     * @return how many entries it holds
+     * @throws NoSuchElementException when the log has no such entry, or did not grow to such a size
+     */
+    public int evidence(Connection connection, About about, Beside beside, OutputStream out)
+            throws SQLException, IOException {
+        sequence(connection);
+        var head = checkpoint(connection);
+        if (about instanceof About.OneEntry(var index) && index >= head.size()
+                || about instanceof About.Growth(var from, var to) && to > head.size()) {
+            throw new NoSuchElementException("the log has " + head.size() + " entries");
+        }
+        connection.setAutoCommit(false);
+        try {
+            JournalCheck.snapshot(connection);
+            return Evidence.write(connection, signer, head, about, beside, out);
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
     }
 }

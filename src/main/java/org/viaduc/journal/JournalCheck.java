@@ -36,6 +36,23 @@ public final class JournalCheck {
         return JournalFile.verify(files, keys);
     }
 
+    /** Whether a file is evidence of a part of a journal, and not whole journals. */
+    public static boolean isEvidence(Path file) throws IOException {
+        return EvidenceFile.isOne(file);
+    }
+
+    /**
+     * Checks evidence of a part of a journal: each entry's proof, each signature, and that nothing was added or taken out.
+     *
+     * @param others further files, exported journals or evidence, whose checkpoints are held against it
+     * @param keys   from a JWK set of the file to the verifier of its signatures
+     * @throws UnreadableJournal for a file that is no evidence
+     */
+    public static EvidenceReport verifyEvidence(Path file, List<Path> others,
+            Function<String, CheckpointVerifier> keys) throws IOException {
+        return EvidenceFile.verify(file, others, keys);
+    }
+
     /**
      * Checks a node's own tables, in one read-only snapshot.
      *
@@ -47,6 +64,7 @@ public final class JournalCheck {
         try {
             snapshot(connection);
             var check = new LogCheck(origin, CheckpointRows.all(connection, origin), List.of(), verifier);
+            check.holds(SubtreeRows.all(connection));
             leaves(connection, check);
             strays(connection, check);
             head(connection, check);

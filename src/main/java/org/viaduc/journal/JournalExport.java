@@ -63,7 +63,7 @@ final class JournalExport {
         lines.writeEndObject();
     }
 
-    private static void checkpoint(JsonGenerator lines, String line, Checkpoint checkpoint) throws IOException {
+    static void checkpoint(JsonGenerator lines, String line, Checkpoint checkpoint) throws IOException {
         lines.writeStartObject();
         lines.writeStringField("line", line);
         lines.writeStringField("origin", checkpoint.origin().code());
@@ -96,7 +96,7 @@ final class JournalExport {
         }
     }
 
-    private static void entry(JsonGenerator lines, Entry entry) throws IOException {
+    static void entry(JsonGenerator lines, Entry entry) throws IOException {
         if (entry.exchange().isPresent()) {
             lines.writeStringField("exchange", entry.exchange().get().toString());
         }

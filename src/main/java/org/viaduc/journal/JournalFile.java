@@ -33,7 +33,7 @@ import org.viaduc.model.ExchangeId;
  * witnessed can be held against another.
  */
 final class JournalFile {
-    private static final ObjectReader JSON = new ObjectMapper().reader()
+    static final ObjectReader JSON = new ObjectMapper().reader()
             .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
     private static final HexFormat HEX = HexFormat.of();
     private static final Set<String> FIELDS = Set.of("line", "index", "leaf", "link", "exchange", "actor", "step", "at",
@@ -62,8 +62,26 @@ final class JournalFile {
     }
 
     /** Bytes that are no UTF-8 become characters that no line of a journal has. */
-    private static BufferedReader reader(Path file) throws IOException {
+    static BufferedReader reader(Path file) throws IOException {
         return new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
+    }
+
+    /** Every checkpoint that a file holds, its own and witnessed, whatever it is a file of. */
+    static List<Checkpoint> checkpoints(Path file) throws IOException {
+        var found = new ArrayList<Checkpoint>();
+        try (var lines = reader(file)) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith("{\"line\":\"checkpoint\"") || line.startsWith("{\"line\":\"witness\"")) {
+                    try {
+                        found.add(checkpoint(JSON.readTree(line)));
+                    } catch (JsonProcessingException | IllegalArgumentException | DateTimeException unreadable) {
+                        // The check of that file itself names the line.
+                        continue;
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     private static List<Part> parts(Path file) throws IOException {
@@ -113,7 +131,7 @@ final class JournalFile {
         return found.getLast();
     }
 
-    private static Checkpoint checkpoint(JsonNode node) {
+    static Checkpoint checkpoint(JsonNode node) {
         return new Checkpoint(new Department(node.path("origin").asText()), node.path("size").asLong(-1),
                 new Digest(node.path("root").asText()), Instant.parse(node.path("instant").asText()),
                 node.path("signature").asText());
@@ -176,7 +194,7 @@ final class JournalFile {
     }
 
     /** Empty when the line says more or less than an entry, or says it in another form. */
-    private static Optional<Entry> entry(JsonNode node) {
+    static Optional<Entry> entry(JsonNode node) {
         if (node.properties().stream().anyMatch(field -> !FIELDS.contains(field.getKey()))) {
             return Optional.empty();
         }

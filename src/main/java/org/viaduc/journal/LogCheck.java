@@ -1,10 +1,12 @@
 package org.viaduc.journal;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +20,8 @@ import org.viaduc.model.Department;
 final class LogCheck {
     private static final int SIGNATURES = 1_000;
     private static final int MOST_BREAKS = 50;
+    /** How much the clocks of a node's instances may differ. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
 
     private final Department origin;
     private final List<Checkpoint> own;
@@ -26,6 +30,7 @@ final class LogCheck {
     private final List<Break> breaks = new ArrayList<>();
     private final List<Altered> altered = new ArrayList<>();
     private final Set<What> told = new HashSet<>();
+    private Map<SubtreeRows.Key, byte[]> subtrees = Map.of();
     private byte[] link = Hashing.START;
     private long place;
     private int ownDone;
@@ -47,6 +52,11 @@ final class LogCheck {
         this.own.stream().skip(Math.max(0, own.size() - SIGNATURES))
                 .filter(it -> !verifier.verifies(it.body(), it.signature()))
                 .forEach(it -> tell(What.BAD_SIGNATURE, it.size(), it.size()));
+        for (var at = 1; at < this.own.size(); at++) {
+            if (this.own.get(at).instant().isBefore(this.own.get(at - 1).instant().minus(SKEW))) {
+                tell(What.CLOCK_BACK, this.own.get(at).size(), this.own.get(at).size());
+            }
+        }
         compareRoots();
     }
 
@@ -76,8 +86,20 @@ final class LogCheck {
         }
         link = linkHere;
         place = index + 1;
-        tree.add(found.orElse(leaf));
+        tree.add(found.orElse(leaf), this::filled);
         compareRoots();
+    }
+
+    /** The stored inner hashes, to be held against those that are derived. */
+    void holds(Map<SubtreeRows.Key, byte[]> stored) {
+        subtrees = stored;
+    }
+
+    private void filled(int level, long at, byte[] hash) {
+        var stored = SubtreeRows.isStored(level) ? subtrees.get(new SubtreeRows.Key(level, at)) : null;
+        if (stored != null && !Arrays.equals(stored, hash)) {
+            tell(What.SUBTREE, at << level, (at + 1 << level) - 1);
+        }
     }
 
     private void compareRoots() {

@@ -3,6 +3,8 @@ package org.viaduc.journal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Gives committed entries their places in the log, in batches, one instance of the node at a time.
@@ -127,6 +129,7 @@ final class Sequencer {
         private final ArrayList<Long> entries = new ArrayList<>();
         private final ArrayList<byte[]> leaves = new ArrayList<>();
         private final ArrayList<byte[]> links = new ArrayList<>();
+        private final Map<SubtreeRows.Key, byte[]> subtrees = new LinkedHashMap<>();
         private byte[] link;
         private Cursor cursor;
 
@@ -143,7 +146,11 @@ final class Sequencer {
             entries.add(id);
             leaves.add(leaf);
             links.add(link);
-            tree.add(leaf);
+            tree.add(leaf, (level, place, hash) -> {
+                if (SubtreeRows.isStored(level)) {
+                    subtrees.put(new SubtreeRows.Key(level, place), hash);
+                }
+            });
         }
 
         private int size() {
@@ -163,6 +170,7 @@ final class Sequencer {
                 move.setString(4, cursor.tx());
                 move.setLong(5, cursor.id());
                 move.executeUpdate();
+                SubtreeRows.add(connection, subtrees);
             }
         }
     }

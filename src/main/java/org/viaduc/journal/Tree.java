@@ -3,7 +3,6 @@ package org.viaduc.journal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 import org.viaduc.model.Digest;
@@ -33,10 +32,22 @@ final class Tree {
         }
     }
 
+    /** Is told of every subtree of more than one leaf that has become full. */
+    @FunctionalInterface
+    interface Filled {
+        void subtree(int level, long place, byte[] hash);
+    }
+
     void add(byte[] leaf) {
+        add(leaf, (level, place, hash) -> {
+        });
+    }
+
+    void add(byte[] leaf, Filled filled) {
         var subtree = leaf;
-        for (var filled = size; (filled & 1) == 1; filled >>= 1) {
+        for (var level = 0; (size >> level & 1) == 1; level++) {
             subtree = Hashing.node(frontier.removeLast(), subtree);
+            filled.subtree(level + 1, size >> level + 1, subtree);
         }
         frontier.add(subtree);
         size++;
@@ -55,7 +66,7 @@ final class Tree {
         for (var at = frontier.size() - 2; at >= 0; at--) {
             root = Hashing.node(frontier.get(at), root);
         }
-        return new Digest(HexFormat.of().formatHex(root));
+        return Hashing.digest(root);
     }
 
     byte[] frontier() {

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+
 import org.viaduc.journal.CheckpointVerifier;
 import org.viaduc.model.Department;
 import org.viaduc.policy.Mission;
@@ -59,6 +62,12 @@ public record Peer(Department department, URI url, List<PeerKey> keys, List<X509
     /** Tells whether this peer signed a checkpoint, with any key that it published. */
     public CheckpointVerifier checkpointVerifier() {
         return (body, signature) -> CheckpointSeal.verifies(body, signature, this);
+    }
+
+    /** All signing keys that it published, as a JWK set (RFC 7517, section 5). */
+    public String publicKeys() {
+        return new JWKSet(keys.stream().filter(key -> key.use() == PeerKey.Use.SIGNING).<JWK>map(PeerKey::jwk).toList())
+                .toString();
     }
 
     @Override

@@ -1,6 +1,12 @@
 package org.viaduc.web;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -10,25 +16,112 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import org.viaduc.exchange.JournalDesk;
+import org.viaduc.exchange.NodeSettings;
+import org.viaduc.journal.About;
+import org.viaduc.journal.Checkpoint;
+import org.viaduc.journal.Contradiction;
+import org.viaduc.model.Language;
+import org.viaduc.person.Pseudonym;
+import org.viaduc.web.Problems.BadRequest;
 
 /** The journal, to be taken away and verified elsewhere. Taking it is an entry itself. */
 @RestController
 @RequestMapping("/api/journal")
 @Tag(name = "journal", description = "Journal")
 class JournalApi {
-    private final JournalDesk journal;
+    private static final String LINES = "application/x-ndjson";
 
-    JournalApi(JournalDesk journal) {
+    private final JournalDesk journal;
+    private final NodeSettings settings;
+
+    JournalApi(JournalDesk journal, NodeSettings settings) {
         this.journal = journal;
+        this.settings = settings;
+    }
+
+    /** A signed head. The signature is over five lines: format, origin, size, root, instant. */
+    record CheckpointView(String origin, long size, String root, Instant instant, String signature) {
+        static CheckpointView of(Checkpoint head) {
+            return new CheckpointView(head.origin().code(), head.size(), head.rootHash().hex(), head.instant(),
+                    head.signature());
+        }
     }
 
     @GetMapping("/export")
     @Operation(summary = "Tout le journal, vérifiable seul / The whole journal, verifiable by itself")
     void export(@AuthenticationPrincipal Jwt token, HttpServletResponse response) throws IOException {
-        response.setContentType("application/x-ndjson");
+        response.setContentType(LINES);
         journal.export(Who.of(token), response.getOutputStream());
+    }
+
+    @GetMapping("/checkpoint")
+    @Operation(summary = "La tête signée du journal, à l'instant / The signed head of the log, as of now")
+    CheckpointView checkpoint() {
+        return CheckpointView.of(journal.checkpoint());
+    }
+
+    /** What is kept of the neighbours' journals. @param contradictions empty while all of them only grew */
+    record WitnessesView(List<CheckpointView> latest, List<ContradictionView> contradictions) {}
+
+    /** Two signed heads that prove that a node changed its past. */
+    record ContradictionView(String origin, String kind, String fr, String en, CheckpointView first,
+            CheckpointView second) {
+        static ContradictionView of(Contradiction each) {
+            return new ContradictionView(each.origin().code(), each.kind().word(), each.sentence(Language.FR),
+                    each.sentence(Language.EN), CheckpointView.of(each.first()), CheckpointView.of(each.second()));
+        }
+    }
+
+    @GetMapping("/witnesses")
+    @Operation(summary = "Les têtes des voisins et ce qu'elles prouvent / Neighbours' heads and what they prove")
+    WitnessesView witnesses(@AuthenticationPrincipal Jwt token) {
+        var witnessed = journal.witnessed(Who.of(token));
+        return new WitnessesView(witnessed.latest().stream().map(CheckpointView::of).toList(),
+                witnessed.contradictions().stream().map(ContradictionView::of).toList());
+    }
+
+    @GetMapping("/consistency")
+    @Operation(summary = "La preuve que le journal n'a fait que grandir / The proof that the log only grew", description = """
+            Between two sizes (RFC 9162, section 2.1.4), as lines of JSON that `journal verify` checks with nothing else.""")
+    void consistency(@RequestParam long from, @RequestParam Optional<Long> to, @AuthenticationPrincipal Jwt token,
+            HttpServletResponse response) throws IOException {
+        var last = to.orElseGet(() -> journal.checkpoint().size());
+        if (from < 0 || from > last) {
+            throw new BadRequest(List.of("`from` and `to` are sizes of the log, the smaller first"));
+        }
+        response.setContentType(LINES);
+        journal.evidence(new About.Growth(from, last), Who.of(token), response.getOutputStream());
+    }
+
+    @GetMapping("/evidence")
+    @Operation(summary = "Une partie du journal avec ses preuves / A part of the journal with its proofs", description = """
+            One `entry` by its place, one `exchange`, one `person` (pseudonym), or the days `from` … `to`: each entry with its
+            inclusion proof (RFC 9162, section 2.1.3), the signed head, neighbours' heads, keys, receipts and the sentences of
+            the rules, as lines of JSON that `journal verify` checks with nothing else.""")
+    void evidence(@RequestParam Optional<Long> entry, @RequestParam Optional<String> exchange,
+            @RequestParam Optional<UUID> person, @RequestParam Optional<LocalDate> from,
+            @RequestParam Optional<LocalDate> to, @AuthenticationPrincipal Jwt token, HttpServletResponse response)
+            throws IOException {
+        var about = about(entry, exchange, person, from, to);
+        response.setContentType(LINES);
+        journal.evidence(about, Who.of(token), response.getOutputStream());
+    }
+
+    private About about(Optional<Long> entry, Optional<String> exchange, Optional<UUID> person,
+            Optional<LocalDate> from, Optional<LocalDate> to) {
+        var asked = Stream.of(entry, exchange, person, from).filter(Optional::isPresent).count();
+        if (asked != 1 || from.isPresent() != to.isPresent() || entry.filter(index -> index < 0).isPresent()
+                || from.isPresent() && from.get().isAfter(to.get())) {
+            throw new BadRequest(List.of("give `entry`, or `exchange`, or `person`, or `from` and `to`"));
+        }
+        return entry.<About>map(About.OneEntry::new)
+                .or(() -> exchange.map(ExchangeApi::id).map(About.OneExchange::new))
+                .or(() -> person.map(Pseudonym::new).map(About.OnePerson::new))
+                .orElseGet(() -> new About.Period(from.orElseThrow().atStartOfDay(settings.zone()).toInstant(),
+                        to.orElseThrow().plusDays(1).atStartOfDay(settings.zone()).toInstant()));
     }
 }

@@ -167,6 +167,17 @@ class TamperingTest {
         assertThat(check().breaks()).containsExactly(Break.at(What.HEAD, 10));
     }
 
+    @Test
+    void a_clock_that_was_set_back_is_found() throws SQLException {
+        var yesterday = Clock.offset(CLOCK, java.time.Duration.ofDays(-1));
+        write(10, 12);
+
+        new Journal(D35, SIGNER, yesterday).checkpoint(log);
+
+        assertThat(check().breaks()).containsExactly(Break.at(What.CLOCK_BACK, 12));
+        assertThat(check().text(Language.FR)).contains("l'horloge a reculé");
+    }
+
     private JournalReport check() throws SQLException {
         return JournalCheck.verify(log, D35, SIGNER);
     }
