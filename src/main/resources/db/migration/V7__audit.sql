@@ -8,3 +8,13 @@ create table journal_subtree (
     hash  bytea    not null check (length(hash) = 32),
     primary key (level, place)
 );
+
+-- The ways to look entries up. A detail that few entries have costs the others nothing.
+create index journal_entry_person on journal_entry ((details->>'pseudonym'), id)
+    where details->>'pseudonym' is not null;
+create index journal_entry_peer on journal_entry ((coalesce(details->>'peer', details->>'to')), id)
+    where coalesce(details->>'peer', details->>'to') is not null;
+create index journal_entry_rules on journal_entry using gin (string_to_array(details->>'rules', ' '))
+    where details->>'rules' is not null;
+create index journal_entry_reader on journal_entry (actor_id, id) where actor_kind in ('user', 'client');
+create index journal_entry_step on journal_entry (step, at);

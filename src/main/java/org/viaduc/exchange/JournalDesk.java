@@ -19,6 +19,8 @@ import org.viaduc.journal.Checkpoint;
 import org.viaduc.journal.Contradiction;
 import org.viaduc.journal.Detail;
 import org.viaduc.journal.Entry;
+import org.viaduc.journal.Journal;
+import org.viaduc.journal.Search;
 import org.viaduc.journal.Step;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.policy.RuleBook;
@@ -92,6 +94,18 @@ public final class JournalDesk {
             desk.journal().append(tx, Entry.of(reader, Step.READ, desk.clock().instant())
                     .with(Detail.PART, "witnesses").with(Detail.RECORDS, latest.size()));
             return new Witnessed(latest, desk.journal().contradictions(tx));
+        });
+    }
+
+    /** Looks entries up. That it was done, about whom and with how much found, is an entry that is not among them. */
+    public List<Journal.Placed> search(Search search, Actor reader) {
+        return desk.transactions().run(tx -> {
+            var found = desk.journal().find(tx, search);
+            var read = Entry.of(reader, Step.READ, desk.clock().instant()).with(Detail.PART, "entries")
+                    .with(Detail.RECORDS, found.size());
+            desk.journal().append(tx, search.person()
+                    .map(person -> read.with(Detail.PSEUDONYM, person.value().toString())).orElse(read));
+            return found;
         });
     }
 

@@ -97,6 +97,11 @@ public final class Journal {
         return CheckpointRows.contradictions(connection);
     }
 
+    /** The entries that were looked for, newest first. */
+    public List<Placed> find(Connection connection, Search search) throws SQLException {
+        return search.in(connection);
+    }
+
     /** Everything that was done on one exchange, oldest first, with its place where it has one already. */
     public List<Placed> of(Connection connection, ExchangeId exchange) throws SQLException {
         try (var select = connection.prepareStatement("""

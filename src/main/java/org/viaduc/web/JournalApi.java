@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -24,6 +25,11 @@ import org.viaduc.exchange.NodeSettings;
 import org.viaduc.journal.About;
 import org.viaduc.journal.Checkpoint;
 import org.viaduc.journal.Contradiction;
+import org.viaduc.journal.Journal;
+import org.viaduc.journal.Search;
+import org.viaduc.journal.Step;
+import org.viaduc.model.Department;
+import org.viaduc.model.ExchangeId;
 import org.viaduc.model.Language;
 import org.viaduc.person.Pseudonym;
 import org.viaduc.web.Problems.BadRequest;
@@ -82,6 +88,36 @@ class JournalApi {
         var witnessed = journal.witnessed(Who.of(token));
         return new WitnessesView(witnessed.latest().stream().map(CheckpointView::of).toList(),
                 witnessed.contradictions().stream().map(ContradictionView::of).toList());
+    }
+
+    /** One entry. @param index its place in the log; none until it has one */
+    record EntryView(Long index, Instant at, String actor, String step, String exchange, Map<String, String> details) {
+        static EntryView of(Journal.Placed placed) {
+            var entry = placed.entry();
+            return new EntryView(placed.place().orElse(null), entry.at(), entry.actor().toString(), entry.step().word(),
+                    entry.exchange().map(ExchangeId::toString).orElse(null), entry.details());
+        }
+    }
+
+    @GetMapping("/entries")
+    @Operation(summary = "Chercher dans le journal / Search the journal", description = """
+            Newest first, all conditions together: `person` (a pseudonym: all exchanges about them), `peer` (a department),
+            `actor` (a login: what that user did and opened), `rule` (as `R-ASE-IP`: what rested on it), `step` (as `released`,
+            `withheld`, `refused`, `awaiting`, `broken-glass`, `read`), `from` and `to` (days). Looking is itself an entry.""")
+    List<EntryView> entries(@RequestParam Optional<UUID> person, @RequestParam Optional<String> peer,
+            @RequestParam Optional<String> actor, @RequestParam Optional<String> rule,
+            @RequestParam Optional<String> step, @RequestParam Optional<LocalDate> from,
+            @RequestParam Optional<LocalDate> to, @RequestParam(defaultValue = "100") int limit,
+            @AuthenticationPrincipal Jwt token) {
+        try {
+            var search = new Search(person.map(Pseudonym::new), peer.map(Department::new), actor, rule,
+                    step.map(Step::of), from.map(day -> day.atStartOfDay(settings.zone()).toInstant()),
+                    to.map(day -> day.plusDays(1).atStartOfDay(settings.zone()).toInstant()),
+                    Math.clamp(limit, 1, 1000));
+            return journal.search(search, Who.of(token)).stream().map(EntryView::of).toList();
+        } catch (IllegalArgumentException e) {
+            throw new BadRequest(List.of("`peer` is a department, `step` a word of the journal"));
+        }
     }
 
     @GetMapping("/consistency")
