@@ -157,6 +157,14 @@ class BookReaderTest {
     }
 
     @Test
+    void what_the_common_rules_cite_must_stand_in_the_table_of_citations_too() throws IOException {
+        change("citations.yaml", "\"CASF R221-7\":", "\"CASF R221-77\":");
+
+        assertThat(catchThrowableOfType(RuleBookFaults.class, () -> RuleBook.read(folder)).faults())
+                .containsExactly("policy/citations.yaml:1: `CASF R221-7 (V16)` is cited and has no line here that says so");
+    }
+
+    @Test
     void no_road_is_opened_by_a_benefit_that_is_only_financial() throws IOException {
         change("ase-administrative.yaml", "only-financial: false", "only-financial: true");
 
