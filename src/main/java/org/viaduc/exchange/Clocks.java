@@ -72,7 +72,7 @@ public final class Clocks {
     }
 
     /** How near the day is by which something that awaits here should have happened. */
-    public Nearness nearness(Counter.Waiting waiting) {
+    public Nearness nearness(TrayDesk.Waiting waiting) {
         var from = LocalDate.ofInstant(waiting.since(), desk.settings().zone());
         return Deadline.since(from, waiting.due()).map(each -> each.on(desk.decider().today()))
                 .orElse(Nearness.RUNNING);

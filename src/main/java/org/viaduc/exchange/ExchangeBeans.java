@@ -138,9 +138,13 @@ public class ExchangeBeans {
     }
 
     @Bean
-    Counter counter(Desk desk, Collecting collecting, Receiving receiving, Answering answering, Collected collected,
-            Rights rights) {
-        return new Counter(desk, collecting, receiving, answering, collected, rights);
+    Counter counter(Desk desk, Collecting collecting, Receiving receiving, Collected collected, Rights rights) {
+        return new Counter(desk, collecting, receiving, collected, rights);
+    }
+
+    @Bean
+    TrayDesk trayDesk(Desk desk, Collecting collecting, Receiving receiving, Answering answering, Rights rights) {
+        return new TrayDesk(desk, collecting, receiving, answering, rights);
     }
 
     @Bean

@@ -25,8 +25,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import org.viaduc.exchange.Clocks;
-import org.viaduc.exchange.Counter;
 import org.viaduc.exchange.Deadline;
+import org.viaduc.exchange.TrayDesk;
 import org.viaduc.person.Pseudonym;
 
 /** What waits for a fact or for a person, and a person's word on it. */
@@ -34,11 +34,11 @@ import org.viaduc.person.Pseudonym;
 @RequestMapping("/api/tray")
 @Tag(name = "tray", description = "Corbeille / Tray")
 class TrayApi {
-    private final Counter counter;
+    private final TrayDesk tray;
     private final Clocks clocks;
 
-    TrayApi(Counter counter, Clocks clocks) {
-        this.counter = counter;
+    TrayApi(TrayDesk tray, Clocks clocks) {
+        this.tray = tray;
         this.clocks = clocks;
     }
 
@@ -51,7 +51,7 @@ class TrayApi {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Item(String id, String what, String direction, List<String> on, LocalDate from, LocalDate due,
             String nearness, List<CandidateView> candidates, Instant since) {
-        static Item of(Counter.Waiting waiting, String nearness) {
+        static Item of(TrayDesk.Waiting waiting, String nearness) {
             return new Item(waiting.id().toString(), waiting.what(), waiting.direction().word(),
                     Arrays.stream(waiting.on().split(",")).filter(word -> !word.isBlank()).toList(),
                     null, waiting.due().orElse(null), nearness,
@@ -78,7 +78,7 @@ class TrayApi {
             then on only.""")
     List<Item> tray(@AuthenticationPrincipal Jwt token) {
         return Stream.concat(
-                counter.tray(Who.of(token)).stream().map(each -> Item.of(each, clocks.nearness(each).word())),
+                tray.waiting(Who.of(token)).stream().map(each -> Item.of(each, clocks.nearness(each).word())),
                 clocks.running().stream().map(Item::of)).toList();
     }
 
@@ -103,13 +103,13 @@ class TrayApi {
                 ? Optional.<Pseudonym>empty()
                 : Optional.of(new Pseudonym(UUID.fromString(text))));
         asked.speak();
-        counter.resolve(ExchangeApi.id(id), person.orElseThrow(), Who.of(token));
+        tray.resolve(ExchangeApi.id(id), person.orElseThrow(), Who.of(token));
     }
 
     @PostMapping("/{id}/retry")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Réessayer ce qui a échoué / Try again what failed")
     void retry(@PathVariable String id, @AuthenticationPrincipal Jwt token) {
-        counter.retry(ExchangeApi.id(id), Who.of(token));
+        tray.retry(ExchangeApi.id(id), Who.of(token));
     }
 }
