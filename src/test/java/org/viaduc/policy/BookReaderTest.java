@@ -161,7 +161,8 @@ class BookReaderTest {
         change("citations.yaml", "\"CASF R221-7\":", "\"CASF R221-77\":");
 
         assertThat(catchThrowableOfType(RuleBookFaults.class, () -> RuleBook.read(folder)).faults())
-                .containsExactly("policy/citations.yaml:1: `CASF R221-7 (V16)` is cited and has no line here that says so");
+                .containsExactly(
+                        "policy/citations.yaml:1: `CASF R221-7 (V16)` is cited and has no line here that says so");
     }
 
     @Test
@@ -194,7 +195,8 @@ class BookReaderTest {
         assertFault("a: 1\na: 2\n", 2, "the key `a` is there twice", Yaml::map);
         assertFault("[1, 2]", 1, "expected keys and values", Yaml::map);
         assertFault("? [1]\n: 2\n", 1, "expected a word as key", Yaml::map);
-        assertFault("a:\n  b: 1\n", 2, "unknown key `b`; known: c", yaml -> yaml.map().get("a").map(java.util.Set.of("c")));
+        assertFault("a:\n  b: 1\n", 2, "unknown key `b`; known: c",
+                yaml -> yaml.map().get("a").map(java.util.Set.of("c")));
         assertFault("a:\n", 1, "expected a text", yaml -> yaml.map().get("a").text());
         assertFault("a: nine\n", 1, "expected a whole number", yaml -> yaml.map().get("a").whole());
         assertFault("a: 99999999999\n", 1, "expected a whole number", yaml -> yaml.map().get("a").whole());
