@@ -4,12 +4,19 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.Map;
 
 import org.viaduc.mapping.SystemDescription.RowType;
 import org.viaduc.mapping.SystemDescription.Wire;
 
 /** Which characters a local system can hold; others become their nearest, without accents, or a question mark. */
 final class Charsets {
+    /** What Unicode does not take apart and a typist would. */
+    private static final Map<String, String> NEAREST = Map.ofEntries(Map.entry("œ", "oe"), Map.entry("Œ", "OE"),
+            Map.entry("’", "'"), Map.entry("‘", "'"), Map.entry("“", "\""), Map.entry("”", "\""), Map.entry("–", "-"),
+            Map.entry("—", "-"), Map.entry("‑", "-"), Map.entry("€", "EUR"), Map.entry("ł", "l"), Map.entry("Ł", "L"),
+            Map.entry("đ", "d"), Map.entry("Đ", "D"), Map.entry("ı", "i"));
+
     private final CharsetEncoder encoder;
     private final Wire wire;
 
@@ -64,7 +71,8 @@ final class Charsets {
             } else if (encoder.canEncode(character)) {
                 near.append(character);
             } else {
-                var base = Normalizer.normalize(character, Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
+                var base = NEAREST.getOrDefault(character,
+                        Normalizer.normalize(character, Normalizer.Form.NFKD).replaceAll("\\p{M}", ""));
                 near.append(!base.isEmpty() && encoder.canEncode(base) ? base : "?");
             }
         });

@@ -22,8 +22,16 @@ final class FixedReader {
     private FixedReader() {
     }
 
+    /** @param at where the file says it */
+    record Said(FixedLine line, int at) {
+        /** The same columns for another row type. */
+        Said like(String type) {
+            return new Said(new FixedLine(type, line.columns(), line.goesOn()), at);
+        }
+    }
+
     /** The columns of a row type; empty when it names fields instead. */
-    static Optional<FixedLine> row(String type, YamlMap row) {
+    static Optional<Said> row(String type, YamlMap row) {
         var columns = row.map("columns");
         var goesOn = row.map("goes-on").map(said -> {
             var read = new GoesOn(said.need("mark"), said.need("text"));
@@ -40,26 +48,27 @@ final class FixedReader {
                 row.fault("goes-on", "`text` is a text column");
             }
         }));
-        return line;
+        return line.map(read -> new Said(read, row.line("columns")));
     }
 
     /** The columns that hold something about a person: the fields of the row type. */
-    static List<String> fields(FixedLine line) {
+    static List<String> fields(Said said) {
+        var line = said.line();
         var mark = line.goesOn().map(GoesOn::mark).orElse("");
         return line.columns().stream().map(Column::name).filter(name -> !name.equals(mark)).toList();
     }
 
     /** The first or the last line of the file. */
-    static FixedLine end(YamlMap fixed, String key) {
+    static Said end(YamlMap fixed, String key) {
         var said = fixed.map(key);
         if (said.isEmpty()) {
             fixed.fault(fixed.line(), "`" + key + "` is missing");
-            return new FixedLine("", List.of(), Optional.empty());
+            return new Said(new FixedLine("", List.of(), Optional.empty()), fixed.line());
         }
         var line = new FixedLine(said.get().need("type"),
                 said.get().map("columns").map(FixedReader::columns).orElse(List.of()), Optional.empty());
         said.get().done();
-        return line;
+        return new Said(line, fixed.line(key));
     }
 
     private static List<Column> columns(YamlMap columns) {
@@ -100,21 +109,21 @@ final class FixedReader {
     }
 
     /** Whether prefix and columns fit into the line beside each other. */
-    static void check(FixedLine line, int width, int prefix, YamlMap fixed) {
+    static void check(Said said, int width, int prefix, YamlMap fixed) {
+        var line = said.line();
         if (line.type().length() != prefix) {
-            fixed.fault("prefix", "the line type `" + line.type() + "` has not " + prefix + " characters");
+            fixed.fault(said.at(), "the line type `" + line.type() + "` has not " + prefix + " characters");
         }
         var free = prefix + 1;
         for (var column : line.columns()) {
             if (column.at() < free) {
-                fixed.fault(fixed.line(), "`" + line.type() + "`: " + column + " begin before " + free
-                        + ", where the one before ends");
+                fixed.fault(said.at(), column + " begin before " + free + ", where the one before ends");
             }
             if (column.end() > width) {
-                fixed.fault(fixed.line(), "`" + line.type() + "`: " + column + " end beyond the line's width " + width);
+                fixed.fault(said.at(), column + " end beyond the line's width " + width);
             }
             if (column.is().length() > column.length()) {
-                fixed.fault(fixed.line(), "`" + line.type() + "`: " + column + " are too short for what they hold");
+                fixed.fault(said.at(), column + " are too short for what they hold");
             }
             free = column.end() + 1;
         }

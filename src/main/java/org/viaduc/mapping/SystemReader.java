@@ -25,7 +25,7 @@ final class SystemReader {
     private final YamlMap yaml;
     private final String folder;
     /** Of row types that have columns instead of fields. */
-    private final Map<String, FixedLine> lines = new HashMap<>();
+    private final Map<String, FixedReader.Said> lines = new HashMap<>();
 
     SystemReader(YamlMap yaml, String folder) {
         this.yaml = yaml;
@@ -140,8 +140,7 @@ final class SystemReader {
         if (like.isPresent()) {
             row.done();
             var model = before.stream().filter(each -> each.type().equals(like.get().text())).findFirst();
-            model.map(RowType::type).map(lines::get).ifPresent(
-                    line -> lines.put(type, new FixedLine(type, line.columns(), line.goesOn())));
+            model.map(RowType::type).map(lines::get).ifPresent(said -> lines.put(type, said.like(type)));
             if (model.isEmpty()) {
                 row.fault("like", "no row type `" + like.get().text() + "` stands before this one");
             }

@@ -28,7 +28,7 @@ final class WireReader {
     }
 
     /** Empty for a format that is read elsewhere. @param lines what the rows said of their columns */
-    Optional<Wire> read(String format, List<RowType> rows, Map<String, FixedLine> lines) {
+    Optional<Wire> read(String format, List<RowType> rows, Map<String, FixedReader.Said> lines) {
         var read = FORMATS.contains(format) ? yaml.map(format) : Optional.<YamlMap>empty();
         return read.map(said -> {
             var wire = switch (format) {
@@ -63,7 +63,7 @@ final class WireReader {
                 && row.fields().contains(name.substring(row.type().length() + 1)));
     }
 
-    private static Wire fixed(YamlMap fixed, Map<String, FixedLine> lines) {
+    private static Wire fixed(YamlMap fixed, Map<String, FixedReader.Said> lines) {
         var charset = charset(fixed);
         var end = fixed.need("line-end");
         if (!end.isEmpty() && !LINE_ENDS.containsKey(end)) {
@@ -76,10 +76,12 @@ final class WireReader {
         lines.values().forEach(line -> FixedReader.check(line, width, prefix, fixed));
         FixedReader.check(head, width, prefix, fixed);
         FixedReader.check(tail, width, prefix, fixed);
-        if (tail.columns().stream().noneMatch(column -> column.type() == FixedLine.Type.COUNT)) {
+        if (tail.line().columns().stream().noneMatch(column -> column.type() == FixedLine.Type.COUNT)) {
             fixed.fault("tail", "the tail has a column of type `count`: without it nobody notices a file that was cut");
         }
-        return new Wire.Fixed(charset, LINE_ENDS.getOrDefault(end, "\n"), width, prefix, head, tail, lines);
+        return new Wire.Fixed(charset, LINE_ENDS.getOrDefault(end, "\n"), width, prefix, head.line(), tail.line(),
+                lines.values().stream().map(FixedReader.Said::line)
+                        .collect(Collectors.toMap(FixedLine::type, line -> line)));
     }
 
     private static Wire views(YamlMap views, List<RowType> rows) {
