@@ -12,6 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.viaduc.exchange.desk.State;
+import org.viaduc.exchange.node.LineBroken;
+import org.viaduc.exchange.request.Requesting;
 import org.viaduc.federation.Family;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Detail;
@@ -67,7 +70,7 @@ class RequestTest {
         assertThat(rennes.state(id)).isEqualTo(State.PARKED);
         assertThat(rennes.reason(id)).isEqualTo("no-second-factor");
 
-        rennes.counter.resolve(id, rennes.onlyCandidate(id), USER);
+        rennes.tray.resolve(id, rennes.onlyCandidate(id), USER);
         assertThat(rennes.collects(family)).containsExactly(id);
         assertThat(rennes.state(id)).isEqualTo(State.AWAITING);
         assertThat(rennes.counter.find(id).orElseThrow().awaits()).contains("family-moved");
@@ -124,7 +127,7 @@ class RequestTest {
         nantes.requesting.send(id);
         rennes.answering.seek(id);
 
-        rennes.counter.resolve(id, Optional.empty(), USER);
+        rennes.tray.resolve(id, Optional.empty(), USER);
 
         assertThat(rennes.state(id)).isEqualTo(State.WITHHELD);
         assertThat(nantes.state(id)).isEqualTo(State.AWAITING);
@@ -140,7 +143,7 @@ class RequestTest {
         nantes.requesting.send(id);
         rennes.answering.seek(id);
 
-        rennes.counter.resolve(id, rennes.onlyCandidate(id), USER);
+        rennes.tray.resolve(id, rennes.onlyCandidate(id), USER);
 
         assertThat(rennes.state(id)).isEqualTo(State.WITHHELD);
         assertThat(rennes.state(open)).isEqualTo(State.AWAITING);
@@ -156,7 +159,7 @@ class RequestTest {
         nantes.requesting.send(id);
         rennes.answering.seek(id);
 
-        rennes.counter.resolve(id, rennes.onlyCandidate(id), USER);
+        rennes.tray.resolve(id, rennes.onlyCandidate(id), USER);
         rennes.collects(family);
 
         assertThat(rennes.counter.steps(id).stream().filter(entry -> entry.step() == Step.FACT_RECORDED)
@@ -174,7 +177,7 @@ class RequestTest {
         };
         assertThatThrownBy(() -> nantes.requesting.send(id)).isInstanceOf(LineBroken.class);
         rennes.answering.seek(id);
-        rennes.counter.resolve(id, rennes.onlyCandidate(id), USER);
+        rennes.tray.resolve(id, rennes.onlyCandidate(id), USER);
         rennes.collects(family);
         rennes.state(id, FactKind.FAMILY_MOVED, TO_NANTES);
 
@@ -211,7 +214,7 @@ class RequestTest {
         nantes.requesting.giveUp(id);
         assertThat(nantes.state(id)).isEqualTo(State.PARKED);
 
-        nantes.counter.retry(id, USER);
+        nantes.tray.retry(id, USER);
         nantes.requesting.send(id);
 
         assertThat(nantes.state(id)).isEqualTo(State.AWAITING);
@@ -224,11 +227,11 @@ class RequestTest {
         nantes.requesting.send(id);
         rennes.answering.giveUp(id);
 
-        rennes.counter.retry(id, USER);
+        rennes.tray.retry(id, USER);
         rennes.answering.seek(id);
 
         assertThat(rennes.reason(id)).isEqualTo("no-second-factor");
-        assertThatThrownBy(() -> rennes.counter.retry(id, USER)).isInstanceOf(NoSuchElementException.class);
+        assertThatThrownBy(() -> rennes.tray.retry(id, USER)).isInstanceOf(NoSuchElementException.class);
     }
 
     private ExchangeId asked(Traits person) {
