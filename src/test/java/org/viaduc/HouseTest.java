@@ -30,6 +30,7 @@ class HouseTest {
             Map.entry("com.nimbusds..", List.of("trust", "web", "cli")),
             Map.entry("com.google.crypto.tink..", List.of("trust")),
             Map.entry("org.bouncycastle..", List.of("trust")),
+            Map.entry("eu.europa.esig..", List.of("trust.container")),
             Map.entry("com.github.kagkarlsson..", List.of("exchange")),
             Map.entry("org.springframework..", List.of("exchange", "connectors", "web", "cli")),
             Map.entry("picocli..", List.of("cli")),
