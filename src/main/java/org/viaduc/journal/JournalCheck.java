@@ -42,6 +42,15 @@ public final class JournalCheck {
     }
 
     /**
+     * The public keys (a JWK set) that a file's first line gives for its journal: what it claims, not what is to be believed.
+     *
+     * @throws UnreadableJournal for a file that is neither a journal nor evidence
+     */
+    public static String keys(Path file) throws IOException {
+        return JournalFile.keys(file);
+    }
+
+    /**
      * Checks evidence of a part of a journal: each entry's proof, each signature, and that nothing was added or taken out.
      *
      * @param others further files, exported journals or evidence, whose checkpoints are held against it

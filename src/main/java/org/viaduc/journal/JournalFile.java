@@ -66,6 +66,19 @@ final class JournalFile {
         return new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
     }
 
+    static String keys(Path file) throws IOException {
+        try (var lines = reader(file)) {
+            var line = lines.readLine();
+            var keys = line == null ? com.fasterxml.jackson.databind.node.MissingNode.getInstance() : JSON.readTree(line).path("keys");
+            if (keys.isObject()) {
+                return keys.toString();
+            }
+        } catch (JsonProcessingException unreadable) {
+            throw new UnreadableJournal(file, 1);
+        }
+        throw new UnreadableJournal(file, 1);
+    }
+
     /** Every checkpoint that a file holds, its own and witnessed, whatever it is a file of. */
     static List<Checkpoint> checkpoints(Path file) throws IOException {
         var found = new ArrayList<Checkpoint>();

@@ -32,7 +32,7 @@ public final class ContainerCheck {
         }
     }
 
-    /** @param into a folder where the files that hold are copied to */
+    /** @param into a folder where the files are copied to, whether they hold or not: the faults say it */
     public static OpenedContainer open(Path container, Path into) throws IOException {
         return Zip.use(() -> {
             try {
@@ -53,14 +53,14 @@ public final class ContainerCheck {
             faults.add(ContainerFault.whole(What.UNSIGNED));
         }
         var standing = signatures.stream().filter(signature -> stands(signature, faults)).findFirst();
-        var held = new ArrayList<String>();
+        var covered = new ArrayList<String>();
         standing.ifPresent(signature -> signature.getManifestFile().getEntries().forEach(
-                entry -> entry(entry, held, faults)));
+                entry -> entry(entry, covered, faults)));
         var files = new ArrayList<Path>();
         for (var document : container.getSignedDocuments()) {
-            if (held.contains(document.getName())) {
+            if (standing.isEmpty() || covered.remove(document.getName())) {
                 files.add(copied(document, into));
-            } else if (faults.stream().noneMatch(fault -> fault.file().equals(document.getName()))) {
+            } else {
                 faults.add(new ContainerFault(What.ADDED, document.getName()));
             }
         }
@@ -78,13 +78,14 @@ public final class ContainerCheck {
         return stands;
     }
 
-    private static void entry(ManifestEntry entry, List<String> held, List<ContainerFault> faults) {
+    private static void entry(ManifestEntry entry, List<String> covered, List<ContainerFault> faults) {
         if (!entry.isFound()) {
             faults.add(new ContainerFault(What.MISSING, entry.getUri()));
-        } else if (!entry.isIntact()) {
+            return;
+        }
+        covered.add(entry.getDocumentName());
+        if (!entry.isIntact()) {
             faults.add(new ContainerFault(What.CHANGED, entry.getDocumentName()));
-        } else {
-            held.add(entry.getDocumentName());
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * What stood in a container.
  *
- * @param files    the files that are what was signed, copied out
+ * @param files    the files that it is meant to hold, copied out: those with a fault too, so that it can be found in them
  * @param signer   whose signature it bears; whether that key is to be believed, its reader has to know
  * @param signedAt when the signer says that it signed, UTC
  * @param faults   empty when the signature stands and covers every file
