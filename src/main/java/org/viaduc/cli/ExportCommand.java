@@ -16,6 +16,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import org.viaduc.journal.table.CsvTable;
+import org.viaduc.journal.table.ParquetTable;
+
 
 /** Takes a journal, or a part of it, away as a file. */
 @Command(name = "export", mixinStandardHelpOptions = true, description = "Writes entries, checkpoints and witnesses to a file that `journal verify` needs nothing else for.")
@@ -42,12 +45,12 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "DAY", description = "… to this day, included")
     private LocalDate to;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "ndjson (lines of JSON) or asice (a signed ASiC-E container); without it, what FILE ends with, or ndjson")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "ndjson (lines of JSON), asice (a signed ASiC-E container), or a table that proves nothing: csv, parquet; without it, what FILE ends with, or ndjson")
     private Format format;
 
-    /** What a file may be. Both hold the same lines; {@code journal verify} reads both. */
+    /** What a file may be. {@code journal verify} reads the first two, which hold the same lines. */
     enum Format {
-        ndjson, asice;
+        ndjson, asice, csv, parquet;
 
         static Format of(Path file) {
             var name = file.getFileName().toString();
@@ -61,15 +64,43 @@ final class ExportCommand implements Callable<Integer> {
         if (demonstration == client.isPresent()) {
             throw new ParameterException(spec.commandLine(), "say of what: --node URL or --demo");
         }
-        var chosen = format == null ? Format.of(out) : format;
-        if (!demonstration) {
-            client.get().download(path(chosen), out);
-        } else if (chosen == Format.ndjson) {
-            joinDemonstration();
-        } else {
-            throw new ParameterException(spec.commandLine(), "only a running node signs a container: --node URL");
+        switch (format == null ? Format.of(out) : format) {
+            case ndjson -> lines(out);
+            case asice -> container();
+            case csv -> table(CsvTable::write);
+            case parquet -> table(ParquetTable::write);
         }
         return 0;
+    }
+
+    private void lines(Path file) throws IOException {
+        if (demonstration) {
+            joinDemonstration(file);
+        } else {
+            node.required().download(path(Format.ndjson), file);
+        }
+    }
+
+    private void container() throws IOException {
+        if (demonstration) {
+            throw new ParameterException(spec.commandLine(), "only a running node signs a container: --node URL");
+        }
+        node.required().download(path(Format.asice), out);
+    }
+
+    /** Writes a table of the entries in a file of lines. */
+    private interface Table {
+        void write(Path lines, Path table) throws IOException;
+    }
+
+    private void table(Table form) throws IOException {
+        var lines = Files.createTempFile("journal", ".ndjson");
+        try {
+            lines(lines);
+            form.write(lines, out);
+        } finally {
+            Files.delete(lines);
+        }
     }
 
     /** One part of the journal, or all of it. */
@@ -87,15 +118,15 @@ final class ExportCommand implements Callable<Integer> {
         return PART + "?format=" + chosen + "&" + (exchange != null ? "exchange=" + exchange : "person=" + person);
     }
 
-    private void joinDemonstration() throws IOException {
+    private void joinDemonstration(Path file) throws IOException {
         var journals = List.of("d35", "d44").stream()
                 .map(name -> DEMONSTRATION.resolve(name).resolve("journal.ndjson")).toList();
-        var missing = journals.stream().filter(file -> !Files.isRegularFile(file)).findFirst();
+        var missing = journals.stream().filter(journal -> !Files.isRegularFile(journal)).findFirst();
         if (missing.isPresent()) {
             throw new ParameterException(spec.commandLine(),
                     "`" + missing.get() + "` is not there: run the demonstration first (`viaduc demo`)");
         }
-        try (var joined = Files.newOutputStream(out)) {
+        try (var joined = Files.newOutputStream(file)) {
             for (var journal : journals) {
                 Files.copy(journal, joined);
             }

@@ -50,6 +50,22 @@ public final class JournalCheck {
         return JournalFile.keys(file);
     }
 
+    /** Takes the entries of a file, one after the other. */
+    @FunctionalInterface
+    public interface Reader {
+        /** @param index its place in the log of that origin, from 0 */
+        void entry(Department origin, long index, Entry entry) throws IOException;
+    }
+
+    /**
+     * Reads the entries of a file as they stand in it, verified or not.
+     *
+     * @throws UnreadableJournal for a line that is none of a journal or of evidence
+     */
+    public static void read(Path file, Reader reader) throws IOException {
+        JournalFile.read(file, reader);
+    }
+
     /**
      * Checks evidence of a part of a journal: each entry's proof, each signature, and that nothing was added or taken out.
      *

@@ -22,6 +22,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.viaduc.journal.Break.What;
 import org.viaduc.model.Department;
@@ -69,7 +71,7 @@ final class JournalFile {
     static String keys(Path file) throws IOException {
         try (var lines = reader(file)) {
             var line = lines.readLine();
-            var keys = line == null ? com.fasterxml.jackson.databind.node.MissingNode.getInstance() : JSON.readTree(line).path("keys");
+            var keys = line == null ? MissingNode.getInstance() : JSON.readTree(line).path("keys");
             if (keys.isObject()) {
                 return keys.toString();
             }
@@ -77,6 +79,36 @@ final class JournalFile {
             throw new UnreadableJournal(file, 1);
         }
         throw new UnreadableJournal(file, 1);
+    }
+
+    static void read(Path file, JournalCheck.Reader reader) throws IOException {
+        try (var lines = reader(file)) {
+            var origin = Optional.<Department>empty();
+            var number = 0L;
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                var node = (ObjectNode) JSON.readTree(line);
+                switch (node.path("line").asText()) {
+                    case "journal", "evidence" -> origin = Optional.of(new Department(node.path("origin").asText()));
+                    case "entry" -> {
+                        node.remove("path");
+                        var entry = entry(node);
+                        if (origin.isEmpty() || entry.isEmpty()) {
+                            throw new UnreadableJournal(file, number);
+                        }
+                        reader.entry(origin.get(), node.path("index").asLong(), entry.get());
+                    }
+                    default -> {
+                        // Signatures, keys and proofs are no entries.
+                    }
+                }
+            }
+            if (origin.isEmpty()) {
+                throw new UnreadableJournal(file, 1);
+            }
+        } catch (JsonProcessingException | ClassCastException unreadable) {
+            throw new UnreadableJournal(file, 1);
+        }
     }
 
     /** Every checkpoint that a file holds, its own and witnessed, whatever it is a file of. */
