@@ -14,18 +14,21 @@ import org.viaduc.journal.CheckpointVerifier;
 import org.viaduc.journal.EvidenceReport;
 import org.viaduc.journal.JournalCheck;
 import org.viaduc.journal.JournalReport;
+import org.viaduc.journal.TimestampVerifier;
 import org.viaduc.trust.container.ContainerCheck;
 import org.viaduc.trust.container.OpenedContainer;
 
 /** Verifies files of journals and of evidence, as they are or in signed containers, all held against each other. */
 final class FileVerification {
     private final Function<String, CheckpointKeys> trusted;
+    private final TimestampVerifier authority;
     private final Map<Path, OpenedContainer> containers = new LinkedHashMap<>();
     private final List<Path> lines = new ArrayList<>();
 
     /** @param trusted from the JWK set of a file to the keys under which its signatures must stand */
-    private FileVerification(Function<String, CheckpointKeys> trusted) {
+    private FileVerification(Function<String, CheckpointKeys> trusted, TimestampVerifier authority) {
         this.trusted = trusted;
+        this.authority = authority;
     }
 
     /** What was found out, in the order of the files. */
@@ -37,10 +40,11 @@ final class FileVerification {
         }
     }
 
-    static Result of(List<Path> files, Function<String, CheckpointKeys> trusted) throws IOException {
+    static Result of(List<Path> files, Function<String, CheckpointKeys> trusted, TimestampVerifier authority)
+            throws IOException {
         var scratch = Files.createTempDirectory("viaduc-verify");
         try {
-            var verification = new FileVerification(trusted);
+            var verification = new FileVerification(trusted, authority);
             for (var file : files) {
                 verification.take(file, Files.createTempDirectory(scratch, "container"));
             }
@@ -83,11 +87,11 @@ final class FileVerification {
         for (var file : lines) {
             if (JournalCheck.isEvidence(file)) {
                 var others = lines.stream().filter(other -> !other.equals(file)).toList();
-                evidence.add(JournalCheck.verifyEvidence(file, others, keys));
+                evidence.add(JournalCheck.verifyEvidence(file, others, keys, authority));
             } else {
                 whole.add(file);
             }
         }
-        return new Result(containers, JournalCheck.verify(whole, keys), evidence);
+        return new Result(containers, JournalCheck.verify(whole, keys, authority), evidence);
     }
 }

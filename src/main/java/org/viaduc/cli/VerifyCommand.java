@@ -23,8 +23,10 @@ import picocli.CommandLine.Spec;
 import org.viaduc.journal.Break;
 import org.viaduc.journal.EvidenceReport;
 import org.viaduc.journal.JournalReport;
+import org.viaduc.journal.Timestamp.Stamp;
 import org.viaduc.model.Language;
 import org.viaduc.trust.container.OpenedContainer;
+import org.viaduc.trust.time.TimestampCheck;
 
 /** Derives journals again from files, or from a node, and says where they break. */
 @Command(name = "verify", mixinStandardHelpOptions = true, description = "Derives journals again from their entries and says where they break. Needs the files (lines of JSON, or signed "
@@ -40,6 +42,8 @@ final class VerifyCommand implements Callable<Integer> {
     private NodeOptions node = new NodeOptions();
     @Option(names = "--keys", paramLabel = "FILE", description = "public keys (a JWK set) to trust instead of those in the files")
     private Path keys;
+    @Option(names = "--authority", paramLabel = "FILE", description = "the certificate (PEM) of the timestamp authority to trust")
+    private Path authority;
     @Option(names = "--json", description = "print the result as JSON")
     private boolean json;
     @Option(names = "--lang", paramLabel = "fr|en", description = "the language of the result", converter = JournalCommand.FrenchOrEnglish.class)
@@ -65,7 +69,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private int verify(List<Path> journals) throws IOException {
-        var result = FileVerification.of(journals, trusted());
+        var result = FileVerification.of(journals, trusted(),
+                new TimestampCheck(authority == null ? List.of() : OutletsReader.certificates(authority)));
         tell(result);
         return result.holds() ? 0 : 1;
     }
@@ -135,8 +140,18 @@ final class VerifyCommand implements Callable<Integer> {
                 .put("root", report.root().hex());
         report.last().ifPresent(last -> result.putObject("lastCheckpoint").put("size", last.size())
                 .put("instant", last.instant().toString()));
+        result.put("timestamps", report.dating().stamps());
+        report.dating().latest().ifPresent(stamp -> stamp(result, stamp));
+        var corrections = result.putArray("clockSet");
+        report.dating().corrections().forEach(each -> corrections.addObject().put("checkpoint", each.size())
+                .put("entry", each.index()).put("by", each.by().toString()));
         breaks(result, report.breaks());
         return result;
+    }
+
+    private static void stamp(ObjectNode result, Stamp stamp) {
+        result.putObject("timestamp").put("at", stamp.at().toString()).put("authority", stamp.authority())
+                .put("trusted", stamp.isTrusted());
     }
 
     private ObjectNode json(EvidenceReport report) {
@@ -145,6 +160,7 @@ final class VerifyCommand implements Callable<Integer> {
                 .put("proofs", report.proofs()).put("receipts", report.receipts());
         report.head().ifPresent(head -> result.putObject("checkpoint").put("size", head.size())
                 .put("root", head.rootHash().hex()).put("instant", head.instant().toString()));
+        report.stamp().ifPresent(stamp -> stamp(result, stamp));
         breaks(result, report.breaks());
         return result;
     }

@@ -33,7 +33,13 @@ public final class JournalCheck {
      */
     public static List<JournalReport> verify(List<Path> files, Function<String, CheckpointVerifier> keys)
             throws IOException {
-        return JournalFile.verify(files, keys);
+        return JournalFile.verify(files, keys, Optional.empty());
+    }
+
+    /** The same, and the timestamps of an authority too, which are passed over otherwise. */
+    public static List<JournalReport> verify(List<Path> files, Function<String, CheckpointVerifier> keys,
+            TimestampVerifier authority) throws IOException {
+        return JournalFile.verify(files, keys, Optional.of(authority));
     }
 
     /** Whether a file is evidence of a part of a journal, and not whole journals. */
@@ -75,7 +81,13 @@ public final class JournalCheck {
      */
     public static EvidenceReport verifyEvidence(Path file, List<Path> others,
             Function<String, CheckpointVerifier> keys) throws IOException {
-        return EvidenceFile.verify(file, others, keys);
+        return EvidenceFile.verify(file, others, keys, Optional.empty());
+    }
+
+    /** The same, and the timestamps of an authority too, which are passed over otherwise. */
+    public static EvidenceReport verifyEvidence(Path file, List<Path> others,
+            Function<String, CheckpointVerifier> keys, TimestampVerifier authority) throws IOException {
+        return EvidenceFile.verify(file, others, keys, Optional.of(authority));
     }
 
     /**
