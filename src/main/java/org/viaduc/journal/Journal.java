@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -75,6 +76,34 @@ public final class Journal {
     /** The last head that was signed, for receipts: no new signature, one row read. */
     public Optional<Checkpoint> latestCheckpoint(Connection connection) throws SQLException {
         return CheckpointRows.latest(connection, origin);
+    }
+
+    /** The last head that was signed, while no authority has timestamped it. */
+    public Optional<Checkpoint> unstamped(Connection connection) throws SQLException {
+        var latest = CheckpointRows.latest(connection, origin);
+        var stamped = TimestampRows.latest(connection);
+        return latest.filter(head -> stamped.filter(it -> it.size() == head.size()).isEmpty());
+    }
+
+    /** Keeps an authority's token over {@link Checkpoint#stamped()}, which the caller has verified. */
+    public void stamped(Connection connection, Checkpoint checkpoint, byte[] token, Instant at) throws SQLException {
+        TimestampRows.add(connection, new Timestamp(checkpoint.size(), token), at);
+    }
+
+    /** When an authority last timestamped a head, and at what size; empty while none has. */
+    public Optional<Stamped> lastStamped(Connection connection) throws SQLException {
+        return TimestampRows.last(connection);
+    }
+
+    /** @param at the authority's time, UTC */
+    public record Stamped(long size, Instant at) {}
+
+    /** The checkpoint at that size, when it is dated before the one that precedes it: the clock was set back there. */
+    public Optional<Checkpoint> datedBack(Connection connection, long size) throws SQLException {
+        var all = CheckpointRows.around(connection, origin, size);
+        return all.size() == 2 && LogCheck.isBack(all.getLast(), all.getFirst())
+                ? Optional.of(all.getFirst())
+                : Optional.empty();
     }
 
     /**

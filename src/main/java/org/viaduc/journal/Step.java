@@ -49,7 +49,9 @@ public enum Step {
     READ,
     EXPORTED,
     SHREDDED,
-    KEY_ROTATED,
+    KEY_ROTATED, //
+    /** A user states that the node's clock was set back, and why the times of the log run backwards there. */
+    CLOCK_SET,
     WITNESSED,
     STARTED,
     STOPPED,

@@ -107,6 +107,11 @@ public final class KeyRing {
         return new JWKSet(keys.signing().stream().<JWK>map(key -> key.jwk().toPublicJWK()).toList()).toString();
     }
 
+    /** Our signing key of today for documents that others' programs verify: signs once or many times, as long as it is valid. */
+    public OwnSigner documentSigner() {
+        return new OwnSigner(signingKey());
+    }
+
     OwnKey signingKey() {
         return keys.inUse(keys.signing(), own, clock.instant());
     }
