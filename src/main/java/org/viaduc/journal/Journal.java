@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 import org.viaduc.model.Department;
@@ -161,7 +160,7 @@ public final class Journal {
     public record Placed(Optional<Long> place, Entry entry) {}
 
     /** Some entries. @param next for {@link Search#before}; empty when there are no more */
-    public record Page(List<Placed> entries, OptionalLong next) {
+    public record Page(List<Placed> entries, Optional<Search.Mark> next) {
         public Page {
             entries = List.copyOf(entries);
         }

@@ -1,15 +1,17 @@
 package org.viaduc.journal;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.viaduc.journal.Journal.Page;
@@ -31,7 +33,7 @@ import org.viaduc.person.Pseudonym;
  */
 public record Search(Optional<Pseudonym> person, Optional<ExchangeId> exchange, Optional<Department> peer,
         Optional<String> actor, Optional<String> rule, Set<Step> steps, Optional<Instant> from, Optional<Instant> to,
-        OptionalLong before, int most) {
+        Optional<Mark> before, int most) {
     private static final int MOST = 1_000;
 
     public Search {
@@ -44,7 +46,7 @@ public record Search(Optional<Pseudonym> person, Optional<ExchangeId> exchange, 
     /** Everything, to be narrowed. */
     public static Search latest(int most) {
         return new Search(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Set.of(), Optional.empty(), Optional.empty(), OptionalLong.empty(), most);
+                Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), most);
     }
 
     public Search about(Pseudonym someone) {
@@ -81,43 +83,49 @@ public record Search(Optional<Pseudonym> person, Optional<ExchangeId> exchange, 
     }
 
     /** What comes after the page that ended there. */
-    public Search before(long row) {
-        return new Search(person, exchange, peer, actor, rule, steps, from, to, OptionalLong.of(row), most);
+    public Search before(Mark end) {
+        return new Search(person, exchange, peer, actor, rule, steps, from, to, Optional.of(end), most);
     }
 
-    Page in(Connection connection) throws SQLException {
-        var conditions = new ArrayList<String>();
-        var values = new ArrayList<Object>();
-        person.ifPresent(who -> {
-            conditions.add("""
-                    e.id in (select id from journal_entry where details->>'pseudonym' = ?
-                        union select o.id from journal_entry p join journal_entry o on o.exchange = p.exchange
-                            where p.details->>'pseudonym' = ?)""");
-            values.add(who.value().toString());
-            values.add(who.value().toString());
-        });
-        exchange.ifPresent(id -> add(conditions, "e.exchange = ?", values, id.value()));
-        peer.ifPresent(
-                other -> add(conditions, "coalesce(e.details->>'peer', e.details->>'to') = ?", values, other.code()));
-        actor.ifPresent(login -> add(conditions, "e.actor_kind in ('user', 'client') and e.actor_id = ?", values,
-                login));
-        rule.ifPresent(
-                id -> add(conditions, "string_to_array(e.details->>'rules', ' ') @> array[?]::text[]", values, id));
-        if (!steps.isEmpty()) {
-            add(conditions, "e.step = any(?)", values,
-                    connection.createArrayOf("text", steps.stream().map(Step::word).sorted().toArray()));
-        }
-        from.ifPresent(first -> add(conditions, "e.at >= ?", values, utc(first)));
-        to.ifPresent(end -> add(conditions, "e.at < ?", values, utc(end)));
-        before.ifPresent(row -> add(conditions, "e.id < ?", values, row));
-        try (var select = connection.prepareStatement("""
-                select e.id, l.leaf_index, %s from journal_entry e left join journal_leaf l on l.entry = e.id
-                %s order by e.id desc limit %d""".formatted(EntryRows.COLUMNS,
-                conditions.isEmpty() ? "" : conditions.stream().collect(Collectors.joining(" and ", "where ", "")),
-                most))) {
-            for (var at = 0; at < values.size(); at++) {
-                select.setObject(at + 1, values.get(at));
+    /** Where a page ended, for whoever asks for the next. */
+    public record Mark(Instant at, long row) {
+        private static final Pattern FORM = Pattern.compile("([0-9]{1,18})-([0-9]{1,18})");
+
+        /** @throws IllegalArgumentException for a text that no page gave */
+        public static Mark of(String text) {
+            var parts = FORM.matcher(text);
+            if (!parts.matches()) {
+                throw new IllegalArgumentException("a page is marked by the mark that the page before gave");
             }
+            return new Mark(Instant.EPOCH.plus(Long.parseLong(parts.group(1)), ChronoUnit.MICROS),
+                    Long.parseLong(parts.group(2)));
+        }
+
+        @Override
+        public String toString() {
+            return ChronoUnit.MICROS.between(Instant.EPOCH, at) + "-" + row;
+        }
+    }
+
+    /** @throws IllegalArgumentException when the rule is none of the form of a rule's id */
+    Page in(Connection connection) throws SQLException {
+        var where = new Where();
+        person.map(who -> who.value().toString()).ifPresent(who -> where.and("""
+                e.id in (select id from journal_entry where details->>'pseudonym' = ?
+                    union select o.id from journal_entry p join journal_entry o on o.exchange = p.exchange
+                        where p.details->>'pseudonym' = ?)""", who, who));
+        exchange.ifPresent(id -> where.and("e.exchange = ?", id.value()));
+        peer.ifPresent(other -> where.and("coalesce(e.details->>'peer', e.details->>'to') = ?", other.code()));
+        actor.ifPresent(login -> where.and("e.actor_kind in ('user', 'client') and e.actor_id = ?", login));
+        rule.ifPresent(id -> where.and("string_to_array(e.details->>'rules', ' ') @> '{" + checked(id) + "}'"));
+        from.ifPresent(first -> where.and("e.at >= ?", utc(first)));
+        to.ifPresent(end -> where.and("e.at < ?", utc(end)));
+        before.ifPresent(mark -> where.and("(e.at, e.id) < (?, ?)", utc(mark.at), mark.row));
+        var sql = steps.isEmpty() ? newest("e", where) : ofEachStep(connection, where);
+        try (var select = connection.prepareStatement("""
+                select e.id, l.leaf_index, %s from (%s) e left join journal_leaf l on l.entry = e.id
+                order by e.at desc, e.id desc limit %d""".formatted(EntryRows.COLUMNS, sql, most))) {
+            where.fill(select);
             var found = new ArrayList<Placed>();
             var last = 0L;
             try (var rows = select.executeQuery()) {
@@ -126,13 +134,56 @@ public record Search(Optional<Pseudonym> person, Optional<ExchangeId> exchange, 
                     last = rows.getLong("id");
                 }
             }
-            return new Page(found, found.size() == most ? OptionalLong.of(last) : OptionalLong.empty());
+            return new Page(found, found.size() == most
+                    ? Optional.of(new Mark(found.getLast().entry().at(), last))
+                    : Optional.empty());
         }
     }
 
-    private static void add(List<String> conditions, String condition, List<Object> values, Object value) {
-        conditions.add(condition);
-        values.add(value);
+    private String newest(String table, Where where) {
+        return "select * from journal_entry %1$s %2$s order by %1$s.at desc, %1$s.id desc limit %3$d".formatted(table,
+                where.text(), most);
+    }
+
+    /** Step by step, each by its own index: a rare one is found as quickly as a frequent one. */
+    private String ofEachStep(Connection connection, Where where) throws SQLException {
+        where.and("e.step = s.step");
+        var each = newest("e", where);
+        where.first(connection.createArrayOf("text", steps.stream().map(Step::word).sorted().toArray()));
+        return "select n.* from unnest(?::text[]) s(step) cross join lateral (" + each + ") n";
+    }
+
+    /** A rule is written into the question itself, so that the database weighs how often it is applied. */
+    private static String checked(String rule) {
+        if (!Detail.RULES.fits(rule) || rule.contains(" ")) {
+            throw new IllegalArgumentException("a rule's id is as R-ASE-IP");
+        }
+        return rule;
+    }
+
+    /** Conditions that all have to hold, with their values in the order of the question marks. */
+    private static final class Where {
+        private final List<String> conditions = new ArrayList<>();
+        private final List<Object> values = new ArrayList<>();
+
+        void and(String condition, Object... its) {
+            conditions.add(condition);
+            values.addAll(List.of(its));
+        }
+
+        void first(Object value) {
+            values.addFirst(value);
+        }
+
+        String text() {
+            return conditions.isEmpty() ? "" : conditions.stream().collect(Collectors.joining(" and ", "where ", ""));
+        }
+
+        void fill(PreparedStatement select) throws SQLException {
+            for (var at = 0; at < values.size(); at++) {
+                select.setObject(at + 1, values.get(at));
+            }
+        }
     }
 
     static OffsetDateTime utc(Instant instant) {

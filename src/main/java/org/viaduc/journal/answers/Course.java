@@ -7,10 +7,12 @@ import java.util.Optional;
 import org.viaduc.journal.Journal.Placed;
 import org.viaduc.model.Department;
 import org.viaduc.model.ExchangeId;
+import org.viaduc.person.Pseudonym;
 
 /**
  * What became of one exchange, as its entries tell it.
  *
+ * @param person      whom it is about; empty while nobody was matched or opened
  * @param peer        the other department; empty while no entry names it
  * @param ending      where it stands: an ending's word ({@code delivered}, {@code withheld}, {@code refused},
  *                    {@code failed}), or {@code awaiting}, {@code parked}, {@code under-way}
@@ -20,8 +22,8 @@ import org.viaduc.model.ExchangeId;
  * @param recalls     what followed the copy, as {@code wrong-person}, oldest first
  * @param entries     how many
  */
-public record Course(ExchangeId exchange, Way way, Optional<Department> peer, String track, Instant began,
-        Instant latest, String ending, String why, List<String> rules, List<Disclosure> disclosures,
+public record Course(ExchangeId exchange, Way way, Optional<Pseudonym> person, Optional<Department> peer, String track,
+        Instant began, Instant latest, String ending, String why, List<String> rules, List<Disclosure> disclosures,
         List<String> recalls, int entries) {
     public Course {
         rules = List.copyOf(rules);

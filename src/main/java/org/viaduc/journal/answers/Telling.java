@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.viaduc.journal.Actor;
@@ -14,6 +15,7 @@ import org.viaduc.journal.answers.Disclosure.Outcome;
 import org.viaduc.model.Department;
 import org.viaduc.model.Digest;
 import org.viaduc.model.ExchangeId;
+import org.viaduc.person.Pseudonym;
 
 /** Listens to the entries of one exchange, oldest first, and says what became of it. */
 final class Telling {
@@ -26,6 +28,7 @@ final class Telling {
     private final List<String> recalls = new ArrayList<>();
     private Way way = Way.UNKNOWN;
     private Optional<Department> peer = Optional.empty();
+    private Optional<Pseudonym> person = Optional.empty();
     private String track = "";
     private String ending = UNDER_WAY;
     private String why = "";
@@ -60,22 +63,30 @@ final class Telling {
             case FAILED -> stands("failed", why(entry), entry);
             case REFUSED -> refused(entry);
             case RECALLED, WITHDRAWN, RECTIFIED -> follows(entry);
-            case ANSWERED, RESOLVED -> takenBack(entry);
-            case ACCEPTED, REFUSED_AT_DOOR, TRANSLATED, MATCHED, OPENED, SENT, REPEATED, FACT_RECORDED, HANDED_OVER,
-                    READ, EXPORTED, SHREDDED, KEY_ROTATED, WITNESSED, STARTED, STOPPED, RELOADED -> {
+            case MATCHED, OPENED -> person = whom(entry);
+            case ANSWERED, RESOLVED -> {
+                person = whom(entry).or(() -> person);
+                takenBack(entry);
+            }
+            case ACCEPTED, REFUSED_AT_DOOR, TRANSLATED, SENT, REPEATED, FACT_RECORDED, HANDED_OVER,
+                    READ, EXPORTED, SAMPLED, ANNOTATED, REPORTED, RECONCILED, SHREDDED, KEY_ROTATED, WITNESSED, STARTED, STOPPED, RELOADED -> {
                 // They change nothing about where the exchange stands.
             }
         }
     }
 
     Course told(int entries) {
-        return new Course(exchange, way, peer, track, began, latest, ending, why,
+        return new Course(exchange, way, person, peer, track, began, latest, ending, why,
                 decided.map(entry -> list(entry, Detail.RULES)).orElse(List.of()), disclosures, recalls, entries);
     }
 
     private void goes(Way towards, Entry entry) {
         way = towards;
         peer = said(entry, Detail.PEER).or(() -> said(entry, Detail.TO)).map(Department::new).or(() -> peer);
+    }
+
+    private static Optional<Pseudonym> whom(Entry entry) {
+        return said(entry, Detail.PSEUDONYM).map(UUID::fromString).map(Pseudonym::new);
     }
 
     private void emergency(Entry entry) {
