@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 
 import org.viaduc.model.Department;
@@ -80,6 +81,27 @@ public final class Journal {
     /** The last head that was signed, for receipts: no new signature, one row read. */
     public Optional<Checkpoint> latestCheckpoint(Connection connection) throws SQLException {
         return CheckpointRows.latest(connection, origin);
+    }
+
+    /** How many entries of each step a period has, as the log of a checkpoint of that size has them. */
+    public Map<Step, Long> steps(Connection connection, long size, Instant from, Instant to) throws SQLException {
+        return Counting.steps(connection, size, from, to);
+    }
+
+    /** How often each user or client read or took away in a period, in the same log. */
+    public SortedMap<String, Long> readers(Connection connection, long size, Instant from, Instant to)
+            throws SQLException {
+        return Counting.readers(connection, size, from, to);
+    }
+
+    /** How many entries have their place in the log. */
+    public long size(Connection connection) throws SQLException {
+        return CheckpointRows.logSize(connection);
+    }
+
+    /** The head that was signed at exactly that size. */
+    public Optional<Checkpoint> checkpointAt(Connection connection, long size) throws SQLException {
+        return CheckpointRows.at(connection, origin, size);
     }
 
     /**
