@@ -87,6 +87,11 @@ public record Search(Optional<Pseudonym> person, Optional<ExchangeId> exchange, 
         return new Search(person, exchange, peer, actor, rule, steps, from, to, Optional.of(end), most);
     }
 
+    /** The same, of another size. */
+    public Search most(int number) {
+        return new Search(person, exchange, peer, actor, rule, steps, from, to, before, number);
+    }
+
     /** Where a page ended, for whoever asks for the next. */
     public record Mark(Instant at, long row) {
         private static final Pattern FORM = Pattern.compile("([0-9]{1,18})-([0-9]{1,18})");
