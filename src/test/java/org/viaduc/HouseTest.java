@@ -37,7 +37,7 @@ class HouseTest {
             Map.entry("org.h2..", List.of("cli")),
             Map.entry("io.zonky..", List.of("cli")),
             Map.entry("com.schibsted.spt.data.jslt..", List.of("mapping")),
-            Map.entry("org.apache.commons.csv..", List.of("mapping", "cli.demo")),
+            Map.entry("org.apache.commons.csv..", List.of("mapping", "connectors.kit", "cli.demo")),
             Map.entry("org.snakeyaml..", List.of("policy", "mapping", "trust", "connectors", "cli")),
             Map.entry("java.sql..", List.of("person", "journal", "exchange", "cli"))));
 
