@@ -11,12 +11,13 @@ import org.viaduc.connectors.kit.sample.Sample.Table;
  * Where the columns of one row type belong. Every column is a key, says whether the address is hidden, stands in a line of
  * a piece or in the fact, or is left with a reason.
  *
+ * @param never     rows of personal notes, which are not even read
  * @param person    the column that says whose row it is
  * @param household the column that says which household's row it is
  * @param hidden    the column that says whether the address is hidden
  * @param left      the columns that go nowhere, each with its reason
  */
-public record Guess(Table table, Optional<String> person, Optional<String> household, Optional<Hidden> hidden,
+public record Guess(Table table, boolean never, Optional<String> person, Optional<String> household, Optional<Hidden> hidden,
         List<Block> blocks, Optional<Moved> moved, Map<String, Left> left) {
     public Guess {
         blocks = List.copyOf(blocks);
@@ -61,7 +62,7 @@ public record Guess(Table table, Optional<String> person, Optional<String> house
 
     /** How many columns were placed without anybody's help. */
     public int placed() {
-        return (int) table.columns().stream().map(Column::name)
+        return never ? table.columns().size() : (int) table.columns().stream().map(Column::name)
                 .filter(name -> !left.containsKey(name) || left.get(name).decided()).count();
     }
 }

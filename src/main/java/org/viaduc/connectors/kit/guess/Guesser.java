@@ -27,10 +27,18 @@ import org.viaduc.connectors.kit.sample.Sample.Table;
 public final class Guesser {
     /** These say nothing of their own beside what else a name says. */
     private static final Set<String> NEUTRAL = Set.of("person", "file", "type", "date", "number", "name", "address");
+    private static final Set<String> TELLING = Set.of("number", "date", "type");
+    private static final Set<String> SUBJECTS = Set.of("measure", "contract", "alert", "benefit", "housing", "notes");
     private static final String BENEFIT_SYSTEM = "https://viaduc.org/fhir/CodeSystem/benefit";
 
     private final Vocabulary vocabulary = Vocabulary.load();
     private final Targets targets = Targets.load();
+    private final Optional<String> key;
+
+    /** @param key the column that says whose row it is, where somebody has said so */
+    public Guesser(Optional<String> key) {
+        this.key = key;
+    }
 
     /** Where one table's columns belong. @param isPerson whether its rows say who a file is about */
     public Guess guess(Table table, boolean isPerson) {
@@ -52,15 +60,25 @@ public final class Guesser {
         Guessing(Table table, boolean isPerson) {
             this.table = table;
             this.isPerson = isPerson;
-            this.about = vocabulary.read(table.type()).concepts();
             table.columns().forEach(column -> {
                 said.put(column.name(), vocabulary.read(column.name()));
                 looks.put(column.name(), new Look(column));
             });
+            this.about = isPerson ? vocabulary.read(table.type()).concepts() : about(table.type());
+        }
+
+        /** What the type's name says, and what its rows number, date or tell the sort of: a type may be called `A`. */
+        private Set<String> about(String type) {
+            var found = new HashSet<>(vocabulary.read(type).concepts());
+            said.values().stream().map(Said::concepts)
+                    .filter(concepts -> concepts.size() == 2 && concepts.stream().anyMatch(TELLING::contains))
+                    .flatMap(Set::stream).filter(SUBJECTS::contains).forEach(found::add);
+            return found;
         }
 
         Guess guess() {
-            var person = key(targets.person(), isPerson);
+            var person = key.filter(column -> isPerson && said.containsKey(column))
+                    .or(() -> key(targets.person(), isPerson));
             person.ifPresent(used::add);
             var household = isPerson ? key(targets.household(), false) : Optional.<String>empty();
             household.ifPresent(used::add);
@@ -74,7 +92,7 @@ public final class Guesser {
             var blocks = blocks();
             table.columns().stream().map(Column::name).filter(name -> !used.contains(name)).forEach(
                     name -> left.put(name, new Left(false, hint(name))));
-            return new Guess(table, person, household, hidden, blocks, moved, left);
+            return new Guess(table, about.contains("notes") && !isPerson, person, household, hidden, blocks, moved, left);
         }
 
         /** The first column whose name and values make a key; for persons, one whose name only may. */

@@ -9,7 +9,7 @@ import org.viaduc.connectors.kit.sample.Sample.Column;
 import org.viaduc.mapping.format.FixedDate;
 import org.viaduc.mapping.format.Format;
 
-/** What the values of a column look like. A value in ten may be broken, as in all real files. */
+/** What the values of a column look like. One value, or one in ten, may be broken, as in all real files. */
 final class Look {
     private static final List<String> DAYS = List.of("dd/MM/yyyy", "yyyy-MM-dd", "yyyyMMdd", "dd-MM-yyyy", "dd.MM.yyyy",
             "yyyy/MM/dd", "ddMMyyyy");
@@ -120,7 +120,9 @@ final class Look {
                 .or(() -> yesNo().map(pair -> "`boolean " + pair.get(0) + "/" + pair.get(1) + "`")
                         .map(format -> new Hint("oui ou non (" + format + ")", "yes or no (" + format + ")")))
                 .or(() -> Optional.of(column.distinct()).filter(any -> isCodes())
-                        .map(count -> new Hint("une liste de " + count + " mots", "a list of " + count + " words")))
+                        .map(count -> count == 1
+                                ? new Hint("un seul mot", "a single word")
+                                : new Hint("une liste de " + count + " mots", "a list of " + count + " words")))
                 .or(() -> amount().map(format -> new Hint("des nombres (`" + format + "`)",
                         "numbers (`" + format + "`)")))
                 .orElse(new Hint("du texte", "text"));
@@ -128,7 +130,8 @@ final class Look {
 
     private boolean most(java.util.function.Predicate<String> fits) {
         var fitting = column.values().stream().filter(fits).count();
-        return fitting * 10 >= column.values().size() * 9L && fitting > 0 || column.values().isEmpty();
+        var broken = column.values().size() - fitting;
+        return broken <= Math.max(1, column.values().size() / 10) && broken <= fitting;
     }
 
     private static boolean reads(String format, String value) {

@@ -67,7 +67,7 @@ record Invention(Layout layout) {
 
     private static String value(Line line) {
         if (line.codes().isPresent()) {
-            return word(line.codes());
+            return woman(line).orElseGet(() -> word(line.codes()));
         }
         var format = line.format().isEmpty() ? "text" : line.format();
         return switch (format.replaceFirst(" .*", "")) {
@@ -97,6 +97,11 @@ record Invention(Layout layout) {
             case "telecom(system=email).value" -> "m.lebihan@exemple.fr";
             default -> "Exemple";
         };
+    }
+
+    private static Optional<String> woman(Line line) {
+        var words = line.codes().orElseThrow().words();
+        return words.keySet().stream().filter(word -> words.get(word).filter("female"::equals).isPresent()).findFirst();
     }
 
     private static String word(Optional<Guess.Codes> codes) {

@@ -16,24 +16,29 @@ import org.viaduc.connectors.kit.sample.Sample;
 /**
  * A sample with its row types told apart: who the file is about, what opens a household, whose the others are.
  *
+ * @param guesses of the row types that are read
+ * @param never   the row types that are not
  * @param names   of the row types' files
  * @param opening the row type that opens a household
  */
-record Layout(Sample sample, List<Guess> guesses, String person, Optional<String> opening, Map<String, String> names) {
+record Layout(Sample sample, List<Guess> guesses, List<String> never, String person, Optional<String> opening,
+        Map<String, String> names) {
 
     /** @throws IllegalArgumentException when no row type says who a file is about */
     static Layout of(Sample sample, Guesser guesser) {
         var person = sample.person().isEmpty() ? person(sample, guesser) : sample.person();
-        var guesses = sample.tables().stream().map(table -> guesser.guess(table, table.type().equals(person))).toList();
+        var all = sample.tables().stream().map(table -> guesser.guess(table, table.type().equals(person))).toList();
+        var guesses = all.stream().filter(guess -> !guess.never()).toList();
+        var never = all.stream().filter(Guess::never).map(guess -> guess.table().type()).toList();
         var names = new LinkedHashMap<String, String>();
         guesses.forEach(guess -> names.put(guess.table().type(), name(guess.table().type(), names)));
-        var layout = new Layout(sample, guesses, person, Optional.empty(), names);
+        var layout = new Layout(sample, guesses, never, person, Optional.empty(), names);
         if (layout.guess(person).person().isEmpty()) {
             throw new IllegalArgumentException("no column of `" + sample.source() + "` tells one person from another: "
                     + "each person needs a number of the local system, filled on every line and never twice; "
                     + "where it is there under a name of its own, name it with --key");
         }
-        return new Layout(sample, guesses, person, layout.household(), names);
+        return new Layout(sample, guesses, never, person, layout.household(), names);
     }
 
     /** The row type of which the most columns say who somebody is. */

@@ -2,6 +2,7 @@ package org.viaduc.connectors.kit.scaffold;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+
+import org.springframework.util.FileSystemUtils;
 
 import org.viaduc.connectors.kit.Example;
 import org.viaduc.connectors.kit.guess.Guess;
@@ -44,9 +48,12 @@ public final class Scaffold {
      */
     public record Door(Map<String, String> collect, Map<String, String> deliver, Map<String, String> node) {}
 
-    /** @throws IllegalArgumentException when nothing in the sample tells one person from another */
-    public static Scaffold of(Plan plan, Sample sample, Door door) {
-        return new Scaffold(plan, Layout.of(sample, new Guesser()), door);
+    /**
+     * @param guesser with the column that tells one person from another, where somebody has said so
+     * @throws IllegalArgumentException when nothing in the sample tells one person from another
+     */
+    public static Scaffold of(Plan plan, Sample sample, Door door, Guesser guesser) {
+        return new Scaffold(plan, Layout.of(sample, guesser), door);
     }
 
     public List<Guess> guesses() {
@@ -54,30 +61,39 @@ public final class Scaffold {
     }
 
     /**
-     * Writes all files below the folder, translates an invented record with them, and keeps it as the example pair.
+     * Writes all files below the folder, and with them an example pair, made by translating an invented record. Either all
+     * are written or none.
      *
      * @return the files, below the folder
-     * @throws FileAlreadyExistsException naming the first that is there already; then nothing is written
-     * @throws org.viaduc.mapping.MappingFaults when the mapping that was written has faults, which would be ours
+     * @throws FileAlreadyExistsException naming the first that is there already
+     * @throws org.viaduc.mapping.MappingFaults when the mapping has faults, which would be ours
      */
     public List<String> write(Path folder) throws IOException {
-        var files = files();
-        for (var name : files.keySet()) {
-            if (Files.exists(folder.resolve(name))) {
-                throw new FileAlreadyExistsException(folder.resolve(name).toString());
+        var draft = Files.createTempDirectory("connector");
+        try {
+            var files = new ArrayList<String>();
+            for (var file : files().entrySet()) {
+                write(draft.resolve(file.getKey()), file.getValue().getBytes(StandardCharsets.UTF_8));
+                files.add(file.getKey());
             }
+            files.addAll(example(draft));
+            for (var name : Stream.concat(Stream.of(system()), files.stream()).toList()) {
+                if (Files.exists(folder.resolve(name))) {
+                    throw new FileAlreadyExistsException(folder.resolve(name).toString());
+                }
+            }
+            for (var name : files) {
+                write(folder.resolve(name), Files.readAllBytes(draft.resolve(name)));
+            }
+            return files;
+        } finally {
+            FileSystemUtils.deleteRecursively(draft);
         }
-        if (Files.exists(folder.resolve(system()))) {
-            throw new FileAlreadyExistsException(folder.resolve(system()).toString());
-        }
-        for (var file : files.entrySet()) {
-            var path = folder.resolve(file.getKey());
-            Files.createDirectories(path.getParent());
-            Files.writeString(path, file.getValue(), StandardOpenOption.CREATE_NEW);
-        }
-        var written = new ArrayList<>(files.keySet());
-        written.addAll(example(folder));
-        return written;
+    }
+
+    private static void write(Path file, byte[] content) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.write(file, content, StandardOpenOption.CREATE_NEW);
     }
 
     private String system() {
@@ -110,18 +126,17 @@ public final class Scaffold {
         var record = format.read(new ByteArrayInputStream(local), EXAMPLE).records().getFirst();
         var stem = system() + "/examples/" + EXAMPLE;
         var name = stem + ".local." + (book.system(plan.system()).wire() instanceof Wire.Xml ? "xml" : "csv");
-        Files.createDirectories(folder.resolve(stem).getParent());
-        Files.write(folder.resolve(name), local, StandardOpenOption.CREATE_NEW);
-        Files.writeString(folder.resolve(stem + ".common.json"),
-                Example.write(new Translator(book).translate(record)), StandardOpenOption.CREATE_NEW);
+        write(folder.resolve(name), local);
+        write(folder.resolve(stem + ".common.json"),
+                Example.write(new Translator(book).translate(record)).getBytes(StandardCharsets.UTF_8));
         return List.of(name, stem + ".common.json");
     }
 
     /** What to add to {@code node.yaml}, as text. */
     public String nodeEntry() {
         var text = new StringBuilder("  ").append(plan.name()).append(":\n    system: ").append(plan.system()).append('\n');
-        door.node.forEach((key, value) -> text.append("    ").append(key).append(": ").append(Yaml.word(value))
-                .append('\n'));
+        door.node.forEach((key, value) -> text.append("    ").append(key).append(": ")
+                .append(value.matches("[0-9]+") ? value : Yaml.word(value)).append('\n'));
         return text.toString();
     }
 }

@@ -15,6 +15,9 @@ record SystemText(Plan plan, Layout layout) {
         layout.opening().ifPresent(type -> text.append("members: ").append(members()).append('\n'));
         text.append("rows:\n");
         layout.guesses().forEach(guess -> row(guess, text));
+        if (!layout.never().isEmpty()) {
+            text.append("never: ").append(Yaml.list(layout.never())).append("   # personal notes (S17)\n");
+        }
         text.append("protected-address: ").append(layout.hidden().map(this::hidden).orElse(
                 "every   # no field of the sample says which address is secret, so all are")).append('\n');
         return text.toString();

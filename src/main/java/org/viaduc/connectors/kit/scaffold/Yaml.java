@@ -1,6 +1,5 @@
 package org.viaduc.connectors.kit.scaffold;
 
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +14,7 @@ final class Yaml {
     }
 
     static String word(String text) {
-        return text.matches("[\\p{L}_][\\p{L}0-9_./-]*") && !NOT_WORDS.contains(text)
+        return text.matches("[\\p{L}_](?:[\\p{L}0-9_./():=-]*[\\p{L}0-9_)])?") && !NOT_WORDS.contains(text)
                 ? text
                 : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\t", "\\t") + "\"";
     }
@@ -32,10 +31,10 @@ final class Yaml {
             return line;
         }
         var text = new StringBuilder();
-        for (Iterator<Map.Entry<String, String>> each = map.entrySet().iterator(); each.hasNext();) {
-            var entry = each.next();
-            text.append(indent).append(text.isEmpty() ? "- " : "  ").append(word(entry.getKey())).append(": ")
-                    .append(entry.getValue()).append('\n');
+        var before = indent + "- ";
+        for (var entry : map.entrySet()) {
+            text.append(before).append(word(entry.getKey())).append(": ").append(entry.getValue()).append('\n');
+            before = indent + "  ";
         }
         return text.toString();
     }
