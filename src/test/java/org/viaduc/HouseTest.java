@@ -47,7 +47,7 @@ class HouseTest {
             Map.entry("org.h2..", List.of("cli")),
             Map.entry("io.zonky..", List.of("cli")),
             Map.entry("com.schibsted.spt.data.jslt..", List.of("mapping")),
-            Map.entry("org.apache.commons.csv..", List.of("journal.table", "mapping", "cli.demo")),
+            Map.entry("org.apache.commons.csv..", List.of("journal.table", "mapping", "connectors.kit", "cli.demo")),
             Map.entry("org.apache.parquet..", List.of("journal.table")),
             Map.entry("blue.strategic.parquet..", List.of("journal.table")),
             Map.entry("org.snakeyaml..", List.of("policy", "mapping", "trust", "connectors", "cli")),

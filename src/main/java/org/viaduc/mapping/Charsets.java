@@ -28,6 +28,7 @@ final class Charsets {
     private static Charset charset(Wire wire) {
         return switch (wire) {
             case Wire.Csv csv -> csv.charset();
+            case Wire.Table table -> table.charset();
             case Wire.Fixed fixed -> fixed.charset();
             case Wire.Views views -> views.charset();
             case Wire.Xml xml -> StandardCharsets.UTF_8;

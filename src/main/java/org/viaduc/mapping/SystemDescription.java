@@ -28,6 +28,9 @@ public record SystemDescription(String name, String version, Wire wire, List<Row
         /** Lines of several types in one file. @param header what a type's header line begins with */
         record Csv(Charset charset, char delimiter, String lineEnd, String header) implements Wire {}
 
+        /** One table: the first line names its columns. @param type of every other line */
+        record Table(Charset charset, char delimiter, String lineEnd, String type) implements Wire {}
+
         /** One dossier as an element tree. */
         record Xml(String namespace, String root) implements Wire {}
 

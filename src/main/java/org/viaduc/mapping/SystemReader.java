@@ -76,7 +76,7 @@ final class SystemReader {
         var csv = yaml.map("csv");
         var xml = yaml.map("xml");
         if (format.equals("csv") && csv.isPresent() && xml.isEmpty()) {
-            return csv(csv.get());
+            return csv(csv.get(), rows);
         }
         if (format.equals("xml") && xml.isPresent() && csv.isEmpty()) {
             var read = new Wire.Xml(xml.get().need("namespace"), xml.get().need("root"));
@@ -88,7 +88,7 @@ final class SystemReader {
         return new Wire.Xml("", "");
     }
 
-    private Wire csv(YamlMap csv) {
+    private Wire csv(YamlMap csv, List<RowType> rows) {
         var charset = charset(csv);
         var delimiter = csv.need("delimiter");
         if (delimiter.length() != 1 || delimiter.equals("\"") || delimiter.isBlank() && !delimiter.equals("\t")) {
@@ -98,10 +98,25 @@ final class SystemReader {
         if (!lineEnd.isEmpty() && !LINE_ENDS.containsKey(lineEnd)) {
             csv.fault("line-end", "`line-end` is CRLF or LF");
         }
-        var header = csv.need("header");
+        var between = delimiter.isEmpty() ? ';' : delimiter.charAt(0);
+        var end = LINE_ENDS.getOrDefault(lineEnd, "\n");
+        var read = csv.has("table")
+                ? table(csv, new Wire.Table(charset, between, end, csv.need("table")), rows)
+                : new Wire.Csv(charset, between, end, csv.need("header"));
         csv.done();
-        return new Wire.Csv(charset, delimiter.isEmpty() ? ';' : delimiter.charAt(0),
-                LINE_ENDS.getOrDefault(lineEnd, "\n"), header);
+        return read;
+    }
+
+    private Wire table(YamlMap csv, Wire.Table table, List<RowType> rows) {
+        if (rows.size() != 1 || !rows.getFirst().type().equals(table.type())) {
+            csv.fault("table", "`table` names the one row type of the file, and `rows` has no other");
+        } else if (rows.getFirst().document().isPresent()) {
+            csv.fault("table", "a file of one table holds no documents");
+        }
+        if (yaml.has("household")) {
+            yaml.fault("household", "in a file of one table every line is a person: no line opens a household");
+        }
+        return table;
     }
 
     private static Charset charset(YamlMap csv) {

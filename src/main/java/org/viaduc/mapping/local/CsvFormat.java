@@ -237,7 +237,7 @@ public final class CsvFormat implements LocalFormat {
             text.append(wire.delimiter());
             var value = row.fields().getOrDefault(field, "");
             var isDocument = type.document().filter(document -> document.content().equals(field)).isPresent();
-            cell(isDocument ? content(documents.get(value)) : value, text);
+            cell(isDocument ? content(documents.get(value)) : value, wire.delimiter(), wire.lineEnd(), text);
         }
         text.append(wire.lineEnd());
     }
@@ -250,12 +250,13 @@ public final class CsvFormat implements LocalFormat {
         }
     }
 
-    private void cell(String value, StringBuilder text) {
-        if (value.indexOf(wire.delimiter()) < 0 && value.indexOf('"') < 0 && value.indexOf('\n') < 0
+    /** One cell, quoted where it must be. */
+    static void cell(String value, char delimiter, String lineEnd, StringBuilder text) {
+        if (value.indexOf(delimiter) < 0 && value.indexOf('"') < 0 && value.indexOf('\n') < 0
                 && value.indexOf('\r') < 0) {
             text.append(value);
         } else {
-            text.append('"').append(value.replace("\"", "\"\"").replace("\r", "").replace("\n", wire.lineEnd()))
+            text.append('"').append(value.replace("\"", "\"\"").replace("\r", "").replace("\n", lineEnd))
                     .append('"');
         }
     }
