@@ -83,7 +83,6 @@ public final class Journal {
         return CheckpointRows.latest(connection, origin);
     }
 
-<<<<<<< HEAD
     /** The last head that was signed, while no authority has timestamped it. */
     public Optional<Checkpoint> unstamped(Connection connection) throws SQLException {
         var latest = CheckpointRows.latest(connection, origin);
@@ -110,7 +109,8 @@ public final class Journal {
         return all.size() == 2 && LogCheck.isBack(all.getLast(), all.getFirst())
                 ? Optional.of(all.getFirst())
                 : Optional.empty();
-=======
+    }
+
     /** How many entries of each step a period has, as the log of a checkpoint of that size has them. */
     public Map<Step, Long> steps(Connection connection, long size, Instant from, Instant to) throws SQLException {
         return Counting.steps(connection, size, from, to);
@@ -130,7 +130,6 @@ public final class Journal {
     /** The head that was signed at exactly that size. */
     public Optional<Checkpoint> checkpointAt(Connection connection, long size) throws SQLException {
         return CheckpointRows.at(connection, origin, size);
->>>>>>> d0454abb37cc055b0a4366d9e1add5c768c56683
     }
 
     /**
