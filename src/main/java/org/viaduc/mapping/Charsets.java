@@ -11,7 +11,11 @@ final class Charsets {
     private final CharsetEncoder encoder;
 
     Charsets(Wire wire) {
-        encoder = (wire instanceof Wire.Csv csv ? csv.charset() : StandardCharsets.UTF_8).newEncoder();
+        encoder = switch (wire) {
+            case Wire.Csv csv -> csv.charset().newEncoder();
+            case Wire.Flow flow -> flow.charset().newEncoder();
+            case Wire.Xml xml -> StandardCharsets.UTF_8.newEncoder();
+        };
     }
 
     String writable(String text) {
