@@ -12,7 +12,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.viaduc.exchange.Deadline.Nearness;
-import org.viaduc.exchange.Errand.Next;
+import org.viaduc.exchange.desk.Desk;
+import org.viaduc.exchange.desk.DutyBook;
+import org.viaduc.exchange.desk.Errand;
+import org.viaduc.exchange.desk.Errand.Next;
+import org.viaduc.exchange.desk.Journey;
+import org.viaduc.exchange.desk.State;
+import org.viaduc.exchange.question.QuestionText;
+import org.viaduc.exchange.way.Collecting;
+import org.viaduc.exchange.way.Receiving;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Detail;
 import org.viaduc.journal.Step;

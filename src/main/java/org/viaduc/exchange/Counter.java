@@ -9,7 +9,23 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-import org.viaduc.exchange.NodeSettings.Connector;
+import org.viaduc.exchange.desk.Account;
+import org.viaduc.exchange.desk.Desk;
+import org.viaduc.exchange.desk.Errand;
+import org.viaduc.exchange.desk.Journey;
+import org.viaduc.exchange.desk.Origin;
+import org.viaduc.exchange.desk.State;
+import org.viaduc.exchange.desk.Tray;
+import org.viaduc.exchange.glass.GlassDuties;
+import org.viaduc.exchange.node.NodeSettings.Connector;
+import org.viaduc.exchange.question.QuestionText;
+import org.viaduc.exchange.question.Road;
+import org.viaduc.exchange.request.Answering;
+import org.viaduc.exchange.rights.Rights;
+import org.viaduc.exchange.way.Collected;
+import org.viaduc.exchange.way.Collecting;
+import org.viaduc.exchange.way.Receiving;
+import org.viaduc.exchange.way.Reopening;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Detail;
 import org.viaduc.journal.Entry;
@@ -190,7 +206,8 @@ public final class Counter {
         rights.toDo().forEach(each -> waiting.add(new Waiting(each.id(), each.what(), each.direction(),
                 each.isOverdue() ? each.on() + ",overdue" : each.on(), Optional.of(desk.settings().day(each.due())),
                 List.of(), each.since())));
-        waiting.addAll(GlassDuties.waiting(tx, desk.settings().zone()));
+        GlassDuties.toDo(tx).forEach(each -> waiting.add(new Waiting(each.id(), "to-do", each.direction(),
+                each.what().word(), Optional.of(desk.settings().day(each.due())), List.of(), each.since())));
         return waiting;
     }
 

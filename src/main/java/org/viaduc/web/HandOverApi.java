@@ -18,8 +18,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import org.viaduc.exchange.HandOver;
-import org.viaduc.exchange.HandingOver;
+import org.viaduc.exchange.handover.HandOver;
+import org.viaduc.exchange.handover.HandingOver;
 
 /** The responsibility for a person's follow-up: offer it, accept or refuse it, take the offer back. */
 @RestController

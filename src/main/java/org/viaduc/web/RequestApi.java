@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-import org.viaduc.exchange.Requesting;
+import org.viaduc.exchange.request.Requesting;
 import org.viaduc.model.Department;
 import org.viaduc.model.Track;
 import org.viaduc.person.Sex;

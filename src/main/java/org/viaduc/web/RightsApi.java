@@ -20,10 +20,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-import org.viaduc.exchange.Fate;
-import org.viaduc.exchange.FollowUp;
-import org.viaduc.exchange.Matter;
-import org.viaduc.exchange.Rights;
+import org.viaduc.exchange.rights.Fate;
+import org.viaduc.exchange.rights.FollowUp;
+import org.viaduc.exchange.rights.Matter;
+import org.viaduc.exchange.rights.Rights;
 
 /** The rights that follow a copy: tell its holder what has happened, say what became of one here, see what is open. */
 @RestController

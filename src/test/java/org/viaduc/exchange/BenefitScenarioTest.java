@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.viaduc.exchange.desk.State;
 import org.viaduc.journal.Actor;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.model.Kind;

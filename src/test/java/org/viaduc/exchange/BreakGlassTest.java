@@ -9,6 +9,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.viaduc.exchange.desk.State;
+import org.viaduc.exchange.glass.BreakGlass;
+import org.viaduc.exchange.glass.GlassBook;
+import org.viaduc.exchange.node.LineBroken;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Step;
 import org.viaduc.model.ExchangeId;

@@ -19,6 +19,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.viaduc.exchange.desk.State;
+import org.viaduc.exchange.glass.BreakGlass;
 import org.viaduc.journal.Actor;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.model.Kind;

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.viaduc.exchange.desk.State;
+import org.viaduc.exchange.node.LineBroken;
+import org.viaduc.exchange.request.Requesting;
 import org.viaduc.federation.Family;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Detail;

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.viaduc.exchange.Errand.Next;
+import org.viaduc.exchange.desk.Errand.Next;
+import org.viaduc.exchange.desk.Journey;
+import org.viaduc.exchange.desk.State;
+import org.viaduc.exchange.node.LineBroken;
 import org.viaduc.federation.Family;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Entry;

@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import org.viaduc.exchange.desk.Journey;
+import org.viaduc.exchange.desk.Origin;
+import org.viaduc.exchange.question.QuestionText;
 import org.viaduc.journal.Entry;
 import org.viaduc.journal.Step;
 import org.viaduc.mapping.LossLedger;

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import org.viaduc.cli.demo.population.StoryFamilies;
 import org.viaduc.cli.demo.population.StoryFamily;
-import org.viaduc.exchange.State;
+import org.viaduc.exchange.desk.State;
 import org.viaduc.mapping.LossLedger;
 import org.viaduc.model.Kind;
 import org.viaduc.model.Language;

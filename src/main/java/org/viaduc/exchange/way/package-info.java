@@ -1,0 +1,14 @@
+/**
+ * The way out and the way in, one line a step.
+ *
+ * <p>
+ * {@link org.viaduc.exchange.way.Collecting} goes from what a department handed over to a decided exchange,
+ * {@link org.viaduc.exchange.way.Sending} from the outbox to the final receipt, {@link org.viaduc.exchange.way.Receiving} from a
+ * verified record to the department and the receipt back. What was withheld and may now leave is asked anew by
+ * {@link org.viaduc.exchange.way.Reopening}.
+ *
+ * <p>
+ * A decision is made again whenever something is sent or handed over; what it does not let through is shredded or waits
+ * sealed. At least once on the wire, once in effect.
+ */
+package org.viaduc.exchange.way;
