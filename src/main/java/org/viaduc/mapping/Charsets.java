@@ -14,6 +14,7 @@ final class Charsets {
         encoder = switch (wire) {
             case Wire.Csv csv -> csv.charset().newEncoder();
             case Wire.Table table -> table.charset().newEncoder();
+            case Wire.Flow flow -> flow.charset().newEncoder();
             case Wire.Xml xml -> StandardCharsets.UTF_8.newEncoder();
         };
     }

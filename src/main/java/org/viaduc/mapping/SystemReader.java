@@ -6,12 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.viaduc.mapping.SystemDescription.DocumentField;
+import org.viaduc.mapping.SystemDescription.Holder;
 import org.viaduc.mapping.SystemDescription.ProtectedAddress;
 import org.viaduc.mapping.SystemDescription.RowType;
 import org.viaduc.mapping.SystemDescription.Wire;
@@ -49,6 +51,9 @@ final class SystemReader {
         rows.stream().filter(row -> row.type().equals(person) && row.person().isEmpty()).forEach(
                 row -> yaml.fault("rows",
                         "row type `" + person + "` says who the file is about: name its `person` field"));
+        if (wire instanceof Wire.Flow flow) {
+            checkFlow(flow, rows, person, opening);
+        }
         var address = protectedAddress(rows);
         yaml.done();
         return new SystemDescription(folder, version, wire, rows, person, members, opening, never, address);
@@ -74,7 +79,10 @@ final class SystemReader {
             xml.get().done();
             return read;
         }
-        yaml.fault("format", "`format` is `csv` or `xml`, with the key of that name beside it");
+        if (format.equals("flow") && yaml.has("flow") && csv.isEmpty() && xml.isEmpty()) {
+            return flow(yaml.map("flow").orElseThrow());
+        }
+        yaml.fault("format", "`format` is `csv`, `xml` or `flow`, with the key of that name beside it");
         return new Wire.Xml("", "");
     }
 
@@ -107,6 +115,37 @@ final class SystemReader {
             yaml.fault("household", "in a file of one table every line is a person: no line opens a household");
         }
         return table;
+    }
+
+    private static Wire flow(YamlMap flow) {
+        var charset = charset(flow);
+        var head = new LinkedHashMap<String, String>();
+        flow.wordsByKey("head").forEach((path, word) -> head.put(path, word.text()));
+        var holder = flow.map("holder").map(map -> {
+            var said = new Holder(map.need("field"), map.words("in").stream().map(Word::text).toList(),
+                    map.words("rows").stream().map(Word::text).collect(Collectors.toSet()));
+            map.done();
+            return said;
+        });
+        var read = new Wire.Flow(charset, flow.need("root"), flow.need("unit"),
+                flow.word("count").map(Word::text), head, holder);
+        flow.done();
+        return read;
+    }
+
+    /** What a flow says of its persons and rows is there. */
+    private void checkFlow(Wire.Flow flow, List<RowType> rows, String person, Optional<String> opening) {
+        if (opening.isEmpty()) {
+            yaml.fault("flow", "a flow has `household` and `members`: the row type with the household's number");
+        }
+        rows.stream().filter(row -> opening.filter(row.type()::equals).isPresent() && row.household().isEmpty())
+                .forEach(row -> yaml.fault("household",
+                        "row type `" + row.type() + "` opens the household: name its `household` field"));
+        flow.holder().ifPresent(holder -> {
+            holder.rows().forEach(type -> known("flow", type, rows));
+            rows.stream().filter(row -> row.type().equals(person) && !row.fields().contains(holder.field())).forEach(
+                    row -> yaml.fault("flow", "`" + holder.field() + "` is not among the fields of `" + person + "`"));
+        });
     }
 
     private static Charset charset(YamlMap csv) {
