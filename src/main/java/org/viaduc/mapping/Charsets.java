@@ -33,6 +33,7 @@ final class Charsets {
             case Wire.Views views -> views.charset();
             case Wire.Xml xml -> StandardCharsets.UTF_8;
             case Wire.Json json -> StandardCharsets.UTF_8;
+            case Wire.Flow flow -> flow.charset();
         };
     }
 

@@ -1,6 +1,8 @@
 package org.viaduc.mapping;
 
 import java.nio.charset.Charset;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +76,37 @@ public record SystemDescription(String name, String version, Wire wire, List<Row
 
         /** @param field of any row type that has it. @param when the word for deleted. @param live the word for not deleted */
         record Deleted(String field, String when, String live) {}
+
+        /**
+         * A long XML flow of many households, read one after the other.
+         *
+         * @param charset where the file does not name another
+         * @param root    the element around all
+         * @param unit    the element of one household; row types are paths of elements below it
+         * @param count   the path below the root of the element that says how many units the flow holds
+         * @param head    what a delivered flow says before its one unit, by path below the root
+         * @param holder  whose the household's rights are
+         */
+        record Flow(Charset charset, String root, String unit, Optional<String> count, Map<String, String> head,
+                Optional<Holder> holder) implements Wire {
+            public Flow {
+                head = Collections.unmodifiableMap(new LinkedHashMap<>(head));
+            }
+        }
+    }
+
+    /**
+     * Of the household's rows, those that belong to some of its persons only.
+     *
+     * @param field of the person's row
+     * @param words that the field has for these persons; where nobody has one, the household's first person is meant
+     * @param rows  the row types
+     */
+    public record Holder(String field, List<String> words, Set<String> rows) {
+        public Holder {
+            words = List.copyOf(words);
+            rows = Set.copyOf(rows);
+        }
     }
 
     /**

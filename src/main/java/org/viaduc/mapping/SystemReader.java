@@ -7,12 +7,14 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.viaduc.mapping.SystemDescription.DocumentField;
+import org.viaduc.mapping.SystemDescription.Holder;
 import org.viaduc.mapping.SystemDescription.ProtectedAddress;
 import org.viaduc.mapping.SystemDescription.RowType;
 import org.viaduc.mapping.SystemDescription.Wire;
@@ -54,6 +56,9 @@ final class SystemReader {
         rows.stream().filter(row -> row.type().equals(person) && row.person().isEmpty()).forEach(
                 row -> yaml.fault("rows",
                         "row type `" + person + "` says who the file is about: name its `person` field"));
+        if (wire instanceof Wire.Flow flow) {
+            checkFlow(flow, rows, person, opening);
+        }
         var address = protectedAddress(rows);
         yaml.done();
         return new SystemDescription(folder, version, wire, rows, person, members, opening, never, address);
@@ -83,8 +88,11 @@ final class SystemReader {
             xml.get().done();
             return read;
         }
+        if (format.equals("flow") && yaml.has("flow") && csv.isEmpty() && xml.isEmpty()) {
+            return flow(yaml.map("flow").orElseThrow());
+        }
         yaml.fault("format",
-                "`format` is `csv`, `xml`, `json`, `fixed` or `views`, with the key of that name beside it");
+                "`format` is `csv`, `xml`, `flow`, `json`, `fixed` or `views`, with the key of that name beside it");
         return new Wire.Xml("", "");
     }
 
@@ -117,6 +125,37 @@ final class SystemReader {
             yaml.fault("household", "in a file of one table every line is a person: no line opens a household");
         }
         return table;
+    }
+
+    private static Wire flow(YamlMap flow) {
+        var charset = charset(flow);
+        var head = new LinkedHashMap<String, String>();
+        flow.wordsByKey("head").forEach((path, word) -> head.put(path, word.text()));
+        var holder = flow.map("holder").map(map -> {
+            var said = new Holder(map.need("field"), map.words("in").stream().map(Word::text).toList(),
+                    map.words("rows").stream().map(Word::text).collect(Collectors.toSet()));
+            map.done();
+            return said;
+        });
+        var read = new Wire.Flow(charset, flow.need("root"), flow.need("unit"),
+                flow.word("count").map(Word::text), head, holder);
+        flow.done();
+        return read;
+    }
+
+    /** What a flow says of its persons and rows is there. */
+    private void checkFlow(Wire.Flow flow, List<RowType> rows, String person, Optional<String> opening) {
+        if (opening.isEmpty()) {
+            yaml.fault("flow", "a flow has `household` and `members`: the row type with the household's number");
+        }
+        rows.stream().filter(row -> opening.filter(row.type()::equals).isPresent() && row.household().isEmpty())
+                .forEach(row -> yaml.fault("household",
+                        "row type `" + row.type() + "` opens the household: name its `household` field"));
+        flow.holder().ifPresent(holder -> {
+            holder.rows().forEach(type -> known("flow", type, rows));
+            rows.stream().filter(row -> row.type().equals(person) && !row.fields().contains(holder.field())).forEach(
+                    row -> yaml.fault("flow", "`" + holder.field() + "` is not among the fields of `" + person + "`"));
+        });
     }
 
     private static Charset charset(YamlMap csv) {
