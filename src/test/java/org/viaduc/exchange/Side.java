@@ -154,8 +154,9 @@ final class Side implements PeerLine, DepartmentLine {
 
     /** What the other side knows of this one. */
     Peer peer() {
-        var named = new EnumMap<Mission, NamedAgent>(Mission.class);
-        agents.forEach((mission, role) -> named.put(mission, new NamedAgent("agent-" + role.ordinal(), role)));
+        var named = new EnumMap<Mission, List<NamedAgent>>(Mission.class);
+        agents.forEach((mission, role) -> named.put(mission,
+                List.of(new NamedAgent("agent-" + role.ordinal(), role))));
         return ring.ownPeer(URI.create("https://localhost:8443"), named);
     }
 

@@ -116,7 +116,7 @@ public final class Answering {
     private Question question(Request request, Department from) {
         var here = desk.settings().department();
         var sender = Optional.ofNullable(desk.settings().roles().get(request.track())).map(Role::of);
-        var named = desk.peers().peer(from).flatMap(peer -> peer.recipient(request.mission()))
+        var named = desk.peers().peer(from).flatMap(peer -> peer.recipient(request.mission(), request.asker().role()))
                 .filter(request.asker()::equals).isPresent();
         return new Question(request.track(), request.purpose(),
                 new Party(here, sender.orElse(request.asker().role())),
