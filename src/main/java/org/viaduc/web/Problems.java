@@ -20,6 +20,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 import org.viaduc.exchange.ConsentDesk;
+import org.viaduc.exchange.question.Wording;
 import org.viaduc.policy.consent.ConsentRefused;
 
 /**
@@ -47,6 +48,11 @@ class Problems extends ResponseEntityExceptionHandler {
                 "The request is incomplete or wrong");
         problem.setProperty("faults", e.faults);
         return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail unworded(Wording.Unworded e) {
+        return badRequest(new BadRequest(e.faults()));
     }
 
     /** A consent that cannot be honoured is refused with the names of its elements, and nothing of what they hold. */

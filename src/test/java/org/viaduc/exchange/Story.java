@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.viaduc.exchange.desk.Journey;
 import org.viaduc.exchange.desk.Origin;
 import org.viaduc.exchange.question.QuestionText;
+import org.viaduc.exchange.question.Wording;
 import org.viaduc.journal.Entry;
 import org.viaduc.journal.Step;
 import org.viaduc.mapping.LossLedger;
@@ -181,6 +182,14 @@ final class Story {
         origin.desk.transactions().run(tx -> origin.desk.journeys().open(tx, journey));
         isCollected();
         return journey.id();
+    }
+
+    /** A user of the origin starts an exchange with the host, in words of their own, and the file is collected for that. */
+    ExchangeId isStarted(Track track, Role sender, Wording wording) {
+        begins();
+        var id = origin.counter.start("depot", LOCAL_ID, track, host.department, sender, wording, Side.READER);
+        isCollected();
+        return id;
     }
 
     /** The file goes to the other node, if it still may. */
