@@ -2,9 +2,11 @@ package org.viaduc.exchange;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import org.viaduc.exchange.desk.Account;
@@ -14,6 +16,8 @@ import org.viaduc.exchange.node.NodeSettings.Connector;
 import org.viaduc.exchange.question.QuestionText;
 import org.viaduc.exchange.question.Wording;
 import org.viaduc.exchange.rights.Rights;
+import org.viaduc.exchange.shelter.Quarantine;
+import org.viaduc.exchange.shelter.Shelter;
 import org.viaduc.exchange.way.Collected;
 import org.viaduc.exchange.way.Collecting;
 import org.viaduc.exchange.way.Receiving;
@@ -31,12 +35,15 @@ import org.viaduc.policy.Role;
 
 /** What people and clients ask of a node: start an exchange, state a fact, read what became of it. */
 public final class Counter {
+    private static final Set<Detail> PLACES = Set.of(Detail.TO, Detail.PEER, Detail.KEY_IDS);
     private final Desk desk;
     private final Collecting collecting;
     private final Receiving receiving;
     private final Readings readings;
     private final Collected collected;
     private final Rights rights;
+    private final Shelter shelter;
+    private final Quarantine quarantine;
 
     Counter(Desk desk, Collecting collecting, Receiving receiving, Collected collected, Rights rights) {
         this.desk = desk;
@@ -45,6 +52,8 @@ public final class Counter {
         this.readings = new Readings(desk);
         this.collected = collected;
         this.rights = rights;
+        this.shelter = new Shelter(desk);
+        this.quarantine = new Quarantine(desk, shelter);
     }
 
     /** Whom a fact is about: the person of an exchange, or of a local file that has opened one. */
@@ -95,6 +104,12 @@ public final class Counter {
     /** Records what is new of these facts, and asks again what they may change. @param more what each entry says besides */
     void record(Connection tx, Pseudonym person, List<Fact> facts, Actor user, UnaryOperator<Entry> more)
             throws SQLException {
+        recordAll(tx, person, quarantine.sift(tx, person, facts, user), user, more);
+    }
+
+    /** The same of facts that an officer has let count. */
+    void recordAll(Connection tx, Pseudonym person, List<Fact> facts, Actor user, UnaryOperator<Entry> more)
+            throws SQLException {
         var fresh = desk.facts().add(tx, person, desk.settings().department(), facts);
         if (!fresh.isEmpty()) {
             desk.journal().append(tx, fresh.stream()
@@ -134,7 +149,10 @@ public final class Counter {
                 return Optional.empty();
             }
             readings.of(tx, reader, id);
-            return Optional.of(new Seen(journey.get(), desk.journeys().account(tx, id), steps(tx, id)));
+            var account = desk.journeys().account(tx, id);
+            return Optional.of(shelter.hidden(tx, List.of(id), reader).isEmpty()
+                    ? new Seen(journey.get(), account, steps(tx, id))
+                    : new Seen(journey.get().withoutPeer(), account, withoutPlaces(steps(tx, id))));
         });
     }
 
@@ -143,8 +161,19 @@ public final class Counter {
         return desk.transactions().run(tx -> {
             var latest = desk.journeys().latest(tx, limit);
             readings.of(tx, reader, "exchanges", latest.size());
-            return latest;
+            var hidden = shelter.hidden(tx, latest.stream().map(Journey::id).toList(), reader);
+            return latest.stream().map(each -> hidden.contains(each.id()) ? each.withoutPeer() : each).toList();
         });
+    }
+
+    /** Of somebody who must not be found, only a named officer reads where the file went. */
+    private static List<Entry> withoutPlaces(List<Entry> steps) {
+        return steps.stream().map(entry -> {
+            var details = new HashMap<>(entry.details());
+            PLACES.forEach(key -> details.remove(key.word()));
+            var actor = entry.actor().kind() == Actor.Kind.PEER ? Actor.peer(Department.UNKNOWN) : entry.actor();
+            return new Entry(entry.exchange(), actor, entry.step(), entry.at(), details);
+        }).toList();
     }
 
     Optional<Journey> find(ExchangeId id) {

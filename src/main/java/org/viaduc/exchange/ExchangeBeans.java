@@ -148,6 +148,11 @@ public class ExchangeBeans {
     }
 
     @Bean
+    ShelterDesk shelterDesk(Desk desk, Counter counter) {
+        return new ShelterDesk(desk, counter);
+    }
+
+    @Bean
     GlassDuties glassDuties(Desk desk) {
         return new GlassDuties(desk);
     }

@@ -17,6 +17,8 @@ import org.viaduc.exchange.desk.Tray;
 import org.viaduc.exchange.glass.GlassDuties;
 import org.viaduc.exchange.request.Answering;
 import org.viaduc.exchange.rights.Rights;
+import org.viaduc.exchange.shelter.Quarantine;
+import org.viaduc.exchange.shelter.Shelter;
 import org.viaduc.exchange.way.Collecting;
 import org.viaduc.exchange.way.Receiving;
 import org.viaduc.journal.Actor;
@@ -27,6 +29,7 @@ import org.viaduc.model.ExchangeId;
 import org.viaduc.person.LocalId;
 import org.viaduc.person.MatchedRecord;
 import org.viaduc.person.Pseudonym;
+import org.viaduc.policy.FactKind;
 import org.viaduc.trust.Offer;
 
 /** What waits for a person, and what the person says of it: who a file is about, or that what failed is tried again. */
@@ -36,6 +39,7 @@ public final class TrayDesk {
     private final Receiving receiving;
     private final Answering answering;
     private final Rights rights;
+    private final Quarantine quarantine;
     private final Readings readings;
 
     TrayDesk(Desk desk, Collecting collecting, Receiving receiving, Answering answering, Rights rights) {
@@ -44,14 +48,15 @@ public final class TrayDesk {
         this.receiving = receiving;
         this.answering = answering;
         this.rights = rights;
+        this.quarantine = new Quarantine(desk, new Shelter(desk));
         this.readings = new Readings(desk);
     }
 
     /**
      * One thing that waits.
      *
-     * @param what       {@code awaiting} a fact, {@code parked} for a person, {@code to-do} after an emergency, or what a
-     *                   {@link Rights.ToDo} is
+     * @param what       {@code awaiting} a fact, {@code parked} for a person, {@code to-do} after an emergency, {@code quarantined} for an officer,
+     *                   or what a {@link Rights.ToDo} is
      * @param on         the awaited facts, or the words of doubt or failure, or what happened to a copy, comma-separated
      * @param candidates who the file may be about; empty unless that is the question
      */
@@ -86,6 +91,8 @@ public final class TrayDesk {
                 List.of(), each.since())));
         GlassDuties.toDo(tx).forEach(each -> waiting.add(new Waiting(each.id(), "to-do", each.direction(),
                 each.what().word(), Optional.of(desk.settings().day(each.due())), List.of(), each.since())));
+        quarantine.held(tx).forEach(each -> waiting.add(new Waiting(each.id(), "quarantined", Journey.Direction.OUT,
+                FactKind.ADDRESS_ANSWERED.word(), Optional.empty(), List.of(), each.since())));
         return waiting;
     }
 

@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import org.viaduc.exchange.Clocks;
 import org.viaduc.exchange.Deadline;
+import org.viaduc.exchange.ShelterDesk;
 import org.viaduc.exchange.TrayDesk;
 import org.viaduc.person.Pseudonym;
 
@@ -36,8 +37,10 @@ import org.viaduc.person.Pseudonym;
 class TrayApi {
     private final TrayDesk tray;
     private final Clocks clocks;
+    private final ShelterDesk shelter;
 
-    TrayApi(TrayDesk tray, Clocks clocks) {
+    TrayApi(TrayDesk tray, Clocks clocks, ShelterDesk shelter) {
+        this.shelter = shelter;
         this.tray = tray;
         this.clocks = clocks;
     }
@@ -104,6 +107,21 @@ class TrayApi {
                 : Optional.of(new Pseudonym(UUID.fromString(text))));
         asked.speak();
         tray.resolve(ExchangeApi.id(id), person.orElseThrow(), Who.of(token));
+    }
+
+    @PostMapping("/{id}/release")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Laisser compter une réponse en quarantaine / Let an answer in quarantine count", description = """
+            A fund's answer about the address of somebody who must not be found; a named officer of child protection only.""")
+    void release(@PathVariable String id, @AuthenticationPrincipal Jwt token) {
+        shelter.free(ExchangeApi.id(id), Who.of(token));
+    }
+
+    @PostMapping("/{id}/discard")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Détruire une réponse en quarantaine / Shred an answer in quarantine")
+    void discard(@PathVariable String id, @AuthenticationPrincipal Jwt token) {
+        shelter.discard(ExchangeApi.id(id), Who.of(token));
     }
 
     @PostMapping("/{id}/retry")

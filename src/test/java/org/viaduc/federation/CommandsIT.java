@@ -70,7 +70,8 @@ class CommandsIT {
                 .doesNotContain("signed-agreement");
         assertThat(nowhere.status()).isEqualTo(1);
         assertThat(missing.status()).isEqualTo(2);
-        assertThat(here.run("consent", "list", "--exchange", id, "--lang", "en").out()).contains("Nothing was captured.");
+        assertThat(here.run("consent", "list", "--exchange", id, "--lang", "en").out())
+                .contains("Nothing was captured.");
     }
 
     @Test
@@ -89,7 +90,8 @@ class CommandsIT {
         var told = Eventually.get("told at D44",
                 () -> there.run("follow-up", "list", "--exchange", id, "--lang", "en").lines(),
                 lines -> lines.stream().anyMatch(line -> line.contains("wrong-person")));
-        var followUp = told.stream().filter(line -> line.contains("wrong-person")).findFirst().orElseThrow().split(" ")[0];
+        var followUp = told.stream().filter(line -> line.contains("wrong-person")).findFirst().orElseThrow()
+                .split(" ")[0];
         var chosen = there.run("follow-up", "choose", followUp, "deleted", "--reference", "PV-2026-0415");
         assertThat(chosen.status()).as(chosen.err()).isZero();
         assertThat(here.run("tray", "list", "--lang", "fr").out()).contains(id);

@@ -15,6 +15,7 @@ import org.viaduc.exchange.desk.State;
 import org.viaduc.exchange.question.DecisionText;
 import org.viaduc.exchange.question.Due;
 import org.viaduc.exchange.question.QuestionText;
+import org.viaduc.exchange.shelter.Shelter;
 import org.viaduc.journal.Detail;
 import org.viaduc.journal.Step;
 import org.viaduc.mapping.DeliverableRecord;
@@ -29,9 +30,13 @@ import org.viaduc.trust.Offer;
 /** Where our decision leaves an exchange that comes in: handed over, awaiting, or withheld. The sender only offers. */
 final class Admitting {
     private final Desk desk;
+    private final Shelter shelter;
+    private final StandingDuties standing;
 
     Admitting(Desk desk) {
         this.desk = desk;
+        this.shelter = new Shelter(desk);
+        this.standing = new StandingDuties(desk);
     }
 
     /** What our own decision on an offer leaves to be done. */
@@ -49,6 +54,10 @@ final class Admitting {
         var decision = desk.decider().incoming(QuestionText.read(journey.question()), matched, facts);
         if (!decision.digest().hex().equals(journey.decisionDigest())) {
             pages.decided(journey.id(), decision);
+        }
+        shelter.remember(tx, matched.pseudonym(), matched.record());
+        if (!(decision.outcome() instanceof Outcome.Withhold)) {
+            standing.note(tx, journey, matched.record());
         }
         var now = desk.clock().instant();
         var decided = journey.change().decided(decision);
