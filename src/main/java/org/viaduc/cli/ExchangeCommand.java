@@ -15,8 +15,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Exchanges of a running node. */
-@Command(name = "exchange", description = "Starts an exchange on a running node, asks a neighbour for a file, lists exchanges, shows one.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
-        ExchangeCommand.Start.class, RequestCommand.class, ExchangeCommand.ListAll.class, ExchangeCommand.Show.class})
+@Command(name = "exchange", description = "Starts an exchange on a running node, asks a neighbour for a file, gives a person their own, lists exchanges, shows one.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
+        ExchangeCommand.Start.class, RequestCommand.class, AccessCommand.Ask.class, AccessCommand.Fetch.class,
+        AccessCommand.HandedOver.class, ExchangeCommand.ListAll.class, ExchangeCommand.Show.class})
 final class ExchangeCommand implements Runnable {
     @Spec
     private CommandSpec spec;

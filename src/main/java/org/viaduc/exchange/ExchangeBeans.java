@@ -9,6 +9,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
+import org.viaduc.exchange.access.Extracts;
+import org.viaduc.exchange.access.OwnAccess;
 import org.viaduc.exchange.desk.Desk;
 import org.viaduc.exchange.desk.Dispatcher;
 import org.viaduc.exchange.desk.Journeys;
@@ -150,6 +152,16 @@ public class ExchangeBeans {
     @Bean
     ShelterDesk shelterDesk(Desk desk, Counter counter) {
         return new ShelterDesk(desk, counter);
+    }
+
+    @Bean
+    OwnAccess ownAccess(Desk desk, Collected collected) {
+        return new OwnAccess(desk, collected);
+    }
+
+    @Bean
+    Extracts extracts(Desk desk) {
+        return new Extracts(desk);
     }
 
     @Bean

@@ -83,6 +83,7 @@ class Doorkeeper {
                         .requestMatchers(HttpMethod.GET, "/actuator/health", "/v3/api-docs", "/v3/api-docs.yaml")
                         .permitAll()
                         .requestMatchers("/api/journal/**").hasAuthority(AUDITOR)
+                        .requestMatchers("/api/access/**").hasAuthority(CASE_WORKER)
                         .requestMatchers(HttpMethod.GET, "/api/**").hasAnyAuthority(CASE_WORKER, AUDITOR)
                         .requestMatchers("/api/**").hasAuthority(CASE_WORKER)
                         .anyRequest().denyAll())

@@ -138,7 +138,7 @@ public final class Answering {
     }
 
     private void seek(Connection tx, Journey journey, Offer file) throws SQLException {
-        if (!desk.settings().roles().containsKey(journey.track())) {
+        if (!desk.settings().roles().containsKey(journey.track()) || journey.isOwnAccess()) {
             withhold(tx, journey, "unknown-track");
             return;
         }
