@@ -25,13 +25,18 @@ final class Labels {
 
     /** The label of an element; its own name in brackets where the lexicon has none, and empty where it is hidden. */
     Optional<String> of(String path) {
-        for (var at = path; !at.isEmpty(); at = at.substring(0, Math.max(0, at.lastIndexOf('.')))) {
+        for (var at = path; !at.isEmpty(); at = shorter(at)) {
             var found = find(at);
             if (found.isPresent()) {
                 return found.filter(label -> !label.equals(HIDDEN));
             }
         }
         return Optional.of("(" + path + ")");
+    }
+
+    /** Without its last step, or without what the last step says in brackets. */
+    private static String shorter(String path) {
+        return path.substring(0, Math.max(0, path.lastIndexOf(path.endsWith(")") ? '(' : '.')));
     }
 
     /** What a bare code of an element means, if the lexicon knows. */
