@@ -90,7 +90,8 @@ final class Lines {
         } else if (name.equals("telecom") || name.equals("identifier")) {
             said(at + "(" + system(object) + ")", object, "value");
         } else if (object.has("start") || object.has("end") || object.has("_start") || object.has("_end")) {
-            line(at, plainly.period(said(object, "start"), said(object, "end")));
+            line(at, plainly.period(object.path("start").asText(""), object.path("end").asText(""),
+                    original(object, "start").orElse("") + original(object, "end").orElse("")));
         } else if (object.has("value") && object.path("value").isNumber()) {
             line(at, plainly.quantity(new BigDecimal(object.path("value").asText()), object.path("code").asText(""))
                     + original(object, "value").orElse(""));
@@ -135,10 +136,6 @@ final class Lines {
 
     private void said(String at, ObjectNode object, String name) {
         scalar(at, object.path(name).asText(""), original(object, name));
-    }
-
-    private String said(ObjectNode object, String name) {
-        return plainly.day(object.path(name).asText("")) + original(object, name).orElse("");
     }
 
     private void scalar(String at, String value, Optional<String> original) {

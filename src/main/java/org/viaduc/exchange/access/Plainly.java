@@ -28,7 +28,8 @@ final class Plainly {
     String day(String text) {
         try {
             if (text.matches(DAY)) {
-                return LocalDate.parse(text).format(pattern("d MMMM yyyy"));
+                return LocalDate.parse(text).format(pattern("d MMMM yyyy"))
+                        .replaceFirst("^1 ", language.pick("1er ", "1 "));
             }
             if (text.matches(MONTH)) {
                 return YearMonth.parse(text).format(pattern("MMMM yyyy"));
@@ -48,14 +49,20 @@ final class Plainly {
         return DateTimeFormatter.ofPattern(pattern, locale);
     }
 
-    /** @param start and {@code end} as they read; empty where the span is open */
-    String period(String start, String end) {
+    /**
+     * A span of FHIR; empty where it is open. A month alone is that month.
+     *
+     * @param beside what is said beside the one and the other
+     */
+    String period(String start, String end, String beside) {
+        var from = day(start);
+        var to = day(end);
         if (end.isEmpty()) {
-            return language.pick("depuis : ", "since: ") + start;
+            return (start.matches(DAY) ? language.pick("depuis le ", "since ") : "") + from + beside;
         }
-        return start.isEmpty()
-                ? language.pick("jusqu'à : ", "until: ") + end
-                : language.pick("de : ", "from: ") + start + language.pick(", à : ", ", to: ") + end;
+        return (start.isEmpty()
+                ? language.pick("jusqu'au ", "until ") + to
+                : language.pick("du ", "from ") + from + language.pick(" au ", " to ") + to) + beside;
     }
 
     String quantity(BigDecimal value, String unit) {

@@ -51,10 +51,10 @@ class LinesTest {
         var measure = piece(Kind.ASE_DECISION);
 
         assertThat(read(measure, Language.FR)).contains("Mesure: Aide éducative à domicile renforcée",
-                "Période: de : 1 septembre 2025, à : 31 août 2026", "Statut: en cours",
+                "Période: du 1er septembre 2025 au 31 août 2026", "Statut: en cours",
                 "Service chargé: Service éducatif Sud-Loire");
         assertThat(read(measure, Language.EN)).contains("Measure: reinforced support at home",
-                "Period: from: 1 September 2025, to: 31 August 2026", "Status: active");
+                "Period: from 1 September 2025 to 31 August 2026", "Status: active");
     }
 
     @Test
@@ -66,6 +66,18 @@ class LinesTest {
 
         assertThat(read(new Piece("p", Kind.INCOME, income, Set.of()), Language.FR))
                 .map(line -> line.replaceAll("\\h", " ")).containsExactly("Nature: Salaire", "Montant: 1 234,50 €");
+    }
+
+    @Test
+    void spans_read_as_people_say_them() {
+        var plainly = new Plainly(Language.FR);
+
+        assertThat(plainly.period("2026-03-07", "", "")).isEqualTo("depuis le 7 mars 2026");
+        assertThat(plainly.period("", "2026-03-07", "")).isEqualTo("jusqu'au 7 mars 2026");
+        assertThat(plainly.period("2026-10", "", "")).isEqualTo("octobre 2026");
+        assertThat(plainly.period("", "", " (« octobre » dans le dossier)")).isEqualTo(" (« octobre » dans le dossier)");
+        assertThat(plainly.day("2026-02-31")).isEqualTo("2026-02-31");
+        assertThat(plainly.day("2026-10-01T08:05:00Z")).isEqualTo("1 octobre 2026 à 08:05");
     }
 
     @Test
