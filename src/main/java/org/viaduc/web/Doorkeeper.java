@@ -85,6 +85,7 @@ class Doorkeeper {
                         .permitAll()
                         .requestMatchers("/api/journal/**").hasAuthority(AUDITOR)
                         .requestMatchers(HttpMethod.GET, "/fhir/AuditEvent").hasAuthority(AUDITOR)
+                        .requestMatchers("/api/access/**").hasAuthority(CASE_WORKER)
                         .requestMatchers(HttpMethod.GET, "/api/**").hasAnyAuthority(CASE_WORKER, AUDITOR)
                         .requestMatchers("/api/**").hasAuthority(CASE_WORKER)
                         .anyRequest().denyAll())
