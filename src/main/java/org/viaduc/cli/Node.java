@@ -25,9 +25,11 @@ import org.viaduc.trust.AttachmentStore;
 import org.viaduc.trust.KeyRing;
 import org.viaduc.trust.PeerDirectory;
 import org.viaduc.trust.TlsMaterial;
+import org.viaduc.web.login.Entrance;
 
 /** One node, complete and checked, ready to be started. */
-record Node(NodeSettings settings, Habilitations register, MappingBook mappings, RuleBook rules, PeerDirectory peers,
+record Node(NodeSettings settings, Entrance entrance, Habilitations register, MappingBook mappings, RuleBook rules,
+        PeerDirectory peers,
         RouteBook routes, KeyRing ring, Clock clock) {
 
     /** Starts the database, applies what is missing of its tables, and opens the doors. */
@@ -72,6 +74,7 @@ record Node(NodeSettings settings, Habilitations register, MappingBook mappings,
 
     private void beans(GenericApplicationContext context, DataSource pool, AttachmentStore attachments) {
         context.registerBean(NodeSettings.class, () -> settings);
+        context.registerBean(Entrance.class, () -> entrance);
         context.registerBean(Habilitations.class, () -> register);
         context.registerBean(MappingBook.class, () -> mappings);
         context.registerBean(RuleBook.class, () -> rules);

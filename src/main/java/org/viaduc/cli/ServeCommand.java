@@ -37,7 +37,8 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var faults = new ArrayList<String>();
         var clock = Clock.systemUTC();
-        var settings = NodeFile.read(folder, faults);
+        var content = NodeFile.read(folder, faults);
+        var settings = content.map(NodeFile.Content::settings);
         var register = HabilitationFile.read(folder, faults);
         var mappings = read(() -> Files.isDirectory(folder.resolve("mappings"))
                 ? MappingBook.bundledWith(folder.resolve("mappings"))
@@ -46,6 +47,7 @@ final class ServeCommand implements Callable<Integer> {
         var peers = read(() -> peers(folder.resolve("peers")), faults);
         var routes = RouteBook.load(folder.resolve("routes"));
         settings.ifPresent(node -> faults.addAll(routes.faults(node)));
+        settings.ifPresent(node -> peers.ifPresent(known -> faults.addAll(LoginFaults.of(node, known))));
         settings.ifPresent(node -> mappings.ifPresent(book -> node.connectors().values().stream()
                 .filter(connector -> !book.systems().contains(connector.system()))
                 .forEach(connector -> faults.add("node.yaml: connectors: " + connector.name()
@@ -58,7 +60,8 @@ final class ServeCommand implements Callable<Integer> {
             faults.forEach(fault -> spec.commandLine().getErr().println("  " + fault));
             return MISCONFIGURED;
         }
-        var node = new Node(settings.orElseThrow(), register, mappings.orElseThrow(), rules.orElseThrow(),
+        var node = new Node(settings.orElseThrow(), content.orElseThrow().entrance(), register, mappings.orElseThrow(),
+                rules.orElseThrow(),
                 peers.orElseThrow(), routes, ring.orElseThrow(), clock);
         try (var running = node.start()) {
             spec.commandLine().getOut().println(running.ready());

@@ -7,11 +7,13 @@ import org.springframework.context.annotation.Import;
 
 import org.viaduc.exchange.NodeSettings;
 import org.viaduc.trust.TlsMaterial;
+import org.viaduc.web.login.LoginBeans;
 
 /** Opens the two ports and what is served on them. */
 @Configuration(proxyBeanMethods = false)
 @Import({Doorkeeper.class, Problems.class, ExchangeApi.class, RequestApi.class, FactApi.class, ConsentApi.class,
-        BreakGlassApi.class, TrayApi.class, RightsApi.class, HandOverApi.class, JournalApi.class, Description.class})
+        BreakGlassApi.class, TrayApi.class, RightsApi.class, HandOverApi.class, JournalApi.class, Description.class,
+        LoginBeans.class})
 public class WebBeans {
     @Bean
     BodyLimit bodyLimit() {

@@ -191,7 +191,7 @@ class ReadmeTest {
         var register = HabilitationFile.read(shown, faults);
         assertThat(faults).isEmpty();
         assertThat(register.named("GEST-RSA", "RSA")).isPresent();
-        return settings.orElseThrow();
+        return settings.orElseThrow().settings();
     }
 
     /** The paths of the interface, as its own classes declare them. */
