@@ -3,7 +3,6 @@ package org.viaduc.web;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 import org.springframework.http.HttpMethod;
@@ -18,18 +17,18 @@ import static org.viaduc.web.login.UserRole.CASE_WORKER;
 /**
  * Who may call what: the first line that fits decides, and what no line names is denied to everybody.
  *
- * @param method any, when empty
- * @param roles  one of which is needed; none at all opens it to everybody, logged in or not
+ * @param roles one of which is needed; none at all opens it to everybody, logged in or not
  */
-record Access(Optional<HttpMethod> method, String pattern, Set<UserRole> roles) {
+record Access(HttpMethod method, String pattern, Set<UserRole> roles) {
     /** Of clients, who show a token. */
     static final List<Access> CLIENTS = List.of(
             open(GET, "/actuator/health"),
             open(GET, "/v3/api-docs"),
             open(GET, "/v3/api-docs.yaml"),
-            to("/api/journal/**", AUDITOR),
+            to(GET, "/api/journal/**", AUDITOR),
             to(GET, "/api/**", CASE_WORKER, AUDITOR),
-            to("/api/**", CASE_WORKER));
+            to(POST, "/api/journal/**", AUDITOR),
+            to(POST, "/api/**", CASE_WORKER));
 
     /** Of people, who log in. A page is a line here, with the roles that see it. */
     static final List<Access> PAGES = List.of(
@@ -41,14 +40,10 @@ record Access(Optional<HttpMethod> method, String pattern, Set<UserRole> roles) 
     static final List<String> FOR_ALL = List.of("/");
 
     private static Access open(HttpMethod method, String pattern) {
-        return new Access(Optional.of(method), pattern, Set.of());
-    }
-
-    private static Access to(String pattern, UserRole... roles) {
-        return new Access(Optional.empty(), pattern, EnumSet.copyOf(Arrays.asList(roles)));
+        return new Access(method, pattern, Set.of());
     }
 
     private static Access to(HttpMethod method, String pattern, UserRole... roles) {
-        return new Access(Optional.of(method), pattern, EnumSet.copyOf(Arrays.asList(roles)));
+        return new Access(method, pattern, EnumSet.copyOf(Arrays.asList(roles)));
     }
 }

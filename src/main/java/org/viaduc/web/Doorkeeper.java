@@ -109,8 +109,7 @@ class Doorkeeper {
     static void lines(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
             List<Access> table) {
         for (var line : table) {
-            var matched = line.method().map(method -> requests.requestMatchers(method, line.pattern()))
-                    .orElseGet(() -> requests.requestMatchers(line.pattern()));
+            var matched = requests.requestMatchers(line.method(), line.pattern());
             if (line.roles().isEmpty()) {
                 matched.permitAll();
             } else {
