@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.viaduc.exchange.NodeSettings;
+import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.trust.PeerDirectory;
 import org.viaduc.web.login.Login;
 

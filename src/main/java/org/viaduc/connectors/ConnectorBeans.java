@@ -9,10 +9,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
-import org.viaduc.exchange.Collecting;
-import org.viaduc.exchange.DepartmentLine;
-import org.viaduc.exchange.NodeSettings;
 import org.viaduc.exchange.Reception;
+import org.viaduc.exchange.node.DepartmentLine;
+import org.viaduc.exchange.node.NodeSettings;
+import org.viaduc.exchange.way.Collecting;
 import org.viaduc.mapping.MappingBook;
 import org.viaduc.trust.AttachmentStore;
 import org.viaduc.trust.KeyRing;

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.viaduc.exchange.Collecting;
-import org.viaduc.exchange.NodeSettings;
+import org.viaduc.exchange.node.NodeSettings;
+import org.viaduc.exchange.way.Collecting;
 import org.viaduc.mapping.MappingBook;
 import org.viaduc.mapping.local.LocalFormat;
 import org.viaduc.model.LocalBatch.Fault;

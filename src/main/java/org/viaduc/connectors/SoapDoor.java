@@ -26,8 +26,8 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
-import org.viaduc.exchange.Collecting;
-import org.viaduc.exchange.NodeSettings;
+import org.viaduc.exchange.node.NodeSettings;
+import org.viaduc.exchange.way.Collecting;
 import org.viaduc.journal.Detail;
 import org.viaduc.mapping.DeliverableRecord;
 import org.viaduc.mapping.MappingBook;

@@ -28,7 +28,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-import org.viaduc.exchange.NodeSettings;
+import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.web.login.TokenCheck;
 import org.viaduc.web.login.UserRole;
 

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 
 import io.swagger.v3.oas.annotations.Hidden;
 
-import org.viaduc.exchange.Habilitations;
+import org.viaduc.exchange.node.Habilitations;
 import org.viaduc.web.login.InventedUser;
 import org.viaduc.web.login.Visitor;
 

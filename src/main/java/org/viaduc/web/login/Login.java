@@ -2,7 +2,7 @@ package org.viaduc.web.login;
 
 import java.net.URI;
 
-import org.viaduc.exchange.NodeSettings.Password;
+import org.viaduc.exchange.node.NodeSettings.Password;
 
 /** How people log in to the pages of a node. Clients always show a token. */
 public sealed interface Login {

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 
-import org.viaduc.exchange.NodeSettings;
+import org.viaduc.exchange.node.NodeSettings;
 
 /** Whom a node believes about those who come in. */
 @Configuration(proxyBeanMethods = false)
