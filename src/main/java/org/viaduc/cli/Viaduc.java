@@ -11,7 +11,7 @@ import org.viaduc.cli.demo.LocalCommand;
         DemoCommand.class, ServeCommand.class, MapCommand.class, PolicyCommand.class,
         JournalCommand.class, ExchangeCommand.class, FactCommand.class, ConsentCommand.class, TrayCommand.class,
         FollowUpCommand.class, HandOverCommand.class, BreakGlassCommand.class, KeysCommand.class, BenchCommand.class,
-        LocalCommand.class})
+        HealthCommand.class, LocalCommand.class})
 public final class Viaduc {
     private Viaduc() {
     }
