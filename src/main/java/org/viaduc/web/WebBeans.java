@@ -12,7 +12,8 @@ import org.viaduc.web.login.LoginBeans;
 
 /** Opens the two ports and what is served on them. */
 @Configuration(proxyBeanMethods = false)
-@Import({Doorkeeper.class, PageKeeper.class, Problems.class, ExchangeApi.class, RequestApi.class, FactApi.class, ConsentApi.class,
+@Import({Doorkeeper.class, PageKeeper.class, Problems.class, ExchangeApi.class, RequestApi.class, FactApi.class,
+        ConsentApi.class,
         BreakGlassApi.class, TrayApi.class, RightsApi.class, HandOverApi.class, JournalApi.class, Description.class,
         LoginBeans.class, ConsoleBeans.class})
 public class WebBeans {

@@ -104,9 +104,11 @@ class RoleMatrixIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/unknown", "/api", "/api/", "/api/unknown", "/API/journal/export", "/api/journal/export/",
-            "/api//journal/export", "/api/journal%2fexport", "/api/./journal/export", "/api/exchanges/../journal/export",
+            "/api//journal/export", "/api/journal%2fexport", "/api/./journal/export",
+            "/api/exchanges/../journal/export",
             "/api/journal/export;a=b", "/%61pi/journal/export", "/actuator", "/actuator/env", "/actuator/mappings",
-            "/actuator/health/..;/env", "/error", "/v3/api-docs/swagger-config", "/swagger-ui/index.html", "/static/../",
+            "/actuator/health/..;/env", "/error", "/v3/api-docs/swagger-config", "/swagger-ui/index.html",
+            "/static/../",
             "/console/pages/home.html", "/static/%2e%2e/pages/home.html", "/webjars/x", "/favicon.ico", "/h2-console"})
     void what_is_not_named_is_denied_to_every_role(String path) {
         var answers = new ArrayList<Browser.Page>();

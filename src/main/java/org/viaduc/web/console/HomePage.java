@@ -2,12 +2,11 @@ package org.viaduc.web.console;
 
 import java.util.List;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
-
-import io.swagger.v3.oas.annotations.Hidden;
 
 import org.viaduc.exchange.node.Habilitations;
 import org.viaduc.web.login.InventedUser;

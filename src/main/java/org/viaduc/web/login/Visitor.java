@@ -44,7 +44,8 @@ public record Visitor(Actor actor, String name, Set<UserRole> roles) {
     /** What an ID token says of who logged in. @throws IllegalArgumentException when the journal could not name them */
     static OidcUser user(OidcIdToken token) {
         actor(token.getClaimAsString(LOGIN));
-        return new DefaultOidcUser(List.copyOf(UserRole.authorities(token.getClaimAsStringList("roles"))), token, LOGIN);
+        return new DefaultOidcUser(List.copyOf(UserRole.authorities(token.getClaimAsStringList("roles"))), token,
+                LOGIN);
     }
 
     private static Actor actor(String login) {
