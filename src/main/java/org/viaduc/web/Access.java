@@ -25,7 +25,10 @@ record Access(HttpMethod method, String pattern, Set<UserRole> roles) {
             open(GET, "/actuator/health"),
             open(GET, "/v3/api-docs"),
             open(GET, "/v3/api-docs.yaml"),
+            open(GET, "/fhir/metadata"),
+            to(GET, "/fhir/AuditEvent", AUDITOR),
             to(GET, "/api/journal/**", AUDITOR),
+            to(GET, "/api/access/**", CASE_WORKER),
             to(GET, "/api/**", CASE_WORKER, AUDITOR),
             to(POST, "/api/journal/**", AUDITOR),
             to(POST, "/api/**", CASE_WORKER));

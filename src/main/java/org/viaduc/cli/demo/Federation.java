@@ -82,9 +82,10 @@ public final class Federation {
         return federation;
     }
 
-    private static Map<Mission, NamedAgent> agents(Department department) {
-        var agents = new java.util.EnumMap<Mission, NamedAgent>(Mission.class);
-        RECIPIENTS.forEach((mission, role) -> agents.put(mission, new NamedAgent(agent(department, mission), role)));
+    private static Map<Mission, List<NamedAgent>> agents(Department department) {
+        var agents = new java.util.EnumMap<Mission, List<NamedAgent>>(Mission.class);
+        RECIPIENTS.forEach((mission, role) -> agents.put(mission,
+                List.of(new NamedAgent(agent(department, mission), role))));
         return agents;
     }
 
