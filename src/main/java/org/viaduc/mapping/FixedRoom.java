@@ -17,7 +17,8 @@ final class FixedRoom {
         return switch (column.type()) {
             case TEXT -> cut(column, text.replace('\n', ' '));
             case DIGITS, DAY, NISS, COUNT -> isDigits(text) && text.length() <= column.length() ? text : "";
-            case CENTS -> text.matches("-?\\d+(\\.\\d{1,2})?") && FixedLine.cents(text).length() <= column.length() ? text : "";
+            case CENTS ->
+                text.matches("-?\\d+(\\.\\d{1,2})?") && FixedLine.cents(text).length() <= column.length() ? text : "";
             case EXCHANGE -> "";
         };
     }

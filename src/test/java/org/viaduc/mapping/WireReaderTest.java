@@ -26,8 +26,10 @@ class WireReaderTest {
                 "mappings/sambre/system.yaml:20: columns 12–58 (`rue`) begin before 13, where the one before ends",
                 "mappings/sambre/system.yaml:51: columns 49–54 (`auteur`) begin before 149, where the one before ends",
                 "mappings/sambre/system.yaml:8: `line-end` is CRLF or LF")
-                .anyMatch(fault -> fault.startsWith("mappings/sambre/system.yaml:21: `confidentielle` is written as `13-58`"))
-                .anyMatch(fault -> fault.startsWith("mappings/sambre/system.yaml:21: `logement` is written as `13-58`"));
+                .anyMatch(fault -> fault
+                        .startsWith("mappings/sambre/system.yaml:21: `confidentielle` is written as `13-58`"))
+                .anyMatch(
+                        fault -> fault.startsWith("mappings/sambre/system.yaml:21: `logement` is written as `13-58`"));
     }
 
     @Test
@@ -52,7 +54,8 @@ class WireReaderTest {
     void columns_belong_to_lines_of_fixed_length_and_fields_to_everything_else() throws IOException {
         assertThat(faults("estey", "proches: { fields: [lien, nomNaissance, prenoms, naissance, autorite, concerne] }",
                 "proches: { columns: { lien: 1-2, nomNaissance: 3-4, prenoms: 5-6, naissance: 7-8, autorite: 9-9, concerne: 10-10 } }"))
-                .contains("mappings/estey/system.yaml:14: row type `proches`: `columns` with the format `fixed`, else `fields`");
+                .contains(
+                        "mappings/estey/system.yaml:14: row type `proches`: `columns` with the format `fixed`, else `fields`");
     }
 
     @Test
@@ -62,7 +65,7 @@ class WireReaderTest {
                         "mappings/estey/system.yaml:8: there is no row type `adresses`",
                         "mappings/estey/system.yaml:9: no row type has the field `ressources.montants`: write row type, a "
                                 + "dot, and the field")
-                        .anyMatch(fault -> fault.endsWith("`adresse.protegee` is written in two ways"));
+                .anyMatch(fault -> fault.endsWith("`adresse.protegee` is written in two ways"));
     }
 
     @Test

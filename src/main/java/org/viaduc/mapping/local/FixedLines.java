@@ -174,7 +174,8 @@ final class FixedLines {
         }
         var sign = digits.startsWith("-") ? "-" : "";
         out.append(sign);
-        fill(out, end - digits.length() + sign.length(), value.isEmpty() && !isZeroWhenEmpty(column) ? ' ' : column.pad());
+        fill(out, end - digits.length() + sign.length(),
+                value.isEmpty() && !isZeroWhenEmpty(column) ? ' ' : column.pad());
         out.append(digits, sign.length(), digits.length());
     }
 

@@ -12,7 +12,9 @@ enum RowLife {
     UNCLEAR;
 
     static RowLife of(LocalRow row, RowType type, SystemDescription system) {
-        var said = system.wire() instanceof Wire.Views views ? views.deleted() : java.util.Optional.<Wire.Deleted>empty();
+        var said = system.wire() instanceof Wire.Views views
+                ? views.deleted()
+                : java.util.Optional.<Wire.Deleted>empty();
         if (said.isEmpty() || !type.fields().contains(said.get().field())) {
             return LIVE;
         }

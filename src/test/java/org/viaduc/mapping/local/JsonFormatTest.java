@@ -44,7 +44,8 @@ class JsonFormatTest {
         assertThat(person.fields()).containsEntry("civil.prenoms", "Éloi Jean-Noël")
                 .containsEntry("civil.naissance.lieu", "2B033").containsEntry("@id", "33-2026-004512");
         assertThat(record.rows().get(1).fields())
-                .containsEntry("lignes", "Chez Mme d'Abbadie\n8 bis, cours de l'Yser").containsEntry("protegee", "false")
+                .containsEntry("lignes", "Chez Mme d'Abbadie\n8 bis, cours de l'Yser")
+                .containsEntry("protegee", "false")
                 .doesNotContainKey("courriel");
         assertThat(record.attachments()).hasSize(1);
     }
@@ -91,11 +92,15 @@ class JsonFormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{'dossier':{}}", "{\"dossier\":{\"usager\":{\"a\":01}}}", "{\"dossier\":{\"usager\":{\"a\":+1}}}",
-            "{\"dossier\":{\"usager\":{\"a\":.5}}}", "{\"dossier\":{\"usager\":{\"a\":NaN}}}", "{\"dossier\":{\"usager\":{\"a\":1.}}}",
+    @ValueSource(strings = {"{'dossier':{}}", "{\"dossier\":{\"usager\":{\"a\":01}}}",
+            "{\"dossier\":{\"usager\":{\"a\":+1}}}",
+            "{\"dossier\":{\"usager\":{\"a\":.5}}}", "{\"dossier\":{\"usager\":{\"a\":NaN}}}",
+            "{\"dossier\":{\"usager\":{\"a\":1.}}}",
             "{\"dossier\":{\"usager\":{\"a\":\"\t\"}}}", "{\"dossier\":{\"usager\":{\"a\":\"\\x41\"}}}",
-            "{\"dossier\":{\"usager\":{\"a\":\"x\",}}}", "{\"dossier\":{\"usager\":{/**/}}}", "{\"dossier\":{\"usager\":{\"a\" \"b\"}}}",
-            "{\"dossier\":{\"usager\":{\"a\":tru}}}", "{\"dossier\":{\"usager\":{}}}}", "{\"dossier\":{\"usager\":{\"a\":\"\\u12\"}}}",
+            "{\"dossier\":{\"usager\":{\"a\":\"x\",}}}", "{\"dossier\":{\"usager\":{/**/}}}",
+            "{\"dossier\":{\"usager\":{\"a\" \"b\"}}}",
+            "{\"dossier\":{\"usager\":{\"a\":tru}}}", "{\"dossier\":{\"usager\":{}}}}",
+            "{\"dossier\":{\"usager\":{\"a\":\"\\u12\"}}}",
             "{\"dossier\":{\"usager\":{\"a\":[1,]}}}", "{\"dossier\":{\"usager\":{\"a\":1e}}}"})
     void what_is_no_json_is_refused(String text) throws IOException {
         var batch = read(text.getBytes(StandardCharsets.UTF_8));
@@ -111,7 +116,8 @@ class JsonFormatTest {
         var faults = new java.util.ArrayList<Fault>();
         for (var bytes : new byte[][]{text.getBytes(Charset.forName("windows-1252")),
                 text.getBytes(StandardCharsets.UTF_16), text.getBytes(StandardCharsets.UTF_16LE),
-                with("\"a\":\"", 0xC0, 0x80), with("\"a\":\"", 0xED, 0xA0, 0x80), with("\"a\":\"", 0xF5, 0x80, 0x80, 0x80),
+                with("\"a\":\"", 0xC0, 0x80), with("\"a\":\"", 0xED, 0xA0, 0x80),
+                with("\"a\":\"", 0xF5, 0x80, 0x80, 0x80),
                 with("\"a\":\"", 0xFF)}) {
             var batch = read(bytes);
             assertThat(batch.records()).isEmpty();
@@ -139,8 +145,9 @@ class JsonFormatTest {
 
     @Test
     void a_number_stays_as_it_is_written_and_one_that_never_ends_is_refused() throws IOException {
-        var large = read("{\"dossier\":{\"id\":1,\"usager\":{},\"ressources\":[{\"montant\":1e400},{\"montant\":-0.10}]}}"
-                .getBytes(StandardCharsets.UTF_8));
+        var large = read(
+                "{\"dossier\":{\"id\":1,\"usager\":{},\"ressources\":[{\"montant\":1e400},{\"montant\":-0.10}]}}"
+                        .getBytes(StandardCharsets.UTF_8));
         var endless = read(("{\"dossier\":{\"usager\":{\"a\":" + "9".repeat(200_000) + "}}}")
                 .getBytes(StandardCharsets.UTF_8));
 
@@ -186,8 +193,9 @@ class JsonFormatTest {
 
     @Test
     void members_that_nobody_described_are_kept_as_fields_so_that_the_ledger_counts_them() throws IOException {
-        var batch = read("{\"dossier\":{\"id\":\"7\",\"usager\":{\"amis\":[{\"nom\":\"A\"},\"B\",null]},\"nouveau\":{\"x\":1}}}"
-                .getBytes(StandardCharsets.UTF_8));
+        var batch = read(
+                "{\"dossier\":{\"id\":\"7\",\"usager\":{\"amis\":[{\"nom\":\"A\"},\"B\",null]},\"nouveau\":{\"x\":1}}}"
+                        .getBytes(StandardCharsets.UTF_8));
 
         var ledger = new Translator(BOOK).translate(batch.records().getFirst()).ledger();
 
