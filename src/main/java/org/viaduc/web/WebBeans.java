@@ -14,7 +14,7 @@ import org.viaduc.trust.TlsMaterial;
 /** Opens the two ports and what is served on them. */
 @Configuration(proxyBeanMethods = false)
 @Import({Doorkeeper.class, Problems.class, ExchangeApi.class, RequestApi.class, FactApi.class, ConsentApi.class,
-        BreakGlassApi.class, TrayApi.class, RightsApi.class, HandOverApi.class, JournalApi.class, Description.class})
+        BreakGlassApi.class, TrayApi.class, RightsApi.class, HandOverApi.class, JournalApi.class, ProofApi.class, Description.class})
 public class WebBeans {
     @Bean
     EvidenceFiles evidenceFiles(KeyRing ring, Clock clock) {
