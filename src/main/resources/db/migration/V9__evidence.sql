@@ -1,6 +1,6 @@
 -- What an authority outside says of checkpoints: that they were there at that moment (RFC 3161).
 create table journal_timestamp (
-    size  bigint      primary key references journal_checkpoint,
+    size  bigint      primary key,            -- of the checkpoint
     token bytea       not null,
     at    timestamptz not null                -- the authority's time
 );

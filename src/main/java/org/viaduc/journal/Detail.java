@@ -58,6 +58,7 @@ public enum Detail {
     FACT_KIND(Shape.WORDS), //
     ON(Shape.DATE),
     DUE(Shape.DATE),
+    SINCE(Shape.INSTANT),
     UNTIL(Shape.INSTANT), //
     // what of the file
     KINDS(Shape.KINDS),
@@ -75,7 +76,8 @@ public enum Detail {
     LEDGER(Shape.DIGEST),
     PEER_LEDGER(Shape.DIGEST), //
     ROOT(Shape.DIGEST),
-    RECEIPT(Shape.DIGEST), //
+    RECEIPT(Shape.DIGEST),
+    SEED(Shape.DIGEST), //
     // how much
     ATTEMPT(Shape.COUNT),
     NUMBER(Shape.COUNT),

@@ -76,7 +76,7 @@ public final class KeyRing {
     }
 
     /** What neighbours may know: this node as its peers' directories will have it. */
-    public Peer ownPeer(URI url, Map<Mission, NamedAgent> recipients) {
+    public Peer ownPeer(URI url, Map<Mission, List<NamedAgent>> recipients) {
         var now = clock.instant();
         var published = Stream.concat(
                 keys.signing().stream().map(key -> key.publicHalf(PeerKey.Use.SIGNING)),
@@ -100,6 +100,11 @@ public final class KeyRing {
     /** Signs the journal's head with our signing key: ES256, detached (RFC 7515, appendix F). */
     public CheckpointSigner checkpointSigner() {
         return body -> CheckpointSeal.sign(body, signingKey());
+    }
+
+    /** Signs a report with our signing key: see {@link ReportSeal}. */
+    public String signReport(byte[] report) {
+        return ReportSeal.sign(report, signingKey());
     }
 
     /** All our public signing keys, past ones too, as a JWK set (RFC 7517, section 5): what a reader of our journal needs. */

@@ -113,13 +113,15 @@ class JournalApi {
             @RequestParam Optional<LocalDate> to, @RequestParam(defaultValue = "100") int limit,
             @AuthenticationPrincipal Jwt token) {
         try {
-            var search = new Search(person.map(Pseudonym::new), peer.map(Department::new), actor, rule,
-                    step.map(Step::of), from.map(day -> day.atStartOfDay(settings.zone()).toInstant()),
-                    to.map(day -> day.plusDays(1).atStartOfDay(settings.zone()).toInstant()),
-                    Math.clamp(limit, 1, 1000));
+            var search = Within.search(settings, from, to, Optional.empty(), limit);
+            search = person.map(Pseudonym::new).map(search::about).orElse(search);
+            search = peer.map(Department::new).map(search::with).orElse(search);
+            search = actor.map(search::by).orElse(search);
+            search = rule.map(search::under).orElse(search);
+            search = step.map(Step::of).map(search::of).orElse(search);
             return journal.search(search, Who.of(token)).stream().map(EntryView::of).toList();
         } catch (IllegalArgumentException e) {
-            throw new BadRequest(List.of("`peer` is a department, `step` a word of the journal"));
+            throw new BadRequest(List.of("`peer` is a department, `step` a word of the journal, `rule` as R-ASE-IP"));
         }
     }
 

@@ -36,6 +36,7 @@ public final class Family {
     private final String name;
     private final String given;
     private LocalDate born;
+    private String secret = "N";
     private final List<String> lines = new ArrayList<>();
 
     private Family(LocalDate born) {
@@ -74,6 +75,11 @@ public final class Family {
         return new Family(today().minusYears(9).minusDays(COUNT.get() % 700)).support().moved(to);
     }
 
+    /** The same of a family that stays where it is. */
+    public static Family atHome() {
+        return new Family(today().minusYears(7).minusDays(COUNT.get() % 700)).support();
+    }
+
     /** The same, but nobody knows the new address. */
     public static Family withHomeSupportSomewhereIn(String to) {
         var family = new Family(today().minusYears(8).minusDays(COUNT.get() % 700)).support();
@@ -98,6 +104,12 @@ public final class Family {
                 .line("O", "RAP_EVAL;" + ago(200) + ";" + MARK + " auteur;" + MARK + " contenu;")
                 .line("N", ago(9) + ";" + MARK + " note;" + MARK + " impression")
                 .happened("PAB", 260, "AUT").happened("INP", 9, "");
+    }
+
+    /** Whose address is marked as protected. */
+    public Family hidden() {
+        secret = "O";
+        return this;
     }
 
     public Family born(LocalDate day) {
@@ -160,7 +172,7 @@ public final class Family {
     }
 
     private String text() {
-        return "F;" + household() + ";" + MARK + " rue;;44000;Nantes;44109;N;0261910000;LOC;IMP;" + ago(3) + "\n"
+        return "F;" + household() + ";" + MARK + " rue;;44000;Nantes;44109;" + secret + ";0261910000;LOC;IMP;" + ago(3) + "\n"
                 + "P;" + household() + ";" + person() + ";DEM;" + name + ";;" + given + ";F;" + born.format(DAY)
                 + ";35238;;O;CEL;F\n" + String.join("\n", lines) + "\n";
     }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 
@@ -63,36 +62,26 @@ final class Lookups {
         ways.put("person, a year", () -> in(person(random), random, 365));
         ways.put("partner, a month", () -> in(partner(random), random, 30));
         ways.put("rule, a month", () -> in(rule(random), random, 30));
-        ways.put("partner and rule", () -> with(partner(random), Optional.of(Sample.rule(random)), Optional.empty()));
-        ways.put("step, a day", () -> in(with(Search.latest(MOST), Optional.empty(), Optional.of(Step.DECIDED)),
-                random, 1));
-        ways.put("user", () -> new Search(Optional.empty(), Optional.empty(),
-                Optional.of("agent." + random.nextInt(200)), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), MOST));
+        ways.put("partner and rule", () -> partner(random).under(Sample.rule(random)));
+        ways.put("step, a day", () -> in(Search.latest(MOST).of(Step.DECIDED), random, 1));
+        ways.put("user", () -> Search.latest(MOST).by("agent." + random.nextInt(200)));
         return ways;
     }
 
     private Search person(Random random) {
-        return new Search(Optional.of(sample.person(random.nextLong(exchanges))), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), MOST);
+        return Search.latest(MOST).about(sample.person(random.nextLong(exchanges)));
     }
 
     private static Search partner(Random random) {
-        return new Search(Optional.empty(), Optional.of(Sample.peer(random)), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), MOST);
+        return Search.latest(MOST).with(Sample.peer(random));
     }
 
     private static Search rule(Random random) {
-        return with(Search.latest(MOST), Optional.of(Sample.rule(random)), Optional.empty());
-    }
-
-    private static Search with(Search search, Optional<String> rule, Optional<Step> step) {
-        return new Search(search.person(), search.peer(), search.actor(), rule, step, search.from(), search.to(), MOST);
+        return Search.latest(MOST).under(Sample.rule(random));
     }
 
     private Search in(Search search, Random random, int days) {
         var from = sample.at(random.nextLong(exchanges));
-        return new Search(search.person(), search.peer(), search.actor(), search.rule(), search.step(),
-                Optional.of(from), Optional.of(from.plus(Duration.ofDays(days))), MOST);
+        return search.from(from).to(from.plus(Duration.ofDays(days)));
     }
 }
