@@ -28,7 +28,8 @@ final class ExchangeCommand implements Runnable {
     }
 
     @Command(name = "start", mixinStandardHelpOptions = true, description = "Starts an exchange on a local file.", footer = {
-            "", "On secret-partage, --purpose, --mission and --recipient are all required: --track secret-partage --role ASS",
+            "",
+            "On secret-partage, --purpose, --mission and --recipient are all required: --track secret-partage --role ASS",
             "--purpose ACCOMPAGNEMENT --mission AS --recipient CESF."})
     static final class Start implements Callable<Integer> {
         @Mixin

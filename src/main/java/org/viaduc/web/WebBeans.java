@@ -11,7 +11,8 @@ import org.viaduc.trust.TlsMaterial;
 /** Opens the two ports and what is served on them. */
 @Configuration(proxyBeanMethods = false)
 @Import({Doorkeeper.class, Problems.class, ExchangeApi.class, RequestApi.class, FactApi.class, ConsentApi.class,
-        BreakGlassApi.class, AccessApi.class, TrayApi.class, RightsApi.class, HandOverApi.class, JournalApi.class, Description.class})
+        BreakGlassApi.class, AccessApi.class, TrayApi.class, RightsApi.class, HandOverApi.class, JournalApi.class,
+        Description.class})
 public class WebBeans {
     @Bean
     BodyLimit bodyLimit() {
