@@ -45,7 +45,7 @@ final class KeysCommand implements Runnable {
             if (!faults.isEmpty()) {
                 throw new IllegalArgumentException(String.join("\n  ", faults));
             }
-            var node = settings.orElseThrow();
+            var node = settings.orElseThrow().settings();
             return new Own(node, register,
                     KeyRing.open(node.data().resolve("keys"), node.department(), Clock.systemUTC()));
         }

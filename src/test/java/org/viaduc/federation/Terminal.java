@@ -19,6 +19,11 @@ record Terminal(Pair pair, Department department, Path folder, String user) {
         this(pair, department, folder, "d.lefevre");
     }
 
+    /** The same department's terminal with somebody else before it. */
+    Terminal as(String other) {
+        return new Terminal(pair, department, folder, other);
+    }
+
     /** What a command ended with, and what it printed on both streams. */
     record Printed(int status, String out, String err) {
         List<String> lines() {
@@ -28,7 +33,7 @@ record Terminal(Pair pair, Department department, Path folder, String user) {
 
     Printed run(String... arguments) throws IOException {
         var site = pair.federation().site(department);
-        var token = Files.writeString(folder.resolve("token-" + department.code()),
+        var token = Files.writeString(folder.resolve("token-" + department.code() + "-" + user),
                 pair.federation().tokens().token(user, List.of("case-worker")));
         var line = new ArrayList<>(List.of(arguments));
         line.addAll(List.of("--node", site.address().toString(), "--token-file", token.toString(), "--ca",

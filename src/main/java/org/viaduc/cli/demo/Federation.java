@@ -114,6 +114,7 @@ public final class Federation {
                 database: embedded
                 data: data
                 issuer: { uri: "%4$s", audience: viaduc, keys: issuer-keys.json }
+                login: demonstration-only
                 tracks: { ase-ip: CADRE-CRIP, ase-administrative: CADRE-CRIP, ase-judicial: CADRE-CRIP, rsa: GEST-RSA }
                 facts:
                   - { fact: rgs-attestation, on: 2026-01-10, by: %1$s }
