@@ -15,6 +15,7 @@ final class Charsets {
             case Wire.Csv csv -> csv.charset().newEncoder();
             case Wire.Flow flow -> flow.charset().newEncoder();
             case Wire.Xml xml -> StandardCharsets.UTF_8.newEncoder();
+            case Wire.Fhir fhir -> StandardCharsets.UTF_8.newEncoder();
         };
     }
 

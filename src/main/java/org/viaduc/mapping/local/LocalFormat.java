@@ -13,12 +13,13 @@ import org.viaduc.model.LocalBatch;
 import org.viaduc.model.LocalRecord;
 
 /** How the files of one local system are read and written. Safe for many threads. */
-public sealed interface LocalFormat permits CsvFormat, FlowFormat, XmlFormat {
+public sealed interface LocalFormat permits CsvFormat, FhirFormat, FlowFormat, XmlFormat {
     static LocalFormat of(SystemDescription system) {
         return switch (system.wire()) {
             case Wire.Csv csv -> new CsvFormat(system);
             case Wire.Xml xml -> new XmlFormat(system);
             case Wire.Flow flow -> new FlowFormat(system);
+            case Wire.Fhir fhir -> new FhirFormat(system);
         };
     }
 
