@@ -143,7 +143,10 @@ public final class ForeignFhir {
 
         @Override
         public void unknownAttribute(IParseLocation at, String attribute) {
-            add(at, attribute, "is no attribute that FHIR R4 has there");
+            // Where a schema lies says nothing of the person, and it is not fetched.
+            if (!attribute.endsWith("schemaLocation")) {
+                add(at, attribute, "is no attribute that FHIR R4 has there");
+            }
         }
 
         @Override
