@@ -6,9 +6,11 @@ import javax.sql.DataSource;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
+import org.viaduc.exchange.audit.AuditBeans;
 import org.viaduc.exchange.desk.Desk;
 import org.viaduc.exchange.desk.Dispatcher;
 import org.viaduc.exchange.desk.Journeys;
@@ -48,6 +50,7 @@ import org.viaduc.trust.Sealer;
 
 /** Puts the room together for one node; the doors come from the next room. */
 @Configuration(proxyBeanMethods = false)
+@Import(AuditBeans.class)
 public class ExchangeBeans {
     @Bean
     PlatformTransactionManager transactionManager(DataSource source) {
@@ -138,9 +141,18 @@ public class ExchangeBeans {
     }
 
     @Bean
-    Counter counter(Desk desk, Collecting collecting, Receiving receiving, Answering answering, Collected collected,
-            Rights rights) {
-        return new Counter(desk, collecting, receiving, answering, collected, rights);
+    Counter counter(Desk desk, Collecting collecting, Receiving receiving, Collected collected, Rights rights) {
+        return new Counter(desk, collecting, receiving, collected, rights);
+    }
+
+    @Bean
+    TrayDesk trayDesk(Desk desk, Collecting collecting, Receiving receiving, Answering answering, Rights rights) {
+        return new TrayDesk(desk, collecting, receiving, answering, rights);
+    }
+
+    @Bean
+    ShelterDesk shelterDesk(Desk desk, Counter counter) {
+        return new ShelterDesk(desk, counter);
     }
 
     @Bean

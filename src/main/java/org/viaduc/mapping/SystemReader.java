@@ -5,6 +5,7 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,8 @@ final class SystemReader {
     private final String folder;
     /** Of row types that say at which paths of a resource their fields stand. */
     private final Map<String, FhirRow> fhir = new LinkedHashMap<>();
+    /** Of row types that have columns instead of fields. */
+    private final Map<String, FixedReader.Said> lines = new HashMap<>();
 
     SystemReader(YamlMap yaml, String folder) {
         this.yaml = yaml;
@@ -40,7 +43,9 @@ final class SystemReader {
         }
         var version = version(yaml);
         var rows = rows();
-        var wire = wire();
+        var wire = wire(rows);
+        rows.stream().filter(row -> lines.containsKey(row.type()) != wire instanceof Wire.Fixed).forEach(
+                row -> yaml.fault("rows", "row type `" + row.type() + "`: `columns` with the format `fixed`, else `fields`"));
         var person = known("person", yaml.need("person"), rows);
         var members = yaml.word("members").map(word -> known("members", word.text(), rows));
         var opening = yaml.word("household").map(word -> known("household", word.text(), rows));
@@ -58,7 +63,15 @@ final class SystemReader {
             case Wire.Fhir spoken -> FhirReader.check(spoken, yaml, rows, person);
             case Wire.Csv csv -> {
             }
+            case Wire.Table table -> {
+            }
             case Wire.Xml xml -> {
+            }
+            case Wire.Json json -> {
+            }
+            case Wire.Fixed fixed -> {
+            }
+            case Wire.Views views -> {
             }
         }
         var address = protectedAddress(rows);
@@ -74,12 +87,16 @@ final class SystemReader {
         return version;
     }
 
-    private Wire wire() {
+    private Wire wire(List<RowType> rows) {
         var format = yaml.need("format");
+        var further = new WireReader(yaml).read(format, rows, lines);
+        if (further.isPresent()) {
+            return further.get();
+        }
         var csv = yaml.map("csv");
         var xml = yaml.map("xml");
         if (format.equals("csv") && csv.isPresent() && xml.isEmpty()) {
-            return csv(csv.get());
+            return csv(csv.get(), rows);
         }
         if (format.equals("xml") && xml.isPresent() && csv.isEmpty()) {
             var read = new Wire.Xml(xml.get().need("namespace"), xml.get().need("root"));
@@ -92,11 +109,12 @@ final class SystemReader {
         if (format.equals("fhir") && csv.isEmpty() && xml.isEmpty()) {
             return new Wire.Fhir(fhir);
         }
-        yaml.fault("format", "`format` is `fhir`, or `csv`, `xml` or `flow` with the key of that name beside it");
+        yaml.fault("format",
+                "`format` is `fhir`, or `csv`, `xml`, `flow`, `json`, `fixed` or `views` with the key of that name beside it");
         return new Wire.Xml("", "");
     }
 
-    private Wire csv(YamlMap csv) {
+    private Wire csv(YamlMap csv, List<RowType> rows) {
         var charset = charset(csv);
         var delimiter = csv.need("delimiter");
         if (delimiter.length() != 1 || delimiter.equals("\"") || delimiter.isBlank() && !delimiter.equals("\t")) {
@@ -106,10 +124,25 @@ final class SystemReader {
         if (!lineEnd.isEmpty() && !LINE_ENDS.containsKey(lineEnd)) {
             csv.fault("line-end", "`line-end` is CRLF or LF");
         }
-        var header = csv.need("header");
+        var between = delimiter.isEmpty() ? ';' : delimiter.charAt(0);
+        var end = LINE_ENDS.getOrDefault(lineEnd, "\n");
+        var read = csv.has("table")
+                ? table(csv, new Wire.Table(charset, between, end, csv.need("table")), rows)
+                : new Wire.Csv(charset, between, end, csv.need("header"));
         csv.done();
-        return new Wire.Csv(charset, delimiter.isEmpty() ? ';' : delimiter.charAt(0),
-                LINE_ENDS.getOrDefault(lineEnd, "\n"), header);
+        return read;
+    }
+
+    private Wire table(YamlMap csv, Wire.Table table, List<RowType> rows) {
+        if (rows.size() != 1 || !rows.getFirst().type().equals(table.type())) {
+            csv.fault("table", "`table` names the one row type of the file, and `rows` has no other");
+        } else if (rows.getFirst().document().isPresent()) {
+            csv.fault("table", "a file of one table holds no documents");
+        }
+        if (yaml.has("household")) {
+            yaml.fault("household", "in a file of one table every line is a person: no line opens a household");
+        }
+        return table;
     }
 
     static Charset charset(YamlMap csv) {
@@ -148,6 +181,7 @@ final class SystemReader {
         if (like.isPresent()) {
             row.done();
             var model = before.stream().filter(each -> each.type().equals(like.get().text())).findFirst();
+            model.map(RowType::type).map(lines::get).ifPresent(said -> lines.put(type, said.like(type)));
             if (model.isEmpty()) {
                 row.fault("like", "no row type `" + like.get().text() + "` stands before this one");
             }
@@ -156,7 +190,9 @@ final class SystemReader {
         }
         var spoken = FhirReader.row(row);
         spoken.ifPresent(each -> fhir.put(type, each));
-        var fields = spoken.map(FhirReader::fields)
+        var columns = FixedReader.row(type, row);
+        columns.ifPresent(line -> lines.put(type, line));
+        var fields = spoken.map(FhirReader::fields).or(() -> columns.map(FixedReader::fields))
                 .orElseGet(() -> row.words("fields").stream().map(Word::text).toList());
         if (fields.isEmpty()) {
             row.fault("fields", "`fields` names the fields of row type `" + type + "`");

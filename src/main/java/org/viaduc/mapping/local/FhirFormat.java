@@ -54,6 +54,11 @@ public final class FhirFormat implements LocalFormat {
     }
 
     @Override
+    public String ending() {
+        return "json";
+    }
+
+    @Override
     public void read(InputStream in, String source, Consumer<LocalRecord> records, Consumer<Fault> faults)
             throws IOException {
         var bytes = in.readNBytes(LARGEST + 1);
