@@ -45,7 +45,8 @@ final class SystemReader {
         var rows = rows();
         var wire = wire(rows);
         rows.stream().filter(row -> lines.containsKey(row.type()) != wire instanceof Wire.Fixed).forEach(
-                row -> yaml.fault("rows", "row type `" + row.type() + "`: `columns` with the format `fixed`, else `fields`"));
+                row -> yaml.fault("rows",
+                        "row type `" + row.type() + "`: `columns` with the format `fixed`, else `fields`"));
         var person = known("person", yaml.need("person"), rows);
         var members = yaml.word("members").map(word -> known("members", word.text(), rows));
         var opening = yaml.word("household").map(word -> known("household", word.text(), rows));

@@ -102,7 +102,8 @@ final class PlayedFhirServer implements AutoCloseable {
         }
         var value = condition.substring(condition.indexOf('|') + 1);
         return resources.entrySet().stream().filter(each -> each.getValue().getNamedProperty("identifier").getValues()
-                .stream().anyMatch(identifier -> value.equals(((org.hl7.fhir.r4.model.Identifier) identifier).getValue())))
+                .stream()
+                .anyMatch(identifier -> value.equals(((org.hl7.fhir.r4.model.Identifier) identifier).getValue())))
                 .map(Map.Entry::getKey).findFirst().orElse("");
     }
 
@@ -129,10 +130,12 @@ final class PlayedFhirServer implements AutoCloseable {
                 var bundle = new Bundle().setType(Bundle.BundleType.SEARCHSET);
                 resources.values().stream()
                         .filter(each -> each.getIdElement().getIdPart().equals(id.getIdPart())
-                                || each.getNamedProperty("subject") != null && each.getNamedProperty("subject").getValues()
-                                        .stream()
-                                        .anyMatch(reference -> ((org.hl7.fhir.r4.model.Reference) reference).getReference()
-                                                .equals("Patient/" + id.getIdPart())))
+                                || each.getNamedProperty("subject") != null
+                                        && each.getNamedProperty("subject").getValues()
+                                                .stream()
+                                                .anyMatch(reference -> ((org.hl7.fhir.r4.model.Reference) reference)
+                                                        .getReference()
+                                                        .equals("Patient/" + id.getIdPart())))
                         .forEach(each -> bundle.addEntry().setResource(each));
                 return bundle;
             }
@@ -146,7 +149,8 @@ final class PlayedFhirServer implements AutoCloseable {
                     .filter(each -> each.getNameFirstRep().getFamily().equals(patient.getNameFirstRep().getFamily())
                             && each.getBirthDate().equals(patient.getBirthDate()))
                     .forEach(each -> bundle.addEntry().setResource(each).getSearch()
-                            .addExtension("http://hl7.org/fhir/StructureDefinition/match-grade", new CodeType("certain")));
+                            .addExtension("http://hl7.org/fhir/StructureDefinition/match-grade",
+                                    new CodeType("certain")));
             return bundle;
         }
     }
