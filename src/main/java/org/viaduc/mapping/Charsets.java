@@ -34,6 +34,7 @@ final class Charsets {
             case Wire.Xml xml -> StandardCharsets.UTF_8;
             case Wire.Json json -> StandardCharsets.UTF_8;
             case Wire.Flow flow -> flow.charset();
+            case Wire.Fhir fhir -> StandardCharsets.UTF_8;
         };
     }
 

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.viaduc.model.FieldPath;
+
 /**
  * How a local system writes what it hands over and reads what it is given: {@code mappings/<name>/system.yaml}.
  *
@@ -77,6 +79,13 @@ public record SystemDescription(String name, String version, Wire wire, List<Row
         /** @param field of any row type that has it. @param when the word for deleted. @param live the word for not deleted */
         record Deleted(String field, String when, String live) {}
 
+        /** FHIR R4: a Bundle, or one resource. @param rows by row type, in the order in which they are asked */
+        record Fhir(Map<String, FhirRow> rows) implements Wire {
+            public Fhir {
+                rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
+            }
+        }
+
         /**
          * A long XML flow of many households, read one after the other.
          *
@@ -93,6 +102,34 @@ public record SystemDescription(String name, String version, Wire wire, List<Row
                 head = Collections.unmodifiableMap(new LinkedHashMap<>(head));
             }
         }
+    }
+
+    /**
+     * Of a system that speaks FHIR: which resources are rows of this type.
+     *
+     * @param resource the resource type; {@code *} for those that no row type before takes
+     * @param where    a path at which they hold something
+     * @param profile  what a delivered one says that it follows
+     * @param fields   where each field stands
+     * @param rest     the field that holds, as JSON, what no field does
+     */
+    public record FhirRow(String resource, Optional<FieldPath> where, Optional<String> profile,
+            Map<String, FhirField> fields, Optional<String> rest) {
+        public static final String ANY = "*";
+
+        public FhirRow {
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        }
+    }
+
+    /** @param type how the field is written in JSON */
+    public record FhirField(FieldPath path, FhirType type) {}
+
+    /** How a scalar is written in JSON. */
+    public enum FhirType {
+        TEXT,
+        NUMBER,
+        BOOLEAN
     }
 
     /**

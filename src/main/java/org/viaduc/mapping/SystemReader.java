@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.viaduc.mapping.SystemDescription.DocumentField;
-import org.viaduc.mapping.SystemDescription.Holder;
+import org.viaduc.mapping.SystemDescription.FhirRow;
 import org.viaduc.mapping.SystemDescription.ProtectedAddress;
 import org.viaduc.mapping.SystemDescription.RowType;
 import org.viaduc.mapping.SystemDescription.Wire;
@@ -26,6 +26,8 @@ final class SystemReader {
 
     private final YamlMap yaml;
     private final String folder;
+    /** Of row types that say at which paths of a resource their fields stand. */
+    private final Map<String, FhirRow> fhir = new LinkedHashMap<>();
     /** Of row types that have columns instead of fields. */
     private final Map<String, FixedReader.Said> lines = new HashMap<>();
 
@@ -57,8 +59,21 @@ final class SystemReader {
         rows.stream().filter(row -> row.type().equals(person) && row.person().isEmpty()).forEach(
                 row -> yaml.fault("rows",
                         "row type `" + person + "` says who the file is about: name its `person` field"));
-        if (wire instanceof Wire.Flow flow) {
-            checkFlow(flow, rows, person, opening);
+        switch (wire) {
+            case Wire.Flow flow -> FlowReader.check(flow, yaml, rows, person, opening);
+            case Wire.Fhir spoken -> FhirReader.check(spoken, yaml, rows, person);
+            case Wire.Csv csv -> {
+            }
+            case Wire.Table table -> {
+            }
+            case Wire.Xml xml -> {
+            }
+            case Wire.Json json -> {
+            }
+            case Wire.Fixed fixed -> {
+            }
+            case Wire.Views views -> {
+            }
         }
         var address = protectedAddress(rows);
         yaml.done();
@@ -90,10 +105,13 @@ final class SystemReader {
             return read;
         }
         if (format.equals("flow") && yaml.has("flow") && csv.isEmpty() && xml.isEmpty()) {
-            return flow(yaml.map("flow").orElseThrow());
+            return FlowReader.read(yaml.map("flow").orElseThrow());
+        }
+        if (format.equals("fhir") && csv.isEmpty() && xml.isEmpty()) {
+            return new Wire.Fhir(fhir);
         }
         yaml.fault("format",
-                "`format` is `csv`, `xml`, `flow`, `json`, `fixed` or `views`, with the key of that name beside it");
+                "`format` is `fhir`, or `csv`, `xml`, `flow`, `json`, `fixed` or `views` with the key of that name beside it");
         return new Wire.Xml("", "");
     }
 
@@ -128,38 +146,7 @@ final class SystemReader {
         return table;
     }
 
-    private static Wire flow(YamlMap flow) {
-        var charset = charset(flow);
-        var head = new LinkedHashMap<String, String>();
-        flow.wordsByKey("head").forEach((path, word) -> head.put(path, word.text()));
-        var holder = flow.map("holder").map(map -> {
-            var said = new Holder(map.need("field"), map.words("in").stream().map(Word::text).toList(),
-                    map.words("rows").stream().map(Word::text).collect(Collectors.toSet()));
-            map.done();
-            return said;
-        });
-        var read = new Wire.Flow(charset, flow.need("root"), flow.need("unit"),
-                flow.word("count").map(Word::text), head, holder);
-        flow.done();
-        return read;
-    }
-
-    /** What a flow says of its persons and rows is there. */
-    private void checkFlow(Wire.Flow flow, List<RowType> rows, String person, Optional<String> opening) {
-        if (opening.isEmpty()) {
-            yaml.fault("flow", "a flow has `household` and `members`: the row type with the household's number");
-        }
-        rows.stream().filter(row -> opening.filter(row.type()::equals).isPresent() && row.household().isEmpty())
-                .forEach(row -> yaml.fault("household",
-                        "row type `" + row.type() + "` opens the household: name its `household` field"));
-        flow.holder().ifPresent(holder -> {
-            holder.rows().forEach(type -> known("flow", type, rows));
-            rows.stream().filter(row -> row.type().equals(person) && !row.fields().contains(holder.field())).forEach(
-                    row -> yaml.fault("flow", "`" + holder.field() + "` is not among the fields of `" + person + "`"));
-        });
-    }
-
-    private static Charset charset(YamlMap csv) {
+    static Charset charset(YamlMap csv) {
         var name = csv.need("charset");
         try {
             return name.isEmpty() ? StandardCharsets.UTF_8 : Charset.forName(name);
@@ -202,9 +189,11 @@ final class SystemReader {
             return new RowType(type, name, model.map(RowType::fields).orElse(List.of()), Optional.empty(),
                     model.flatMap(RowType::household), Optional.empty());
         }
+        var spoken = FhirReader.row(row);
+        spoken.ifPresent(each -> fhir.put(type, each));
         var columns = FixedReader.row(type, row);
         columns.ifPresent(line -> lines.put(type, line));
-        var fields = columns.map(FixedReader::fields)
+        var fields = spoken.map(FhirReader::fields).or(() -> columns.map(FixedReader::fields))
                 .orElseGet(() -> row.words("fields").stream().map(Word::text).toList());
         if (fields.isEmpty()) {
             row.fault("fields", "`fields` names the fields of row type `" + type + "`");

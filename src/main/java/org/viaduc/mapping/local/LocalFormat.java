@@ -14,13 +14,14 @@ import org.viaduc.model.LocalRecord;
 
 /** How the files of one local system are read and written. Safe for many threads. */
 public sealed interface LocalFormat
-        permits CsvFormat, FlowFormat, TableFormat, XmlFormat, JsonFormat, FixedFormat, ViewsFormat {
+        permits CsvFormat, FhirFormat, FlowFormat, TableFormat, XmlFormat, JsonFormat, FixedFormat, ViewsFormat {
     static LocalFormat of(SystemDescription system) {
         return switch (system.wire()) {
             case Wire.Csv csv -> new CsvFormat(system);
             case Wire.Table table -> new TableFormat(system);
             case Wire.Xml xml -> new XmlFormat(system);
             case Wire.Flow flow -> new FlowFormat(system);
+            case Wire.Fhir fhir -> new FhirFormat(system);
             case Wire.Json json -> new JsonFormat(system);
             case Wire.Fixed fixed -> new FixedFormat(system);
             case Wire.Views views -> new ViewsFormat(system);
