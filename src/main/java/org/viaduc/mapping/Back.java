@@ -42,7 +42,7 @@ final class Back {
 
     /** Fills a local field that is still empty. @return true when the system can write every character of the text */
     boolean put(int local, String text) {
-        var writable = charsets.writable(text);
+        var writable = table.fitting(local, charsets.writable(text));
         if (values[local].isEmpty()) {
             values[local] = writable;
         }

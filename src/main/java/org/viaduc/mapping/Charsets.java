@@ -1,7 +1,6 @@
 package org.viaduc.mapping;
 
 import java.nio.charset.CharsetEncoder;
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 
 import org.viaduc.mapping.SystemDescription.Wire;
@@ -11,11 +10,7 @@ final class Charsets {
     private final CharsetEncoder encoder;
 
     Charsets(Wire wire) {
-        encoder = switch (wire) {
-            case Wire.Csv csv -> csv.charset().newEncoder();
-            case Wire.Table table -> table.charset().newEncoder();
-            case Wire.Xml xml -> StandardCharsets.UTF_8.newEncoder();
-        };
+        encoder = wire.charset().newEncoder();
     }
 
     String writable(String text) {

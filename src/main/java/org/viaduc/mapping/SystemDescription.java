@@ -1,9 +1,12 @@
 package org.viaduc.mapping;
 
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How a local system writes what it hands over and reads what it is given: {@code mappings/<name>/system.yaml}.
@@ -24,14 +27,85 @@ public record SystemDescription(String name, String version, Wire wire, List<Row
 
     /** What the files look like from outside. */
     public sealed interface Wire {
+        /** In which the system writes and reads its texts. */
+        default Charset charset() {
+            return StandardCharsets.UTF_8;
+        }
+
         /** Lines of several types in one file. @param header what a type's header line begins with */
         record Csv(Charset charset, char delimiter, String lineEnd, String header) implements Wire {}
 
         /** One table: the first line names its columns. @param type of every other line */
         record Table(Charset charset, char delimiter, String lineEnd, String type) implements Wire {}
 
-        /** One dossier as an element tree. */
-        record Xml(String namespace, String root) implements Wire {}
+        /**
+         * Lines of several types whose fields stand at fixed places.
+         *
+         * @param type   where a line says its type
+         * @param length of every line, in characters; 0 when a line may end with its last filled field
+         * @param aside  line types that are about the file and not about a person, with the reason
+         */
+        record Fixed(Charset charset, String lineEnd, Form.Span type, int length,
+                Map<String, String> aside) implements Wire {
+            public Fixed {
+                aside = Map.copyOf(aside);
+            }
+        }
+
+        /**
+         * An element tree.
+         *
+         * @param namespace of all elements; empty for none
+         * @param record    the elements below the root that lead to one household or person; empty: the root is it
+         * @param aside     elements beside the records that are about the file and not about a person, with the reason
+         */
+        record Xml(String namespace, String root, List<String> record, Charset charset,
+                Map<String, String> aside) implements Wire {
+            public Xml {
+                record = List.copyOf(record);
+                aside = Map.copyOf(aside);
+            }
+        }
+
+        /**
+         * Objects and arrays, always in UTF-8 (RFC 8259).
+         *
+         * @param records the members that lead to the records; empty: what stands at the top, one or several
+         * @param aside   members beside the records that are about the page and not about a person, with the reason
+         */
+        record Json(List<String> records, Map<String, String> aside) implements Wire {
+            public Json {
+                records = List.copyOf(records);
+                aside = Map.copyOf(aside);
+            }
+        }
+
+        /** Rows of database views. In a file: one object per household or person, with an array of rows for each view. */
+        record Views() implements Wire {}
+    }
+
+    /** How a field stands in what the system hands over, where a bare name does not say it. */
+    public sealed interface Form {
+        /**
+         * Characters of a line, from 1, both included.
+         *
+         * @param right  filled up in front, as numbers are
+         * @param empty  what stands there when the field says nothing, beside spaces
+         */
+        record Span(int from, int to, boolean right, char pad, String empty) implements Form {
+            public int length() {
+                return to - from + 1;
+            }
+        }
+
+        /** A JSON number. */
+        record Digits() implements Form {}
+
+        /** A JSON {@code true} or {@code false}. */
+        record Truth() implements Form {}
+
+        /** Several values: a JSON array, or an XML element that is repeated. The field holds one a line. */
+        record Many() implements Form {}
     }
 
     /**
@@ -39,14 +113,41 @@ public record SystemDescription(String name, String version, Wire wire, List<Row
      *
      * @param type      in the system's words
      * @param name      the stem of its mapping file
+     * @param at        in a tree, where its elements stand below the record; none where the record itself is the row
+     * @param forms     by field, where there is something to say
      * @param person    the field that says whose row it is
      * @param household the field that says which household's row it is
      * @param document  the field that holds a document
      */
-    public record RowType(String type, String name, List<String> fields, Optional<String> person,
-            Optional<String> household, Optional<DocumentField> document) {
+    public record RowType(String type, String name, List<Step> at, List<String> fields, Map<String, Form> forms,
+            Optional<String> person, Optional<String> household, Optional<DocumentField> document) {
+        /** An element on the way to a row. @param many whether JSON writes it as an array */
+        public record Step(String name, boolean many) {}
+
         public RowType {
+            at = List.copyOf(at);
             fields = List.copyOf(fields);
+            forms = Map.copyOf(forms);
+        }
+
+        /** A row type of flat lines. */
+        public RowType(String type, String name, List<String> fields, Optional<String> person,
+                Optional<String> household) {
+            this(type, name, List.of(), fields, Map.of(), person, household, Optional.empty());
+        }
+
+        /** The elements below the record, with dots. */
+        public String path() {
+            return at.stream().map(Step::name).collect(Collectors.joining("."));
+        }
+
+        public boolean isMany(String field) {
+            return forms.get(field) instanceof Form.Many;
+        }
+
+        /** Whether the field is one of the row in which this one stands: {@code ^reference}. */
+        public static boolean isAbove(String field) {
+            return field.startsWith("^");
         }
 
         boolean isKey(String field) {

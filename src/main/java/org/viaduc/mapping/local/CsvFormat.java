@@ -154,7 +154,7 @@ public final class CsvFormat implements LocalFormat {
         private RowType stranger(String type, List<String> columns) {
             var person = system.row(system.person());
             return new RowType(type, "stranger", columns, person.flatMap(RowType::person).filter(columns::contains),
-                    person.flatMap(RowType::household).filter(columns::contains), Optional.empty());
+                    person.flatMap(RowType::household).filter(columns::contains));
         }
 
         private void row(CsvLine line, String type) {

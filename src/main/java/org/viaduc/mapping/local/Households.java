@@ -1,8 +1,6 @@
 package org.viaduc.mapping.local;
 
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -10,7 +8,6 @@ import java.util.function.Consumer;
 
 import org.viaduc.mapping.SystemDescription;
 import org.viaduc.mapping.SystemDescription.RowType;
-import org.viaduc.model.Attachment;
 import org.viaduc.model.LocalRecord;
 import org.viaduc.model.LocalRow;
 
@@ -22,29 +19,18 @@ final class Households {
     private static final int MOST_ROWS = 50_000;
 
     private final SystemDescription system;
-    private final Consumer<LocalRecord> records;
+    private final Splitting splitting;
     private final BiConsumer<Integer, String> faults;
 
     private List<Placed> rows = new ArrayList<>();
     private Optional<String> household = Optional.empty();
     private boolean open;
-    private boolean opened;
     private int hole;
-
-    private record Placed(RowType type, LocalRow row, Optional<Document> document) {
-        String value(Optional<String> field) {
-            return field.map(name -> row.fields().getOrDefault(name, "").strip()).orElse("");
-        }
-
-        String person() {
-            return value(type.person());
-        }
-    }
 
     /** @param faults gets the line and the reason */
     Households(SystemDescription system, Consumer<LocalRecord> records, BiConsumer<Integer, String> faults) {
         this.system = system;
-        this.records = records;
+        this.splitting = new Splitting(system, records, faults);
         this.faults = faults;
     }
 
@@ -56,13 +42,12 @@ final class Households {
     }
 
     void take(RowType type, LocalRow row, Optional<Document> document) {
-        var placed = new Placed(type, row, document);
+        var placed = new Placed(type, row, document, Optional.empty());
         var of = placed.value(type.household());
         var opens = system.opening().map(type.type()::equals).orElse(type.type().equals(system.person()));
         if (opens) {
             close();
             open = true;
-            opened = true;
             household = Optional.of(of);
         } else if (type.household().isPresent() && household.filter(of::equals).isEmpty()) {
             if (type.type().equals(system.person())) {
@@ -93,73 +78,11 @@ final class Households {
     void close() {
         var members = rows;
         var unread = hole;
-        var whole = opened || system.opening().isEmpty();
         rows = new ArrayList<>();
         hole = 0;
-        opened = false;
-        if (!open) {
-            return;
+        if (open) {
+            open = false;
+            splitting.split(members, household.orElse(""), unread);
         }
-        open = false;
-        var persons = members.stream().filter(each -> each.type.type().equals(system.person())).toList();
-        if (unread == 0 && whole) {
-            unread = stranger(members, persons);
-        }
-        if (unread > 0) {
-            if (!persons.isEmpty()) {
-                faults.accept(persons.getFirst().row.line(), persons.size()
-                        + " files are held back: line " + unread + " of the household cannot be read");
-            }
-            return;
-        }
-        persons.forEach(person -> records.accept(record(person, members)));
-    }
-
-    /** The line of a row that belongs to nobody here, or of a person who is there twice; 0 when all is well. */
-    private int stranger(List<Placed> members, List<Placed> persons) {
-        var ids = new HashSet<String>();
-        for (var person : persons) {
-            if (!ids.add(person.person())) {
-                faults.accept(person.row.line(), "two persons of the household have the same number");
-                return person.row.line();
-            }
-        }
-        for (var each : members) {
-            var field = each.type.person();
-            if (field.isPresent() && !ids.contains(each.person())
-                    && !(each.person().isEmpty() && each.type.household().isPresent())) {
-                faults.accept(each.row.line(), "the line is about nobody of the household above");
-                return each.row.line();
-            }
-        }
-        return 0;
-    }
-
-    private LocalRecord record(Placed person, List<Placed> members) {
-        var id = person.person();
-        var documents = new ArrayList<Attachment>();
-        var found = new ArrayList<LocalRow>();
-        found.add(person.row);
-        for (var each : members) {
-            if (each.type.type().equals(system.person())) {
-                if (each != person) {
-                    system.members().ifPresent(
-                            type -> found.add(new LocalRow(type, each.row.fields(), each.row.line())));
-                }
-            } else if (each.type.person().isEmpty() || each.person().equals(id)
-                    || each.person().isEmpty() && each.type.household().isPresent()) {
-                found.add(each.document.isEmpty() ? each.row : withDocument(each, documents));
-            }
-        }
-        return new LocalRecord(system.name(), id, household.orElse(""), found, documents);
-    }
-
-    /** The row with the document's id in the place of its content. */
-    private static LocalRow withDocument(Placed placed, List<Attachment> documents) {
-        var document = placed.document.orElseThrow().attachment(documents.size() + 1);
-        documents.add(document);
-        var fields = new LinkedHashMap<>(placed.row.fields());
-        fields.put(placed.type.document().orElseThrow().content(), document.id());
-        return new LocalRow(placed.row.type(), fields, placed.row.line());
     }
 }

@@ -13,12 +13,15 @@ import org.viaduc.model.LocalBatch;
 import org.viaduc.model.LocalRecord;
 
 /** How the files of one local system are read and written. Safe for many threads. */
-public sealed interface LocalFormat permits CsvFormat, TableFormat, XmlFormat {
+public sealed interface LocalFormat permits CsvFormat, TableFormat, FixedFormat, XmlFormat, JsonFormat {
     static LocalFormat of(SystemDescription system) {
         return switch (system.wire()) {
             case Wire.Csv csv -> new CsvFormat(system);
             case Wire.Table table -> new TableFormat(system);
+            case Wire.Fixed fixed -> new FixedFormat(system);
             case Wire.Xml xml -> new XmlFormat(system);
+            case Wire.Json json -> new JsonFormat(system);
+            case Wire.Views views -> new JsonFormat(system);
         };
     }
 

@@ -1,0 +1,126 @@
+package org.viaduc.mapping;
+
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.viaduc.mapping.SystemDescription.Form;
+import org.viaduc.mapping.SystemDescription.RowType;
+import org.viaduc.mapping.SystemDescription.Wire;
+import org.viaduc.mapping.YamlMap.Word;
+
+/** Reads {@code format} and the key of that name: what the system's files look like from outside. */
+record WireReader(YamlMap yaml, List<RowType> rows) {
+    static final List<String> FORMATS = List.of("csv", "fixed", "xml", "json", "views");
+    private static final Map<String, String> LINE_ENDS = Map.of("CRLF", "\r\n", "LF", "\n");
+
+    Wire read() {
+        var format = yaml.need("format");
+        FORMATS.stream().filter(other -> !other.equals(format) && yaml.has(other)).forEach(other -> {
+            yaml.fault(other, "`" + other + "` is for `format: " + other + "`");
+            yaml.map(other);
+        });
+        if (format.equals("views")) {
+            return new Wire.Views();
+        }
+        if (!FORMATS.contains(format)) {
+            if (!format.isEmpty()) {
+                yaml.fault("format", "unknown format `" + format + "`; known: " + String.join(", ", FORMATS)
+                        + Suggestion.of(format, FORMATS));
+            }
+            return new Wire.Views();
+        }
+        var own = yaml.map(format);
+        if (own.isEmpty()) {
+            if (format.equals("json")) {
+                return new Wire.Json(List.of(), Map.of());
+            }
+            yaml.fault("format", "`" + format + "` is missing: it says what the files look like");
+            return new Wire.Views();
+        }
+        var read = switch (format) {
+            case "csv" -> csv(own.get());
+            case "fixed" -> fixed(own.get());
+            case "xml" -> new Wire.Xml(own.get().word("namespace").map(Word::text).orElse(""), own.get().need("root"),
+                    steps(own.get(), "record"), charset(own.get(), "UTF-8"), aside(own.get()));
+            default -> new Wire.Json(steps(own.get(), "records"), aside(own.get()));
+        };
+        own.get().done();
+        return read;
+    }
+
+    private Wire csv(YamlMap csv) {
+        var charset = charset(csv, "");
+        var delimiter = csv.need("delimiter");
+        if (delimiter.length() != 1 || delimiter.equals("\"") || delimiter.isBlank() && !delimiter.equals("\t")) {
+            csv.fault("delimiter", "`delimiter` is one character");
+        }
+        var between = delimiter.isEmpty() ? ';' : delimiter.charAt(0);
+        var end = lineEnd(csv);
+        return csv.has("table")
+                ? table(csv, new Wire.Table(charset, between, end, csv.need("table")))
+                : new Wire.Csv(charset, between, end, csv.need("header"));
+    }
+
+    private Wire table(YamlMap csv, Wire.Table table) {
+        if (rows.size() != 1 || !rows.getFirst().type().equals(table.type())) {
+            csv.fault("table", "`table` names the one row type of the file, and `rows` has no other");
+        } else if (rows.getFirst().document().isPresent()) {
+            csv.fault("table", "a file of one table holds no documents");
+        }
+        if (yaml.has("household")) {
+            yaml.fault("household", "in a file of one table every line is a person: no line opens a household");
+        }
+        return table;
+    }
+
+    private Wire fixed(YamlMap fixed) {
+        var charset = charset(fixed, "");
+        if (charset.newEncoder().maxBytesPerChar() > 1) {
+            fixed.fault("charset", "positions need a charset of one byte for each character, as ISO-8859-1");
+        }
+        var end = lineEnd(fixed);
+        var type = RowTypeReader.span(fixed, "type", fixed.need("type"));
+        var length = fixed.word("length").map(Word::text).orElse("0");
+        if (!length.matches("\\d{1,5}")) {
+            fixed.fault("length", "`length` is the number of characters of every line");
+        }
+        return new Wire.Fixed(charset, end, type.orElse(new Form.Span(1, 1, false, ' ', "")),
+                length.matches("\\d{1,5}") ? Integer.parseInt(length) : 0, aside(fixed));
+    }
+
+    private static String lineEnd(YamlMap own) {
+        var lineEnd = own.need("line-end");
+        if (!lineEnd.isEmpty() && !LINE_ENDS.containsKey(lineEnd)) {
+            own.fault("line-end", "`line-end` is CRLF or LF");
+        }
+        return LINE_ENDS.getOrDefault(lineEnd, "\n");
+    }
+
+    /** @param usual the charset where none is named; empty when one must be */
+    private static Charset charset(YamlMap own, String usual) {
+        var name = usual.isEmpty() ? own.need("charset") : own.word("charset").map(Word::text).orElse(usual);
+        try {
+            return name.isEmpty() ? StandardCharsets.UTF_8 : Charset.forName(name);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            own.fault("charset", "unknown charset `" + name + "`"
+                    + Suggestion.of(name, Charset.availableCharsets().keySet()));
+            return StandardCharsets.UTF_8;
+        }
+    }
+
+    private static List<String> steps(YamlMap own, String key) {
+        var path = own.word(key).map(Word::text).orElse("");
+        return path.isEmpty() ? List.of() : List.of(path.split("\\."));
+    }
+
+    private static Map<String, String> aside(YamlMap own) {
+        var found = new LinkedHashMap<String, String>();
+        own.wordsByKey("aside").forEach((name, reason) -> found.put(name, reason.text()));
+        return found;
+    }
+}
