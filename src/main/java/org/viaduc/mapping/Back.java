@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import org.viaduc.mapping.LossLedger.Outcome;
 import org.viaduc.model.Attachment;
 import org.viaduc.model.FieldPath;
@@ -27,8 +29,17 @@ final class Back {
     /** What this system has no field or word for, in words; only where a free-text field takes it. */
     final List<String> kept = new ArrayList<>(0);
 
+    /** The elements that pass into the row as they are, where the row is a FHIR resource. */
+    Optional<ObjectNode> passing = Optional.empty();
+
+    /** Fields that say which other row is meant, by the piece that this one refers to. */
+    final List<Reference> references = new ArrayList<>(0);
+
     private final RowTable table;
     private final Charsets charsets;
+
+    /** @param by the field of the other row whose word goes into this one's. @param leaf where the reference stood */
+    record Reference(int local, String piece, String row, String by, String leaf) {}
 
     Back(Piece piece, ResourceReading reading, Optional<LocalDate> day, RowTable table, Charsets charsets) {
         this.piece = piece;
@@ -77,6 +88,13 @@ final class Back {
         } else {
             count(leaves, Outcome.DROPPED, reason);
         }
+    }
+
+    /** Takes elements over as they are, with the documents to which they refer. */
+    void pass(ObjectNode tree, List<String> leaves) {
+        passing = Optional.of(tree);
+        Whole.documents(tree).forEach(this::attach);
+        count(leaves, Outcome.MAPPED, "");
     }
 
     boolean attach(String id) {

@@ -3,14 +3,20 @@ package org.viaduc.mapping;
 import java.nio.charset.CharsetEncoder;
 import java.text.Normalizer;
 
-import org.viaduc.mapping.SystemDescription.Wire;
-
 /** Which characters a local system can hold; others become their nearest, without accents, or a question mark. */
 final class Charsets {
     private final CharsetEncoder encoder;
 
-    Charsets(Wire wire) {
-        encoder = wire.charset().newEncoder();
+    private final String system;
+
+    Charsets(SystemDescription system) {
+        this.system = system.name();
+        this.encoder = system.wire().charset().newEncoder();
+    }
+
+    /** The system's name. */
+    String system() {
+        return system;
     }
 
     String writable(String text) {

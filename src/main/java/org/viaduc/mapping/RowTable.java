@@ -3,30 +3,71 @@ package org.viaduc.mapping;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.viaduc.mapping.LossLedger.Outcome;
 import org.viaduc.mapping.SystemDescription.Form;
 import org.viaduc.mapping.SystemDescription.RowType;
 import org.viaduc.mapping.format.FixedDate;
 import org.viaduc.mapping.format.Format;
+import org.viaduc.model.FieldPath;
 import org.viaduc.model.LocalRow;
+import org.viaduc.model.Resource;
 
-/**
- * One row's file: what becomes of every field of one local row type.
- *
- * @param number  of this type among the system's, from 0
- * @param place   of its fields among all fields of the system: where its counters begin
- * @param day     the field whose day chooses the lines of the code tables; -1 without
- * @param dayFormat how that field is written
- * @param drops   reasons by field; empty for fields that are mapped
- * @param writes  words that delivered rows get in fields that nothing else fills; empty without
- * @param told    fields that count as mapped wherever they hold something: keys, and the protection of the address
- */
-record RowTable(RowType type, int number, Map<String, Integer> places, int place, int day, Format dayFormat,
-        Optional<Integer> keep,
-        List<PieceTable> pieces, List<FactTable> facts, String[] drops, String[] writes, boolean[] told) {
+/** One row's file: what becomes of every field of one local row type. */
+final class RowTable {
+    private static final Resource NO_RESOURCE = Resource.a("").build();
+
+    private final RowType type;
+    private final int number;
+    private final int place;
+    private final Map<String, Integer> places;
+    private final Day day;
+    private final Optional<Integer> keep;
+    private final List<PieceTable> pieces;
+    private final List<FactTable> facts;
+    private final Roles roles;
+    private final boolean fhir;
+
+    /** @param field whose day chooses the lines of the code tables; -1 without. @param format how it is written */
+    record Day(int field, Format format) {}
+
+    /**
+     * What fields are for beside the lines, each by the field's place; texts are empty where there is nothing to say.
+     *
+     * @param drops   reasons of fields that go
+     * @param keeps   reasons of fields that are kept as text
+     * @param writes  words that delivered rows get in fields that nothing else fills
+     * @param empties words that say nothing
+     * @param told    fields that count as mapped wherever they hold something: keys, and the protection of the address
+     * @param rows    which rows go as a whole
+     * @param elements which elements go, where the row is a FHIR resource
+     */
+    record Roles(String[] drops, String[] keeps, String[] writes, String[] empties, boolean[] told, List<DroppedRows> rows,
+            Map<FieldPath, String> elements) {}
+
+    /** Rows that are not translated, on purpose. */
+    record DroppedRows(List<Condition> when, String reason) {}
+
+    /** @param number of this type among the system's, from 0. @param place of its fields among all fields of the system */
+    RowTable(RowType type, int number, int place, Day day, Optional<Integer> keep, List<PieceTable> pieces,
+            List<FactTable> facts, Roles roles, boolean fhir) {
+        this.type = type;
+        this.number = number;
+        this.place = place;
+        this.places = places(type.fields());
+        this.day = day;
+        this.keep = keep;
+        this.pieces = List.copyOf(pieces);
+        this.facts = List.copyOf(facts);
+        this.roles = roles;
+        this.fhir = fhir;
+    }
 
     static Map<String, Integer> places(List<String> fields) {
         var places = new HashMap<String, Integer>();
@@ -34,8 +75,41 @@ record RowTable(RowType type, int number, Map<String, Integer> places, int place
         return places;
     }
 
+    RowType type() {
+        return type;
+    }
+
+    int number() {
+        return number;
+    }
+
+    Map<String, Integer> places() {
+        return places;
+    }
+
+    int day() {
+        return day.field;
+    }
+
+    Optional<Integer> keep() {
+        return keep;
+    }
+
+    List<PieceTable> pieces() {
+        return pieces;
+    }
+
+    Roles roles() {
+        return roles;
+    }
+
     List<String> fields() {
         return type.fields();
+    }
+
+    /** Whether its rows are FHIR resources. */
+    boolean isFhir() {
+        return fhir;
     }
 
     /** As much of the text as the field has room for: its beginning; of a number that is too long, nothing. */
@@ -47,40 +121,121 @@ record RowTable(RowType type, int number, Map<String, Integer> places, int place
         return span.right() ? "" : text.substring(0, span.length());
     }
 
+    /** The element that a field of a row is the name of, where the row is a FHIR resource. */
+    private Optional<FieldPath> element(int field) {
+        return type.forms().get(type.fields().get(field)) instanceof Form.At(var path)
+                ? Optional.of(path)
+                : Optional.empty();
+    }
+
+    /** Fills the values that are still empty with what the resource says of them, where the row is one. */
+    void look(Resource resource, String[] values) {
+        if (fhir) {
+            for (var i = 0; i < values.length; i++) {
+                if (values[i].isEmpty()) {
+                    values[i] = element(i).flatMap(resource::text).map(String::strip).orElse("");
+                }
+            }
+        }
+    }
+
+    /** A row that is a FHIR resource, with the words that conditions and lines put into elements it did not have. */
+    LocalRow whole(ObjectNode tree, String[] values) {
+        var made = Resource.a(tree.path("resourceType").asText());
+        var before = Resource.of(tree);
+        for (var i = 0; i < values.length; i++) {
+            var value = values[i];
+            element(i).filter(path -> !value.isEmpty() && before.text(path).isEmpty())
+                    .ifPresent(path -> made.set(path, value));
+        }
+        Whole.add(tree, made.build().copy());
+        return Whole.row(type.type(), tree, 0);
+    }
+
     /** What the row holds, by the place of the field; counts the fields that nobody knows. */
-    String[] values(LocalRow row, Tally tally) {
+    private String[] values(LocalRow row, Fate[] fates, Tally tally) {
         var values = new String[places.size()];
         Arrays.fill(values, "");
-        row.fields().forEach((name, text) -> {
-            var value = text.strip();
-            var at = places.get(name);
-            if (at != null) {
+        for (var field : row.fields().entrySet()) {
+            var value = field.getValue().strip();
+            var at = places.get(field.getKey());
+            if (at == null) {
+                if (!value.isEmpty()) {
+                    tally.count(new LossLedger.Line(row.type(), field.getKey(), Outcome.DROPPED, "unknown-field", 1));
+                }
+            } else if (!value.isEmpty() && value.equals(roles.empties[at])) {
+                fates[at] = Fate.MAPPED;
+            } else {
                 values[at] = value;
-            } else if (!value.isEmpty()) {
-                tally.unknown(row.type(), name, "unknown-field");
             }
-        });
+        }
         return values;
     }
 
-    Optional<LocalDate> day(String[] values) {
-        return day < 0 || values[day].isEmpty() ? Optional.empty() : FixedDate.day(dayFormat.toCommon(values[day]));
+    private Optional<LocalDate> day(String[] values, Translating record) {
+        return day.field < 0 || values[day.field].isEmpty()
+                ? record.day
+                : FixedDate.day(day.format.toCommon(values[day.field])).or(() -> record.day);
     }
 
-    /** Translates one row. @param number which row of its type this is, from 1 */
-    void out(LocalRow row, int number, Translating record) {
-        var values = values(row, record.tally);
-        var out = new Out(values, day(values), record.documents);
+    /** The word of one field. */
+    String word(LocalRow row, String field) {
+        return fhir
+                ? element(places.get(field)).flatMap(Whole.of(row)::text).orElse("").strip()
+                : row.fields().getOrDefault(field, "").strip();
+    }
+
+    /** Translates one row. @param row which row of its type this is, from 1 */
+    void out(LocalRow local, int row, Translating record) {
+        var fates = new Fate[places.size()];
+        var whole = fhir ? Whole.of(local) : NO_RESOURCE;
+        var values = fhir ? new String[places.size()] : values(local, fates, record.tally);
+        if (fhir) {
+            Arrays.fill(values, "");
+            look(whole, values);
+        }
+        var out = new Out(values, fates, day(values, record), whole, record);
+        for (var i = 0; i < roles.rows.size(); i++) {
+            if (Condition.allHold(roles.rows.get(i).when, values)) {
+                drop(local, out, roles.rows.get(i).reason, record);
+                return;
+            }
+        }
         if (!pieces.isEmpty()) {
-            pieces(out, type.name() + "-" + number, record);
+            pieces(out, type.name() + "-" + row, record);
         }
         if (!facts.isEmpty()) {
-            facts(row, out, record);
+            facts(local, out, record);
+        }
+        if (fhir) {
+            new WholeCount(local.type(), out, record.tally).count(this);
+            return;
         }
         for (var i = 0; i < values.length; i++) {
-            if (!values[i].isEmpty()) {
-                var fate = out.fates[i];
-                record.tally.count(place + i, fate != null ? fate : told[i] ? Fate.MAPPED : Fate.NONE);
+            var fate = fates[i];
+            if (!values[i].isEmpty() || saysNothing(local, i)) {
+                record.tally.count(place + i, fate != null ? fate : roles.told[i] ? Fate.MAPPED : Fate.NONE);
+            }
+        }
+    }
+
+    /** True when the field holds its word for nothing. */
+    private boolean saysNothing(LocalRow local, int field) {
+        return !roles.empties[field].isEmpty()
+                && roles.empties[field].equals(local.fields().getOrDefault(type.fields().get(field), "").strip());
+    }
+
+    /** A row that goes on purpose, keys and all. */
+    private void drop(LocalRow local, Out out, String reason, Translating record) {
+        var tally = record.tally;
+        if (fhir) {
+            out.whole.reading().rest().forEach(
+                    leaf -> tally.count(new LossLedger.Line(local.type(), leaf, Outcome.DROPPED, reason, 1)));
+            return;
+        }
+        for (var i = 0; i < out.values.length; i++) {
+            if (!out.values[i].isEmpty() || saysNothing(local, i)) {
+                tally.count(new LossLedger.Line(local.type(), type.fields().get(i), Outcome.DROPPED, reason, 1));
             }
         }
     }
@@ -89,10 +244,11 @@ record RowTable(RowType type, int number, Map<String, Integer> places, int place
         var taken = false;
         for (var i = 0; i < pieces.size(); i++) {
             var block = pieces.get(i);
-            if (block.otherwise() ? taken : !Condition.allHold(block.when(), out.values)) {
+            var taking = block.taking();
+            if (taking.otherwise() ? taken : !Condition.allHold(taking.when(), out.values)) {
                 continue;
             }
-            taken |= !block.when().isEmpty();
+            taken |= !taking.when().isEmpty();
             var piece = block.out(out, id, record.protectedAddress);
             if (piece.isPresent()) {
                 record.pieces.add(piece.get());
@@ -108,6 +264,43 @@ record RowTable(RowType type, int number, Map<String, Integer> places, int place
         if (!stated && pieces.isEmpty()) {
             facts.forEach(fact -> fact.when().forEach(
                     condition -> out.became(condition.field(), Fate.LOST_CODE)));
+        }
+    }
+
+    /** Counts every element of a row that is a FHIR resource. */
+    private record WholeCount(String row, Out out, Tally tally) {
+        void count(RowTable table) {
+            var left = out.whole.reading();
+            for (var passed : out.passed) {
+                passed.block().elements().paths().forEach(path -> say(left.takeWhole(path), path, outcome(passed.asText()),
+                        reason(passed.asText())));
+            }
+            var lined = new HashSet<Integer>();
+            table.pieces.forEach(block -> lined.addAll(block.fields()));
+            for (var i = 0; i < out.fates.length; i++) {
+                var fate = out.fates[i];
+                if (fate != null && lined.contains(i)) {
+                    table.element(i).ifPresent(path -> say(left.takeWhole(path), path, fate.outcome, fate.reason));
+                }
+            }
+            table.roles.elements.forEach((path, reason) -> say(left.takeWhole(path), path, Outcome.DROPPED, reason));
+            var rest = out.passed.stream().filter(passed -> passed.block().elements().rest()).findFirst();
+            left.rest().forEach(leaf -> tally.count(rest.map(passed -> new LossLedger.Line(row, leaf,
+                    outcome(passed.asText()), reason(passed.asText()), 1))
+                    .orElseGet(() -> new LossLedger.Line(row, leaf, Outcome.DROPPED, "not-for-this-row", 1))));
+        }
+
+        private static Outcome outcome(boolean asText) {
+            return asText ? Outcome.KEPT_AS_TEXT : Outcome.MAPPED;
+        }
+
+        private static String reason(boolean asText) {
+            return asText ? "unreadable" : "";
+        }
+
+        private void say(List<String> leaves, FieldPath path, Outcome outcome, String reason) {
+            leaves.forEach(leaf -> tally.count(new LossLedger.Line(row,
+                    FieldLine.leaf(path) + (leaf.isEmpty() ? "" : "." + leaf), outcome, reason, 1)));
         }
     }
 }

@@ -1,17 +1,24 @@
 package org.viaduc.mapping;
 
+import java.math.BigDecimal;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.viaduc.mapping.LossLedger.Outcome;
 import org.viaduc.mapping.SystemDescription.ProtectedAddress;
 import org.viaduc.mapping.SystemDescription.RowType;
 import org.viaduc.mapping.SystemDescription.Wire;
+import org.viaduc.mapping.SystemRules.RecordDay;
 import org.viaduc.mapping.YamlMap.Word;
 
 /** Reads {@code system.yaml}. What is wrong becomes a fault; what comes out is then not used. */
 final class SystemReader {
     private final YamlMap yaml;
     private final String folder;
+    private SystemRules rules = new SystemRules(Optional.empty(), Budget.NONE);
 
     SystemReader(YamlMap yaml, String folder) {
         this.yaml = yaml;
@@ -40,8 +47,54 @@ final class SystemReader {
                 row -> yaml.fault("rows",
                         "row type `" + person + "` says who the file is about: name its `person` field"));
         var address = protectedAddress(rows);
+        rules = new SystemRules(day(rows), new Budget(budget(yaml, "budget"),
+                yaml.map("budget").map(map -> budget(map, "back")).orElse(Map.of())));
         yaml.done();
         return new SystemDescription(folder, version, wire, rows, person, members, opening, never, address);
+    }
+
+    /** What the file says about translating: after {@link #read}. */
+    SystemRules rules() {
+        return rules;
+    }
+
+    private Optional<RecordDay> day(List<RowType> rows) {
+        return yaml.map("day").flatMap(day -> {
+            var row = known("day", day.need("row"), rows);
+            var field = day.need("field");
+            var fields = rows.stream().filter(each -> each.type().equals(row)).flatMap(each -> each.fields().stream())
+                    .toList();
+            if (!field.isEmpty() && !fields.contains(field)) {
+                day.fault("field", "`" + field + "` is not among the fields of row type `" + row + "`"
+                        + Suggestion.of(field, fields));
+            }
+            var format = LineReader.format(day, "format", day.need("format"));
+            if (format.filter(each -> !each.saysDay()).isPresent()) {
+                day.fault("format", "`day` needs a date format");
+            }
+            day.done();
+            return format.map(each -> new RecordDay(row, field, each));
+        });
+    }
+
+    private static Map<Outcome, BigDecimal> budget(YamlMap yaml, String key) {
+        var limits = new EnumMap<Outcome, BigDecimal>(Outcome.class);
+        yaml.map(key).ifPresent(budget -> {
+            for (var outcome : List.of(Outcome.CODED_DOWN, Outcome.KEPT_AS_TEXT, Outcome.DROPPED)) {
+                budget.word(outcome.word()).ifPresent(share -> {
+                    if (share.text().matches("\\d{1,3}(\\.\\d{1,3})? ?%")) {
+                        limits.put(outcome, new BigDecimal(share.text().replace("%", "").strip()));
+                    } else {
+                        budget.fault(outcome.word(), "a budget is a share of all fields, as 5%");
+                    }
+                });
+            }
+            if (key.equals("budget")) {
+                budget.map("back");
+            }
+            budget.done();
+        });
+        return limits;
     }
 
     static String version(YamlMap yaml) {
