@@ -20,6 +20,7 @@ import org.viaduc.model.Kind;
 import org.viaduc.model.Mark;
 import org.viaduc.model.Resource;
 import org.viaduc.model.UnknownCode;
+import org.viaduc.model.fhir.R4;
 
 /** Reads the blocks of {@code pieces} in one row's file. What is wrong becomes a fault; what comes out is then not used. */
 final class BlockReader {
@@ -28,12 +29,17 @@ final class BlockReader {
     private final RowType type;
     private final boolean fhir;
     private final LineReader lines;
+    private final boolean strict;
     private final Collection<FieldPath> dropped;
     private final List<PieceTable> read = new ArrayList<>();
 
-    /** @param dropped elements that the file drops, where the row is a FHIR resource */
-    BlockReader(RowType type, boolean fhir, Collection<FieldPath> dropped, LineReader lines) {
+    /**
+     * @param dropped elements that the file drops, where the row is a FHIR resource
+     * @param strict  whether FHIR R4 is asked about resource types and paths
+     */
+    BlockReader(RowType type, boolean fhir, Collection<FieldPath> dropped, LineReader lines, boolean strict) {
         this.type = type;
+        this.strict = strict;
         this.fhir = fhir;
         this.dropped = dropped;
         this.lines = lines;
@@ -72,6 +78,9 @@ final class BlockReader {
         }
         var marks = block.maps("mark").stream().flatMap(mark -> mark(mark).stream()).toList();
         block.done();
+        if (strict && !resource.isEmpty() && !resource.equals(RowType.OTHERS)) {
+            askR4(block, resource);
+        }
         tryOut(block, resource, constants, fields);
         kind.ifPresent(each -> read.add(new PieceTable(each, resource, suffix(each), new Taking(when, otherwise, repeated),
                 new Body(constants, defaults, fields, elements), marks)));
@@ -130,6 +139,29 @@ final class BlockReader {
                 .flatMap(word -> Optional.ofNullable(type.forms().get(word.text())).stream())
                 .flatMap(form -> form instanceof Form.At(var path) ? Stream.of(path) : Stream.empty());
         return Stream.of(passed, mapped, dropped.stream()).flatMap(paths -> paths).toList();
+    }
+
+    /** Resource type and paths are ones that R4 has. */
+    private static void askR4(YamlMap block, String resource) {
+        var types = R4.resourceTypes();
+        if (!types.contains(resource)) {
+            block.fault("resource", "FHIR R4 has no resource type `" + resource + "`" + Suggestion.of(resource, types));
+            return;
+        }
+        for (var line : block.maps("fields")) {
+            for (var key : List.of("path", "concept")) {
+                line.word(key).ifPresent(word -> askR4(line, word.line(), resource, word.text()));
+            }
+        }
+        for (var key : List.of("constants", "defaults")) {
+            block.wordsByKey(key).forEach((path, word) -> askR4(block, word.line(), resource, path));
+        }
+    }
+
+    private static void askR4(YamlMap at, int line, String resource, String path) {
+        LineReader.path(at, line, path).flatMap(parsed -> R4.unknown(resource, parsed.names())).ifPresent(unknown -> at.fault(line,
+                "`" + path + "`: FHIR R4 has no `" + unknown.name() + "` there in a " + resource
+                        + Suggestion.of(unknown.name(), unknown.known())));
     }
 
     /** Writes everything into one resource once: a path at which nothing fits is a fault here and not a failure later. */

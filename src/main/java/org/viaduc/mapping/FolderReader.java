@@ -13,8 +13,12 @@ import java.util.TreeMap;
 
 import org.viaduc.mapping.SystemDescription.RowType;
 
-/** Reads the folder of one system: its description, its code tables, one file per row type, and nothing else. */
-record FolderReader(Path folder, String name, Faults faults) {
+/**
+ * Reads the folder of one system: its description, its code tables, one file per row type, and nothing else.
+ *
+ * @param strict whether FHIR R4 is asked about resource types and paths, which takes a second
+ */
+record FolderReader(Path folder, String name, Faults faults, boolean strict) {
 
     Optional<SystemTables> read() {
         var system = YamlMap.read(folder.resolve("system.yaml"), shown("system.yaml"), faults).map(
@@ -37,7 +41,7 @@ record FolderReader(Path folder, String name, Faults faults) {
             var yaml = YamlMap.read(folder.resolve(file), shown(file), faults);
             if (yaml.isPresent()) {
                 yaml.get().word("version").ifPresent(word -> versions.add(word.text()));
-                tables.add(new RowReader(yaml.get(), type, description.get(), rules, codes).read(tables.size(), place));
+                tables.add(new RowReader(yaml.get(), type, description.get(), rules, codes, strict).read(tables.size(), place));
                 place += type.fields().size();
             }
         }

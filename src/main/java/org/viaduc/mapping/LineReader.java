@@ -1,5 +1,6 @@
 package org.viaduc.mapping;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,13 @@ import org.viaduc.model.FieldPath;
  *
  * @param type    the row type whose fields they are about
  * @param places  of its fields
+ * @param zone    of times that the system writes without one
  * @param named   is told which fields were named
  * @param keeps   is told, by the field's place, why a field is kept as text
  * @param empties is told, by the field's place, the word that says nothing
  */
-record LineReader(RowType type, Map<String, Integer> places, SystemDescription system, Codes codes, Set<String> named,
-        String[] keeps, String[] empties) {
+record LineReader(RowType type, Map<String, Integer> places, SystemDescription system, ZoneId zone, Codes codes,
+        Set<String> named, String[] keeps, String[] empties) {
     private static final String CODE_SYSTEMS = "https://viaduc.org/fhir/CodeSystem/";
 
     Optional<FieldLine> read(YamlMap line) {
@@ -127,7 +129,7 @@ record LineReader(RowType type, Map<String, Integer> places, SystemDescription s
             case "given-names ," -> Optional.of(new FieldLine.Names(local, at, ','));
             case "quarter" -> Optional.of(new FieldLine.Quarter(local, at, system.name()));
             case "attachment" -> Optional.of(new FieldLine.Document(local, at, system.name()));
-            default -> format(line, "format", format).map(read -> new FieldLine.Scalar(local, at, read, many, system.name()));
+            default -> format(line, "format", format, zone).map(read -> new FieldLine.Scalar(local, at, read, many, system.name()));
         };
     }
 
@@ -191,11 +193,11 @@ record LineReader(RowType type, Map<String, Integer> places, SystemDescription s
         }
     }
 
-    static Optional<Format> format(YamlMap at, String key, String name) {
+    static Optional<Format> format(YamlMap at, String key, String name, ZoneId zone) {
         try {
-            return Optional.of(Format.of(name));
+            return Optional.of(Format.of(name, zone));
         } catch (IllegalArgumentException e) {
-            at.fault(key, e.getMessage());
+            at.fault(key, e.getMessage() + Suggestion.of(name, Format.known()));
             return Optional.empty();
         }
     }

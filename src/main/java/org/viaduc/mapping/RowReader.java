@@ -24,6 +24,7 @@ final class RowReader {
     private final SystemDescription system;
     private final SystemRules rules;
     private final LineReader lines;
+    private final boolean strict;
     private final Map<String, Integer> places;
     private final Set<String> named = new HashSet<>();
     private final String[] drops;
@@ -31,13 +32,15 @@ final class RowReader {
     private final List<DroppedRows> rows = new ArrayList<>();
     private final Map<FieldPath, String> elements = new LinkedHashMap<>();
 
-    RowReader(YamlMap yaml, RowType type, SystemDescription system, SystemRules rules, Codes codes) {
+    /** @param strict whether FHIR R4 is asked about resource types and paths */
+    RowReader(YamlMap yaml, RowType type, SystemDescription system, SystemRules rules, Codes codes, boolean strict) {
         this.yaml = yaml;
+        this.strict = strict;
         this.type = type;
         this.system = system;
         this.rules = rules;
         this.places = RowTable.places(type.fields());
-        this.lines = new LineReader(type, places, system, codes, named, texts(), texts());
+        this.lines = new LineReader(type, places, system, rules.zone(), codes, named, texts(), texts());
         this.drops = texts();
         this.writes = texts();
     }
@@ -56,7 +59,7 @@ final class RowReader {
         }
         var keep = yaml.word("keep").flatMap(word -> lines.field(yaml, "keep", word.text(), false));
         dropElements();
-        var pieces = new BlockReader(type, system.isFhir(), elements.keySet(), lines).read(yaml.maps("pieces"));
+        var pieces = new BlockReader(type, system.isFhir(), elements.keySet(), lines, strict).read(yaml.maps("pieces"));
         var facts = yaml.maps("facts").stream().flatMap(fact -> new FactReader(fact, lines).read().stream()).toList();
         var day = day(pieces, facts);
         yaml.maps("drop").forEach(this::drop);

@@ -1,6 +1,8 @@
 package org.viaduc.mapping;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +15,13 @@ import org.viaduc.mapping.SystemDescription.RowType;
 import org.viaduc.mapping.SystemDescription.Wire;
 import org.viaduc.mapping.SystemRules.RecordDay;
 import org.viaduc.mapping.YamlMap.Word;
+import org.viaduc.mapping.format.Format;
 
 /** Reads {@code system.yaml}. What is wrong becomes a fault; what comes out is then not used. */
 final class SystemReader {
     private final YamlMap yaml;
     private final String folder;
-    private SystemRules rules = new SystemRules(Optional.empty(), Budget.NONE);
+    private SystemRules rules = new SystemRules(Optional.empty(), Format.USUAL_ZONE, Budget.NONE);
 
     SystemReader(YamlMap yaml, String folder) {
         this.yaml = yaml;
@@ -47,7 +50,8 @@ final class SystemReader {
                 row -> yaml.fault("rows",
                         "row type `" + person + "` says who the file is about: name its `person` field"));
         var address = protectedAddress(rows);
-        rules = new SystemRules(day(rows), new Budget(budget(yaml, "budget"),
+        var zone = zone();
+        rules = new SystemRules(day(rows, zone), zone, new Budget(budget(yaml, "budget"),
                 yaml.map("budget").map(map -> budget(map, "back")).orElse(Map.of())));
         yaml.done();
         return new SystemDescription(folder, version, wire, rows, person, members, opening, never, address);
@@ -58,7 +62,7 @@ final class SystemReader {
         return rules;
     }
 
-    private Optional<RecordDay> day(List<RowType> rows) {
+    private Optional<RecordDay> day(List<RowType> rows, ZoneId zone) {
         return yaml.map("day").flatMap(day -> {
             var row = known("day", day.need("row"), rows);
             var field = day.need("field");
@@ -68,13 +72,24 @@ final class SystemReader {
                 day.fault("field", "`" + field + "` is not among the fields of row type `" + row + "`"
                         + Suggestion.of(field, fields));
             }
-            var format = LineReader.format(day, "format", day.need("format"));
+            var format = LineReader.format(day, "format", day.need("format"), zone);
             if (format.filter(each -> !each.saysDay()).isPresent()) {
                 day.fault("format", "`day` needs a date format");
             }
             day.done();
             return format.map(each -> new RecordDay(row, field, each));
         });
+    }
+
+    private ZoneId zone() {
+        var name = yaml.word("zone").map(Word::text).orElse(Format.USUAL_ZONE.getId());
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            yaml.fault("zone", "unknown zone `" + name + "`, which should be like Europe/Paris or Indian/Reunion"
+                    + Suggestion.of(name, ZoneId.getAvailableZoneIds()));
+            return Format.USUAL_ZONE;
+        }
     }
 
     private static Map<Outcome, BigDecimal> budget(YamlMap yaml, String key) {

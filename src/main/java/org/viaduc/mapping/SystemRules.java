@@ -1,6 +1,7 @@
 package org.viaduc.mapping;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 
 import org.viaduc.mapping.format.FixedDate;
@@ -11,9 +12,10 @@ import org.viaduc.model.LocalRecord;
  * What {@code system.yaml} says about translating, beside what it says about files.
  *
  * @param day    where a record says its own day
+ * @param zone   of times that the system writes without one
  * @param budget what may be lost before a file is set aside
  */
-record SystemRules(Optional<RecordDay> day, Budget budget) {
+record SystemRules(Optional<RecordDay> day, ZoneId zone, Budget budget) {
     record RecordDay(String row, String field, Format format) {}
 
     Optional<LocalDate> day(LocalRecord record) {
