@@ -6,8 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import org.viaduc.mapping.LossLedger.Outcome;
 import org.viaduc.model.Attachment;
 import org.viaduc.model.FieldPath;
@@ -28,9 +26,6 @@ final class Back {
 
     /** What this system has no field or word for, in words; only where a free-text field takes it. */
     final List<String> kept = new ArrayList<>(0);
-
-    /** The elements that pass into the row as they are, where the row is a FHIR resource. */
-    Optional<ObjectNode> passing = Optional.empty();
 
     /** Fields that say which other row is meant, by the piece that this one refers to. */
     final List<Reference> references = new ArrayList<>(0);
@@ -88,13 +83,6 @@ final class Back {
         } else {
             count(leaves, Outcome.DROPPED, reason);
         }
-    }
-
-    /** Takes elements over as they are, with the documents to which they refer. */
-    void pass(ObjectNode tree, List<String> leaves) {
-        passing = Optional.of(tree);
-        Whole.documents(tree).forEach(this::attach);
-        count(leaves, Outcome.MAPPED, "");
     }
 
     boolean attach(String id) {

@@ -3,19 +3,14 @@ package org.viaduc.mapping;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import org.viaduc.mapping.PieceTable.Body;
 import org.viaduc.mapping.PieceTable.Fixed;
 import org.viaduc.mapping.PieceTable.MarkLine;
 import org.viaduc.mapping.PieceTable.Taking;
-import org.viaduc.mapping.SystemDescription.Form;
-import org.viaduc.mapping.SystemDescription.RowType;
 import org.viaduc.mapping.YamlMap.Word;
-import org.viaduc.model.FieldPath;
 import org.viaduc.model.Kind;
 import org.viaduc.model.Mark;
 import org.viaduc.model.Resource;
@@ -26,22 +21,13 @@ import org.viaduc.model.fhir.R4;
 final class BlockReader {
     private static final String NUMBER = "{n}";
 
-    private final RowType type;
-    private final boolean fhir;
     private final LineReader lines;
     private final boolean strict;
-    private final Collection<FieldPath> dropped;
     private final List<PieceTable> read = new ArrayList<>();
 
-    /**
-     * @param dropped elements that the file drops, where the row is a FHIR resource
-     * @param strict  whether FHIR R4 is asked about resource types and paths
-     */
-    BlockReader(RowType type, boolean fhir, Collection<FieldPath> dropped, LineReader lines, boolean strict) {
-        this.type = type;
+    /** @param strict whether FHIR R4 is asked about resource types and paths */
+    BlockReader(LineReader lines, boolean strict) {
         this.strict = strict;
-        this.fhir = fhir;
-        this.dropped = dropped;
         this.lines = lines;
     }
 
@@ -52,16 +38,16 @@ final class BlockReader {
                 numbers.forEach(number -> {
                     var each = block.with(text -> text.replace(NUMBER, number.text()));
                     each.words("repeat");
-                    block(each, blocks, true);
+                    block(each, true);
                 });
             } else {
-                block(block, blocks, false);
+                block(block, false);
             }
         }
         return read;
     }
 
-    private void block(YamlMap block, List<YamlMap> blocks, boolean repeated) {
+    private void block(YamlMap block, boolean repeated) {
         var kind = kind(block);
         var resource = block.need("resource");
         var otherwise = block.isWord("when");
@@ -72,18 +58,17 @@ final class BlockReader {
         var constants = fixed(block, "constants");
         var defaults = fixed(block, "defaults");
         var fields = block.maps("fields").stream().flatMap(line -> lines.read(line).stream()).toList();
-        var elements = elements(block, blocks);
-        if (!block.has("fields") && !elements.any()) {
-            block.fault(block.line(), fhir ? "`fields` or `elements` is missing" : "`fields` is missing");
+        if (!block.has("fields")) {
+            block.fault(block.line(), "`fields` is missing");
         }
         var marks = block.maps("mark").stream().flatMap(mark -> mark(mark).stream()).toList();
         block.done();
-        if (strict && !resource.isEmpty() && !resource.equals(RowType.OTHERS)) {
+        if (strict && !resource.isEmpty()) {
             askR4(block, resource);
         }
         tryOut(block, resource, constants, fields);
         kind.ifPresent(each -> read.add(new PieceTable(each, resource, suffix(each), new Taking(when, otherwise, repeated),
-                new Body(constants, defaults, fields, elements), marks)));
+                new Body(constants, defaults, fields), marks)));
     }
 
     private static Optional<Kind> kind(YamlMap block) {
@@ -112,33 +97,6 @@ final class BlockReader {
         var suffix = "." + kind.word();
         var same = read.stream().filter(other -> other.suffix().startsWith(suffix)).count();
         return same == 0 ? suffix : suffix + "-" + (same + 1);
-    }
-
-    private Elements elements(YamlMap block, List<YamlMap> blocks) {
-        if (!block.has("elements")) {
-            return Elements.NONE;
-        }
-        if (!fhir) {
-            block.fault("elements", "`elements` is for systems whose rows are FHIR resources");
-        }
-        var words = block.words("elements");
-        var rest = words.stream().anyMatch(word -> word.text().equals("rest"));
-        return new Elements(paths(block, words), rest, rest ? named(blocks) : List.of());
-    }
-
-    private static List<FieldPath> paths(YamlMap block, List<Word> words) {
-        return words.stream().filter(word -> !word.text().equals("rest"))
-                .flatMap(word -> LineReader.path(block, word.line(), word.text()).stream()).toList();
-    }
-
-    /** The elements that a block of the file passes, or a line of one maps, or that it drops. */
-    private List<FieldPath> named(List<YamlMap> blocks) {
-        var passed = blocks.stream().flatMap(block -> paths(block, block.words("elements")).stream());
-        var mapped = blocks.stream().flatMap(block -> block.maps("fields").stream())
-                .flatMap(line -> line.words("local").stream())
-                .flatMap(word -> Optional.ofNullable(type.forms().get(word.text())).stream())
-                .flatMap(form -> form instanceof Form.At(var path) ? Stream.of(path) : Stream.empty());
-        return Stream.of(passed, mapped, dropped.stream()).flatMap(paths -> paths).toList();
     }
 
     /** Resource type and paths are ones that R4 has. */

@@ -7,16 +7,8 @@ import java.text.Normalizer;
 final class Charsets {
     private final CharsetEncoder encoder;
 
-    private final String system;
-
     Charsets(SystemDescription system) {
-        this.system = system.name();
         this.encoder = system.wire().charset().newEncoder();
-    }
-
-    /** The system's name. */
-    String system() {
-        return system;
     }
 
     String writable(String text) {

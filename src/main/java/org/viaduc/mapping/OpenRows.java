@@ -9,9 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import org.viaduc.mapping.SystemDescription.ProtectedAddress;
 import org.viaduc.mapping.SystemTables.Target;
 import org.viaduc.model.Kind;
@@ -29,7 +26,6 @@ final class OpenRows {
         final List<PieceTable> blocks = new ArrayList<>(2);
         final List<String> kept = new ArrayList<>(0);
         final List<Pending> references = new ArrayList<>(0);
-        final ObjectNode tree = JsonNodeFactory.instance.objectNode();
         int addresses;
         int protectedAddresses;
 
@@ -41,7 +37,7 @@ final class OpenRows {
         }
 
         boolean saysSomething() {
-            return !kept.isEmpty() || !tree.isEmpty() || Arrays.stream(values).anyMatch(value -> !value.isEmpty());
+            return !kept.isEmpty() || Arrays.stream(values).anyMatch(value -> !value.isEmpty());
         }
 
         /** False when the ids say that the two came from different rows. */
@@ -94,10 +90,6 @@ final class OpenRows {
             }
             blocks.add(block);
             kept.addAll(piece.kept);
-            piece.passing.ifPresent(more -> {
-                tree.put("resourceType", piece.piece.resource().type());
-                Whole.add(tree, more);
-            });
             piece.references.forEach(each -> references.add(new Pending(each, block.kind())));
             if (block.kind().section() == Section.S02) {
                 addresses++;
@@ -137,8 +129,7 @@ final class OpenRows {
                 return row;
             }
         }
-        if (isOwn(stem, target.row()) && piece.piece.id().length() > stem.length()
-                || target.row().isFhir() && target.row().type().person().isEmpty()) {
+        if (isOwn(stem, target.row()) && piece.piece.id().length() > stem.length()) {
             return null;
         }
         for (var i = 0; i < rows.size(); i++) {
@@ -210,26 +201,18 @@ final class OpenRows {
     /** The rows of all types in the order in which the system writes them. */
     List<Filled> filled(SystemTables tables) {
         var found = new ArrayList<Filled>();
-        var ids = new HashMap<OpenRow, String>();
         for (var table : tables.rows) {
             for (var row : rows) {
                 if (row.table == table && row.saysSomething()) {
-                    ids.put(row, table.type().name() + "-" + (ids.size() + 1));
-                    found.add(new Filled(table, row.values, row.kept, row.tree));
+                    found.add(new Filled(table, row.values, row.kept));
                 }
             }
-        }
-        if (tables.description.isFhir()) {
-            ids.forEach((row, id) -> row.tree.put("id", id));
-            found.forEach(each -> Whole.references(each.tree, reference -> Optional
-                    .ofNullable(byPiece.get(reference.substring(reference.lastIndexOf('/') + 1)))
-                    .map(row -> ReferenceLine.ROW + ids.get(row)).orElse(reference)));
         }
         return found;
     }
 
-    /** A row with its values by the place of the field, and its elements where it is a FHIR resource. */
-    record Filled(RowTable table, String[] values, List<String> kept, ObjectNode tree) {
+    /** A row with its values by the place of the field. */
+    record Filled(RowTable table, String[] values, List<String> kept) {
         String value(Optional<String> field) {
             return field.map(name -> values[table.places().get(name)]).orElse("");
         }

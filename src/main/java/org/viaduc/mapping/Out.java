@@ -17,33 +17,19 @@ final class Out {
     final Optional<LocalDate> day;
     final Map<String, Attachment> documents;
 
-    /** The row itself, where it is a FHIR resource; otherwise empty. */
-    final Resource whole;
-
     /** The record in which the row stands. */
     final Translating record;
-
-    /** The blocks that passed elements of the row as they are. */
-    final List<Passed> passed = new ArrayList<>(0);
-
-    /** @param asText that R4 has no such resource, and it became text */
-    record Passed(PieceTable block, boolean asText) {}
 
     /** The resource that is being made, and the documents it refers to. */
     Resource.Builder resource = Resource.a("");
     List<Attachment> attached = List.of();
 
-    Out(String[] values, Fate[] fates, Optional<LocalDate> day, Resource whole, Translating record) {
+    Out(String[] values, Fate[] fates, Optional<LocalDate> day, Translating record) {
         this.values = values;
         this.fates = fates;
         this.day = day;
-        this.whole = whole;
         this.record = record;
         this.documents = record.documents;
-    }
-
-    void passed(PieceTable block, boolean asText) {
-        passed.add(new Passed(block, asText));
     }
 
     void begin(String resourceType) {

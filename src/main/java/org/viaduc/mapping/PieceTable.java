@@ -1,7 +1,6 @@
 package org.viaduc.mapping;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,12 +16,9 @@ import org.viaduc.model.Mark;
 import org.viaduc.model.Piece;
 import org.viaduc.model.Resource;
 import org.viaduc.model.Section;
-import org.viaduc.model.fhir.R4;
 
 /** One block of a row's file: how rows of a certain sort become pieces of one kind, and those pieces rows again. */
 final class PieceTable {
-    private static final String EVERY_TYPE = "*";
-
     private final Kind kind;
     private final String resourceType;
     private final String suffix;
@@ -48,7 +44,7 @@ final class PieceTable {
     }
 
     /** What makes up the resource. */
-    record Body(List<Fixed> constants, List<Fixed> defaults, List<FieldLine> lines, Elements elements) {
+    record Body(List<Fixed> constants, List<Fixed> defaults, List<FieldLine> lines) {
         Body {
             constants = List.copyOf(constants);
             defaults = List.copyOf(defaults);
@@ -113,13 +109,9 @@ final class PieceTable {
         return body.constants;
     }
 
-    Elements elements() {
-        return body.elements;
-    }
-
     /** The piece that the row makes, if one of this block's fields holds something. */
     Optional<Piece> out(Out row, String id, boolean protectedAddress) {
-        row.begin(resourceType.equals(EVERY_TYPE) ? row.whole.type() : resourceType);
+        row.begin(resourceType);
         for (var i = 0; i < body.constants.size(); i++) {
             body.constants.get(i).write(row.resource);
         }
@@ -127,15 +119,14 @@ final class PieceTable {
         for (var i = 0; i < lines.size(); i++) {
             wrote |= lines.get(i).out(row);
         }
-        var resource = elements().any() ? passing(row) : Optional.<Resource>empty();
-        if (!wrote && resource.isEmpty()) {
+        if (!wrote) {
             return Optional.empty();
         }
         for (var i = 0; i < taking.when.size(); i++) {
             row.became(taking.when.get(i).field(), Fate.MAPPED);
         }
         var pieceId = suffix.isEmpty() ? id : id + suffix;
-        return Optional.of(new Piece(pieceId, kind, resource.orElseGet(() -> finished(row)),
+        return Optional.of(new Piece(pieceId, kind, finished(row),
                 kind.section().confidentiality(), marks(row, protectedAddress), row.attached));
     }
 
@@ -147,20 +138,6 @@ final class PieceTable {
             }
         }
         return row.resource.build();
-    }
-
-    /** The row's own elements with what the lines made of others; empty when it has none that pass. */
-    private Optional<Resource> passing(Out row) {
-        var own = elements().of(row.whole);
-        if (own.isEmpty()) {
-            return Optional.empty();
-        }
-        Whole.documents(own).forEach(id -> Optional.ofNullable(row.documents.get(id)).ifPresent(row::attach));
-        var made = finished(row).copy();
-        Whole.add(made, own);
-        var strict = R4.accepts(made);
-        row.passed(this, !strict);
-        return Optional.of(strict ? Resource.of(made) : Whole.asText(made, row.record.record.system()));
     }
 
     private Set<Mark> marks(Out row, boolean protectedAddress) {
@@ -182,12 +159,8 @@ final class PieceTable {
     }
 
     /** What the piece says in this block's local words; empty when it is not a piece of this block. */
-    Optional<Back> back(Piece carried, RowTable table, Charsets charsets) {
-        var piece = elements().any()
-                ? Whole.fromText(carried.resource(), charsets.system()).map(carried::with).orElse(carried)
-                : carried;
-        if (piece.kind() != kind
-                || !resourceType.equals(EVERY_TYPE) && !piece.resource().type().equals(resourceType)) {
+    Optional<Back> back(Piece piece, RowTable table, Charsets charsets) {
+        if (piece.kind() != kind || !piece.resource().type().equals(resourceType)) {
             return Optional.empty();
         }
         var reading = piece.resource().reading();
@@ -209,7 +182,6 @@ final class PieceTable {
                 line.back(back);
             }
         }
-        table.look(piece.resource(), back.values);
         if (!fulfils(back)) {
             return Optional.empty();
         }
@@ -218,20 +190,9 @@ final class PieceTable {
         return Optional.of(back);
     }
 
-    /** What no line took: the table's own constants, elements that pass as they are, and what has no field. */
+    /** What no line took: the table's own constants, and what has no field. */
     private void account(Back back) {
         var reading = back.reading;
-        if (elements().rest()) {
-            back.pass(reading.left(), reading.rest());
-            return;
-        }
-        if (elements().any()) {
-            var passing = elements().of(back.piece.resource());
-            var leaves = new ArrayList<String>();
-            elements().paths().forEach(path -> reading.takeWhole(path).forEach(
-                    name -> leaves.add(FieldLine.leaf(path) + (name.isEmpty() ? "" : "." + name))));
-            back.pass(passing, leaves);
-        }
         back.mapped(body.constants.stream().map(Fixed::path).toList());
         body.defaults.stream().filter(each -> reading.look(each.path()).equals(List.of(each.back())))
                 .forEach(each -> back.mapped(List.of(each.path())));

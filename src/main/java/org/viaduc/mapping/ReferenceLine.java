@@ -2,8 +2,12 @@ package org.viaduc.mapping;
 
 import java.util.List;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import org.viaduc.mapping.LossLedger.Outcome;
 import org.viaduc.model.FieldPath;
+import org.viaduc.model.Piece;
 
 /**
  * A field that names another row by one of that row's words: in common terms a reference to that row's piece, with the
@@ -62,11 +66,19 @@ final class ReferenceLine extends FieldLine {
         return display;
     }
 
-    /** The piece to which a reference leads among these, by its id or that of the row from which it came; empty for none. */
-    static String resolved(String reference, List<org.viaduc.model.Piece> pieces) {
-        if (!reference.startsWith(ROW)) {
-            return reference;
+    /** Lets every reference to a row lead to the piece that came of it; where none did, the reference goes. */
+    static void resolve(JsonNode tree, List<Piece> pieces) {
+        if (tree instanceof ObjectNode object && object.path("reference").asText().startsWith(ROW)) {
+            var led = resolved(object.path("reference").asText(), pieces);
+            object.remove("reference");
+            if (!led.isEmpty()) {
+                object.put("reference", led);
+            }
         }
+        tree.forEach(each -> resolve(each, pieces));
+    }
+
+    private static String resolved(String reference, List<Piece> pieces) {
         var stem = reference.substring(ROW.length());
         return pieces.stream().filter(piece -> piece.id().equals(stem) || piece.id().startsWith(stem + "."))
                 .findFirst().map(piece -> piece.resource().type() + "/" + piece.id()).orElse("");

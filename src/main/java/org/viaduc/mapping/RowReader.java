@@ -3,7 +3,6 @@ package org.viaduc.mapping;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +14,6 @@ import org.viaduc.mapping.SystemDescription.ProtectedAddress;
 import org.viaduc.mapping.SystemDescription.RowType;
 import org.viaduc.mapping.YamlMap.Word;
 import org.viaduc.mapping.format.Format;
-import org.viaduc.model.FieldPath;
 
 /** Reads one row's file. What is wrong becomes a fault and reading goes on; what comes out is then not used. */
 final class RowReader {
@@ -30,7 +28,6 @@ final class RowReader {
     private final String[] drops;
     private final String[] writes;
     private final List<DroppedRows> rows = new ArrayList<>();
-    private final Map<FieldPath, String> elements = new LinkedHashMap<>();
 
     /** @param strict whether FHIR R4 is asked about resource types and paths */
     RowReader(YamlMap yaml, RowType type, SystemDescription system, SystemRules rules, Codes codes, boolean strict) {
@@ -58,8 +55,7 @@ final class RowReader {
             yaml.fault("row", "this file is about row type `" + type.type() + "`, as `system.yaml` says");
         }
         var keep = yaml.word("keep").flatMap(word -> lines.field(yaml, "keep", word.text(), false));
-        dropElements();
-        var pieces = new BlockReader(type, system.isFhir(), elements.keySet(), lines, strict).read(yaml.maps("pieces"));
+        var pieces = new BlockReader(lines, strict).read(yaml.maps("pieces"));
         var facts = yaml.maps("facts").stream().flatMap(fact -> new FactReader(fact, lines).read().stream()).toList();
         var day = day(pieces, facts);
         yaml.maps("drop").forEach(this::drop);
@@ -68,12 +64,9 @@ final class RowReader {
         }
         yaml.done();
         var told = told();
-        if (!system.isFhir()) {
-            unnamed(told);
-        }
+        unnamed(told);
         return new RowTable(type, number, place, day, keep, pieces, facts,
-                new Roles(drops, lines.keeps(), writes, lines.empties(), told, List.copyOf(rows), elements),
-                system.isFhir());
+                new Roles(drops, lines.keeps(), writes, lines.empties(), told, List.copyOf(rows)));
     }
 
     private void unnamed(boolean[] told) {
@@ -130,13 +123,6 @@ final class RowReader {
         return facts.stream().filter(fact -> fact.on() == day).map(FactTable::onFormat).findFirst().orElse(Format.NONE);
     }
 
-    /** Before the pieces are read: what the file drops passes in none of them. */
-    private void dropElements() {
-        yaml.maps("drop").stream().filter(drop -> drop.has("element")).forEach(
-                drop -> LineReader.path(drop, drop.line("element"), drop.need("element"))
-                        .ifPresent(path -> elements.put(path, drop.need("reason"))));
-    }
-
     private void drop(YamlMap drop) {
         var reason = drop.need("reason");
         if (LedgerText.isOurs(reason) && !reason.isEmpty()) {
@@ -144,11 +130,6 @@ final class RowReader {
         }
         if (drop.has("when")) {
             rows.add(new DroppedRows(lines.conditions(drop, "when", false), reason));
-        } else if (drop.has("element")) {
-            drop.need("element");
-            if (!system.isFhir()) {
-                drop.fault("element", "`element` is for systems whose rows are FHIR resources");
-            }
         } else {
             field(drop, reason);
         }

@@ -3,26 +3,19 @@ package org.viaduc.mapping;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.viaduc.mapping.LossLedger.Outcome;
 import org.viaduc.mapping.SystemDescription.Form;
 import org.viaduc.mapping.SystemDescription.RowType;
 import org.viaduc.mapping.format.FixedDate;
 import org.viaduc.mapping.format.Format;
-import org.viaduc.model.FieldPath;
 import org.viaduc.model.LocalRow;
-import org.viaduc.model.Resource;
 
 /** One row's file: what becomes of every field of one local row type. */
 final class RowTable {
-    private static final Resource NO_RESOURCE = Resource.a("").build();
-
     private final RowType type;
     private final int number;
     private final int place;
@@ -32,7 +25,6 @@ final class RowTable {
     private final List<PieceTable> pieces;
     private final List<FactTable> facts;
     private final Roles roles;
-    private final boolean fhir;
 
     /** @param field whose day chooses the lines of the code tables; -1 without. @param format how it is written */
     record Day(int field, Format format) {}
@@ -46,17 +38,15 @@ final class RowTable {
      * @param empties words that say nothing
      * @param told    fields that count as mapped wherever they hold something: keys, and the protection of the address
      * @param rows    which rows go as a whole
-     * @param elements which elements go, where the row is a FHIR resource
      */
-    record Roles(String[] drops, String[] keeps, String[] writes, String[] empties, boolean[] told, List<DroppedRows> rows,
-            Map<FieldPath, String> elements) {}
+    record Roles(String[] drops, String[] keeps, String[] writes, String[] empties, boolean[] told, List<DroppedRows> rows) {}
 
     /** Rows that are not translated, on purpose. */
     record DroppedRows(List<Condition> when, String reason) {}
 
     /** @param number of this type among the system's, from 0. @param place of its fields among all fields of the system */
     RowTable(RowType type, int number, int place, Day day, Optional<Integer> keep, List<PieceTable> pieces,
-            List<FactTable> facts, Roles roles, boolean fhir) {
+            List<FactTable> facts, Roles roles) {
         this.type = type;
         this.number = number;
         this.place = place;
@@ -66,7 +56,6 @@ final class RowTable {
         this.pieces = List.copyOf(pieces);
         this.facts = List.copyOf(facts);
         this.roles = roles;
-        this.fhir = fhir;
     }
 
     static Map<String, Integer> places(List<String> fields) {
@@ -107,11 +96,6 @@ final class RowTable {
         return type.fields();
     }
 
-    /** Whether its rows are FHIR resources. */
-    boolean isFhir() {
-        return fhir;
-    }
-
     /** As much of the text as the field has room for: its beginning; of a number that is too long, nothing. */
     String fitting(int field, String text) {
         if (type.forms().isEmpty() || !(type.forms().get(type.fields().get(field)) instanceof Form.Span span)
@@ -119,37 +103,6 @@ final class RowTable {
             return text;
         }
         return span.right() ? "" : text.substring(0, span.length());
-    }
-
-    /** The element that a field of a row is the name of, where the row is a FHIR resource. */
-    private Optional<FieldPath> element(int field) {
-        return type.forms().get(type.fields().get(field)) instanceof Form.At(var path)
-                ? Optional.of(path)
-                : Optional.empty();
-    }
-
-    /** Fills the values that are still empty with what the resource says of them, where the row is one. */
-    void look(Resource resource, String[] values) {
-        if (fhir) {
-            for (var i = 0; i < values.length; i++) {
-                if (values[i].isEmpty()) {
-                    values[i] = element(i).flatMap(resource::text).map(String::strip).orElse("");
-                }
-            }
-        }
-    }
-
-    /** A row that is a FHIR resource, with the words that conditions and lines put into elements it did not have. */
-    LocalRow whole(ObjectNode tree, String[] values) {
-        var made = Resource.a(tree.path("resourceType").asText());
-        var before = Resource.of(tree);
-        for (var i = 0; i < values.length; i++) {
-            var value = values[i];
-            element(i).filter(path -> !value.isEmpty() && before.text(path).isEmpty())
-                    .ifPresent(path -> made.set(path, value));
-        }
-        Whole.add(tree, made.build().copy());
-        return Whole.row(type.type(), tree, 0);
     }
 
     /** What the row holds, by the place of the field; counts the fields that nobody knows. */
@@ -178,23 +131,11 @@ final class RowTable {
                 : FixedDate.day(day.format.toCommon(values[day.field])).or(() -> record.day);
     }
 
-    /** The word of one field. */
-    String word(LocalRow row, String field) {
-        return fhir
-                ? element(places.get(field)).flatMap(Whole.of(row)::text).orElse("").strip()
-                : row.fields().getOrDefault(field, "").strip();
-    }
-
     /** Translates one row. @param row which row of its type this is, from 1 */
     void out(LocalRow local, int row, Translating record) {
         var fates = new Fate[places.size()];
-        var whole = fhir ? Whole.of(local) : NO_RESOURCE;
-        var values = fhir ? new String[places.size()] : values(local, fates, record.tally);
-        if (fhir) {
-            Arrays.fill(values, "");
-            look(whole, values);
-        }
-        var out = new Out(values, fates, day(values, record), whole, record);
+        var values = values(local, fates, record.tally);
+        var out = new Out(values, fates, day(values, record), record);
         for (var i = 0; i < roles.rows.size(); i++) {
             if (Condition.allHold(roles.rows.get(i).when, values)) {
                 drop(local, out, roles.rows.get(i).reason, record);
@@ -206,10 +147,6 @@ final class RowTable {
         }
         if (!facts.isEmpty()) {
             facts(local, out, record);
-        }
-        if (fhir) {
-            new WholeCount(local.type(), out, record.tally).count(this);
-            return;
         }
         for (var i = 0; i < values.length; i++) {
             var fate = fates[i];
@@ -228,11 +165,6 @@ final class RowTable {
     /** A row that goes on purpose, keys and all. */
     private void drop(LocalRow local, Out out, String reason, Translating record) {
         var tally = record.tally;
-        if (fhir) {
-            out.whole.reading().rest().forEach(
-                    leaf -> tally.count(new LossLedger.Line(local.type(), leaf, Outcome.DROPPED, reason, 1)));
-            return;
-        }
         for (var i = 0; i < out.values.length; i++) {
             if (!out.values[i].isEmpty() || saysNothing(local, i)) {
                 tally.count(new LossLedger.Line(local.type(), type.fields().get(i), Outcome.DROPPED, reason, 1));
@@ -264,43 +196,6 @@ final class RowTable {
         if (!stated && pieces.isEmpty()) {
             facts.forEach(fact -> fact.when().forEach(
                     condition -> out.became(condition.field(), Fate.LOST_CODE)));
-        }
-    }
-
-    /** Counts every element of a row that is a FHIR resource. */
-    private record WholeCount(String row, Out out, Tally tally) {
-        void count(RowTable table) {
-            var left = out.whole.reading();
-            for (var passed : out.passed) {
-                passed.block().elements().paths().forEach(path -> say(left.takeWhole(path), path, outcome(passed.asText()),
-                        reason(passed.asText())));
-            }
-            var lined = new HashSet<Integer>();
-            table.pieces.forEach(block -> lined.addAll(block.fields()));
-            for (var i = 0; i < out.fates.length; i++) {
-                var fate = out.fates[i];
-                if (fate != null && lined.contains(i)) {
-                    table.element(i).ifPresent(path -> say(left.takeWhole(path), path, fate.outcome, fate.reason));
-                }
-            }
-            table.roles.elements.forEach((path, reason) -> say(left.takeWhole(path), path, Outcome.DROPPED, reason));
-            var rest = out.passed.stream().filter(passed -> passed.block().elements().rest()).findFirst();
-            left.rest().forEach(leaf -> tally.count(rest.map(passed -> new LossLedger.Line(row, leaf,
-                    outcome(passed.asText()), reason(passed.asText()), 1))
-                    .orElseGet(() -> new LossLedger.Line(row, leaf, Outcome.DROPPED, "not-for-this-row", 1))));
-        }
-
-        private static Outcome outcome(boolean asText) {
-            return asText ? Outcome.KEPT_AS_TEXT : Outcome.MAPPED;
-        }
-
-        private static String reason(boolean asText) {
-            return asText ? "unreadable" : "";
-        }
-
-        private void say(List<String> leaves, FieldPath path, Outcome outcome, String reason) {
-            leaves.forEach(leaf -> tally.count(new LossLedger.Line(row,
-                    FieldLine.leaf(path) + (leaf.isEmpty() ? "" : "." + leaf), outcome, reason, 1)));
         }
     }
 }

@@ -85,9 +85,6 @@ final class RowTypeReader {
         if (format.equals("fixed")) {
             return positions(type, row, forms);
         }
-        if (format.equals("fhir")) {
-            return elements(row, forms);
-        }
         var fields = row.words("fields").stream().map(Word::text).toList();
         if (fields.isEmpty()) {
             row.fault("fields", "`fields` names the fields of row type `" + type + "`");
@@ -96,13 +93,6 @@ final class RowTypeReader {
             row.fault("fields", "a field is named twice");
         }
         return fields;
-    }
-
-    /** The elements of a resource that have a name here: for conditions, keys, facts and lines. */
-    private static List<String> elements(YamlMap row, Map<String, Form> forms) {
-        row.wordsByKey("fields").forEach((name, path) -> LineReader.path(row, path.line(), path.text())
-                .ifPresent(at -> forms.put(name, new Form.At(at))));
-        return forms.keySet().stream().sorted().toList();
     }
 
     private List<String> positions(String type, YamlMap row, Map<String, Form> forms) {

@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.viaduc.model.FieldPath;
-
 /**
  * How a local system writes what it hands over and reads what it is given: {@code mappings/<name>/system.yaml}.
  *
@@ -84,9 +82,6 @@ public record SystemDescription(String name, String version, Wire wire, List<Row
 
         /** Rows of database views. In a file: one object per household or person, with an array of rows for each view. */
         record Views() implements Wire {}
-
-        /** FHIR R4 bundles about one person: each resource is a row. */
-        record Fhir() implements Wire {}
     }
 
     /** How a field stands in what the system hands over, where a bare name does not say it. */
@@ -108,9 +103,6 @@ public record SystemDescription(String name, String version, Wire wire, List<Row
 
         /** A JSON {@code true} or {@code false}. */
         record Truth() implements Form {}
-
-        /** An element of the row's resource, where the row is a FHIR resource. */
-        record At(FieldPath path) implements Form {}
 
         /** Several values: a JSON array, or an XML element that is repeated. The field holds one a line. */
         record Many() implements Form {}
@@ -149,9 +141,6 @@ public record SystemDescription(String name, String version, Wire wire, List<Row
             return at.stream().map(Step::name).collect(Collectors.joining("."));
         }
 
-        /** The row type of FHIR resources that have none of their own. */
-        public static final String OTHERS = "*";
-
         public boolean isMany(String field) {
             return forms.get(field) instanceof Form.Many;
         }
@@ -179,11 +168,6 @@ public record SystemDescription(String name, String version, Wire wire, List<Row
 
         /** @param open the words that mean not protected; every other, and none, protects */
         record Said(String row, String field, String when, List<String> open) implements ProtectedAddress {}
-    }
-
-    /** Whether the system's words are FHIR: its rows are resources. */
-    public boolean isFhir() {
-        return wire instanceof Wire.Fhir;
     }
 
     /** The row type of that name in the system's words. */

@@ -43,9 +43,6 @@ final class SystemTables {
         /** The row's type and each local field whose word the piece still holds. */
         Stream<List<String>> fields(Piece piece) {
             var reading = piece.resource().reading();
-            if (block.elements().any()) {
-                return reading.rest().stream().map(leaf -> List.of(row.type().type(), leaf));
-            }
             return block.lines().stream().filter(line -> !reading.look(line.path).isEmpty())
                     .flatMap(line -> line.locals().stream())
                     .map(local -> List.of(row.type().type(), row.fields().get(local)));
@@ -65,7 +62,7 @@ final class SystemTables {
         }
         var blocks = rows.stream().flatMap(row -> row.pieces().stream()).toList();
         this.repeats = blocks.stream().anyMatch(block -> block.taking().repeated());
-        this.refers = description.isFhir() || blocks.stream().flatMap(block -> block.lines().stream())
+        this.refers = blocks.stream().flatMap(block -> block.lines().stream())
                 .anyMatch(ReferenceLine.class::isInstance);
         rows.forEach(
                 row -> row.pieces().stream().filter(block -> !block.taking().otherwise()).forEach(block -> add(row, block)));
@@ -76,10 +73,8 @@ final class SystemTables {
         byKind.computeIfAbsent(block.kind(), kind -> new ArrayList<>()).add(new Target(row, block));
     }
 
-    /** Of FHIR resources those without a file of their own have one together. */
     RowTable row(String type) {
-        var found = byType.get(type);
-        return found == null && description.isFhir() ? byType.get(SystemDescription.RowType.OTHERS) : found;
+        return byType.get(type);
     }
 
     List<Target> targets(Kind kind) {
@@ -110,7 +105,7 @@ final class SystemTables {
                 var open = false;
                 for (var row : local) {
                     if (row.type().equals(said.row())) {
-                        if (!said.open().contains(row(row.type()).word(row, said.field()))) {
+                        if (!said.open().contains(row.fields().getOrDefault(said.field(), "").strip())) {
                             yield true;
                         }
                         open = true;

@@ -12,6 +12,7 @@ import org.viaduc.model.Attachment;
 import org.viaduc.model.LocalRecord;
 import org.viaduc.model.LocalRow;
 import org.viaduc.model.Piece;
+import org.viaduc.model.Resource;
 import org.viaduc.policy.Fact;
 
 /** One record on its way out: what has come of it so far. */
@@ -72,8 +73,8 @@ final class Translating {
         }
         return pieces.stream().map(piece -> {
             var tree = piece.resource().copy();
-            Whole.references(tree, reference -> ReferenceLine.resolved(reference, pieces));
-            return piece.with(org.viaduc.model.Resource.of(tree));
+            ReferenceLine.resolve(tree, pieces);
+            return piece.with(Resource.of(tree));
         }).toList();
     }
 }

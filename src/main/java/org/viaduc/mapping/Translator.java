@@ -2,7 +2,6 @@ package org.viaduc.mapping;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +49,7 @@ public final class Translator {
         for (var row : record.rows()) {
             var table = tables.row(row.type());
             if (table == null) {
-                leaves(row, tables).forEach(field -> translating.tally.count(
+                row.fields().keySet().forEach(field -> translating.tally.count(
                         new Line(row.type(), field, Outcome.DROPPED, "unknown-row", 1)));
             } else {
                 table.out(row, ++numbers[table.number()], translating);
@@ -59,10 +58,6 @@ public final class Translator {
         var ledger = new LossLedger(record.system(), tables.version, Direction.OUT, translating.tally.lines());
         return new Translation(new CommonRecord(translating.finished()), translating.facts, ledger, tables.version,
                 translating.doubts, tables.rules.budget().overrun(ledger));
-    }
-
-    private static Collection<String> leaves(LocalRow row, SystemTables tables) {
-        return tables.description.isFhir() ? Whole.of(row).reading().rest() : row.fields().keySet();
     }
 
     /** What a decision released, in a local system's words, ready to be handed over under the exchange's id. */
@@ -133,10 +128,6 @@ public final class Translator {
         var rows = new ArrayList<LocalRow>();
         for (var row : filled) {
             var type = row.table().type();
-            if (row.table().isFhir()) {
-                rows.add(row.table().whole(row.tree(), row.values()));
-                continue;
-            }
             var roles = row.table().roles();
             var fields = new LinkedHashMap<String, String>();
             for (var i = 0; i < row.values().length; i++) {

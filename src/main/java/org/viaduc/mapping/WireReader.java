@@ -15,7 +15,7 @@ import org.viaduc.mapping.YamlMap.Word;
 
 /** Reads {@code format} and the key of that name: what the system's files look like from outside. */
 record WireReader(YamlMap yaml, List<RowType> rows) {
-    static final List<String> FORMATS = List.of("csv", "fixed", "xml", "json", "views", "fhir");
+    static final List<String> FORMATS = List.of("csv", "fixed", "xml", "json", "views");
     private static final Map<String, String> LINE_ENDS = Map.of("CRLF", "\r\n", "LF", "\n");
 
     Wire read() {
@@ -26,9 +26,6 @@ record WireReader(YamlMap yaml, List<RowType> rows) {
         });
         if (format.equals("views")) {
             return new Wire.Views();
-        }
-        if (format.equals("fhir")) {
-            return new Wire.Fhir();
         }
         if (!FORMATS.contains(format)) {
             if (!format.isEmpty()) {

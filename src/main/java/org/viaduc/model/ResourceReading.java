@@ -3,8 +3,6 @@ package org.viaduc.model;
 import java.util.ArrayList;
 import java.util.List;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
@@ -53,30 +51,6 @@ public final class ResourceReading {
         var names = new ArrayList<String>();
         Resource.leaves(left, "", names);
         return names;
-    }
-
-    /** What nobody has taken, as a tree to change at will, without type and id and without what has become empty. */
-    public ObjectNode left() {
-        var copy = left.deepCopy();
-        clean(copy);
-        return copy;
-    }
-
-    /** @return whether anything is in it */
-    private static boolean clean(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            object.properties().removeIf(field -> !clean(field.getValue()));
-            return !object.isEmpty();
-        }
-        if (node instanceof ArrayNode list) {
-            for (var i = list.size() - 1; i >= 0; i--) {
-                if (!clean(list.get(i))) {
-                    list.remove(i);
-                }
-            }
-            return !list.isEmpty();
-        }
-        return !node.isNull();
     }
 
     /** True when the path holds a scalar other than this text; nothing there contradicts nothing. */

@@ -99,11 +99,9 @@ public final class Fixture {
         return record.of(kind).findFirst().flatMap(piece -> piece.resource().text(FieldPath.of(path))).orElse("");
     }
 
-    /** The fields that hold something; of a row that is a FHIR resource its elements. */
     public static int filled(LocalRecord record) {
-        return record.rows().stream().mapToInt(row -> row.fields().containsKey(Whole.FIELD)
-                ? Whole.of(row).reading().rest().size()
-                : (int) row.fields().values().stream().filter(value -> !value.isBlank()).count()).sum();
+        return record.rows().stream().mapToInt(
+                row -> (int) row.fields().values().stream().filter(value -> !value.isBlank()).count()).sum();
     }
 
     public static int leaves(CommonRecord record) {

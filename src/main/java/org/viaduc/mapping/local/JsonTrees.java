@@ -151,18 +151,13 @@ final class JsonTrees {
             return number == null || Math.abs(number.scale()) > 30 ? written : plain(number);
         }
         var text = json.getText();
-        check(text, line());
-        return text;
-    }
-
-    /** @throws UnreadableTree when the text holds what no text may hold: NUL, or half a character */
-    static void check(String text, int line) {
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
             if (c == 0 || Character.isSurrogate(c) && !isPair(text, i)) {
-                throw new UnreadableTree(line, "a text holds a character that is none");
+                throw new UnreadableTree(line(), "a text holds a character that is none");
             }
         }
+        return text;
     }
 
     private static String plain(BigDecimal number) {

@@ -13,8 +13,7 @@ import org.viaduc.model.LocalBatch;
 import org.viaduc.model.LocalRecord;
 
 /** How the files of one local system are read and written. Safe for many threads. */
-public sealed interface LocalFormat permits CsvFormat, TableFormat, FixedFormat, XmlFormat, JsonFormat,
-        FhirFormat {
+public sealed interface LocalFormat permits CsvFormat, TableFormat, FixedFormat, XmlFormat, JsonFormat {
     static LocalFormat of(SystemDescription system) {
         return switch (system.wire()) {
             case Wire.Csv csv -> new CsvFormat(system);
@@ -23,7 +22,6 @@ public sealed interface LocalFormat permits CsvFormat, TableFormat, FixedFormat,
             case Wire.Xml xml -> new XmlFormat(system);
             case Wire.Json json -> new JsonFormat(system);
             case Wire.Views views -> new JsonFormat(system);
-            case Wire.Fhir fhir -> new FhirFormat(system);
         };
     }
 

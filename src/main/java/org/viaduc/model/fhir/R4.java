@@ -1,44 +1,18 @@
 package org.viaduc.model.fhir;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.DataFormatException;
-import ca.uhn.fhir.parser.StrictErrorHandler;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What FHIR R4 has, asked one resource or one path at a time. The first question takes a second. */
+/** What FHIR R4 has, asked one path at a time. The first question takes a second. */
 public final class R4 {
     private R4() {
     }
 
     private static final class Fhir {
         static final FhirContext R4 = FhirContext.forR4Cached();
-    }
-
-    /** A JSON object as resources hold it: exact numbers, no name twice; empty for anything else. */
-    public static Optional<ObjectNode> tree(byte[] json) {
-        try {
-            return Json.MAPPER.readTree(json) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** Whether every element, shape and value of the resource is one that R4 has. */
-    public static boolean accepts(ObjectNode resource) {
-        if (!Fhir.R4.getResourceTypes().contains(resource.path("resourceType").asText())) {
-            return false;
-        }
-        try {
-            Fhir.R4.newJsonParser().setParserErrorHandler(new StrictErrorHandler()).parseResource(resource.toString());
-            return true;
-        } catch (DataFormatException | IllegalArgumentException e) {
-            return false;
-        }
     }
 
     /** The names of the resource types. */
