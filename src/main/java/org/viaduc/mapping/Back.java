@@ -42,7 +42,7 @@ final class Back {
 
     /** Fills a local field that is still empty. @return true when the system can write every character of the text */
     boolean put(int local, String text) {
-        var writable = charsets.writable(table.type(), local, text);
+        var writable = table.fitting(local, charsets.writable(text));
         if (values[local].isEmpty()) {
             values[local] = writable;
         }
@@ -51,7 +51,7 @@ final class Back {
 
     /** False when nothing of the text fits into the field. */
     boolean holds(int local, String text) {
-        return !charsets.writable(table.type(), local, text).isEmpty();
+        return !table.fitting(local, charsets.writable(text)).isEmpty();
     }
 
     void count(String leaf, int leaves, Outcome outcome, String reason) {

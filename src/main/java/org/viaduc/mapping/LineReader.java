@@ -11,6 +11,7 @@ import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.Parser;
 
+import org.viaduc.mapping.SystemDescription.RowType;
 import org.viaduc.mapping.YamlMap.Word;
 import org.viaduc.mapping.format.Format;
 import org.viaduc.model.FieldPath;
@@ -18,12 +19,13 @@ import org.viaduc.model.FieldPath;
 /**
  * Reads the lines of one row's file: fields, conditions, paths, formats and code tables.
  *
- * @param places    of the row type's fields
+ * @param type      the row type whose fields they are about
+ * @param places    of its fields
  * @param codes     the system's code tables
  * @param usedCodes is told which of them were used
  * @param named     is told which fields were named
  */
-record LineReader(List<String> fields, Map<String, Integer> places, String system, Map<String, CodeTable> codes,
+record LineReader(RowType type, Map<String, Integer> places, String system, Map<String, CodeTable> codes,
         Set<String> usedCodes, Set<String> named) {
     private static final String CODE_SYSTEMS = "https://viaduc.org/fhir/CodeSystem/";
 
@@ -64,11 +66,16 @@ record LineReader(List<String> fields, Map<String, Integer> places, String syste
         if (many && !format.equals("text")) {
             line.fault("lines", "`lines` is for text");
         }
-        if (format.equals("given-names") != at.endsInEach()) {
+        var list = type.isMany(type.fields().get(local));
+        if (format.startsWith("given-names") != at.endsInEach() && !(list && format.equals("text"))) {
             line.fault("path", "`given-names` and a path that ends in `[*]` belong together");
         }
+        if (list && at.endsInEach()) {
+            return Optional.of(new FieldLine.Names(local, at, '\n'));
+        }
         return switch (format) {
-            case "given-names" -> Optional.of(new FieldLine.Names(local, at));
+            case "given-names" -> Optional.of(new FieldLine.Names(local, at, ' '));
+            case "given-names ," -> Optional.of(new FieldLine.Names(local, at, ','));
             case "quarter" -> Optional.of(new FieldLine.Quarter(local, at, system));
             case "attachment" -> Optional.of(new FieldLine.Document(local, at, system));
             default -> format(line, "format", format).map(read -> new FieldLine.Scalar(local, at, read, many, system));
@@ -93,7 +100,7 @@ record LineReader(List<String> fields, Map<String, Integer> places, String syste
         var back = expression(line, "back");
         return locals.isEmpty() || there.isEmpty() || back.isEmpty()
                 ? Optional.empty()
-                : at.map(path -> new JsltLine(locals, fields, path, there.get(), back.get(), system));
+                : at.map(path -> new JsltLine(locals, type.fields(), path, there.get(), back.get(), system));
     }
 
     private static Optional<Expression> expression(YamlMap line, String key) {
@@ -121,7 +128,7 @@ record LineReader(List<String> fields, Map<String, Integer> places, String syste
         }
         var place = Optional.ofNullable(places.get(name));
         if (place.isEmpty() && !name.isEmpty()) {
-            at.fault(key, "the row type has no field `" + name + "`");
+            at.fault(key, "the row type has no field `" + name + "`" + Suggestion.of(name, type.fields()));
         }
         return place;
     }
@@ -149,7 +156,8 @@ record LineReader(List<String> fields, Map<String, Integer> places, String syste
         usedCodes.add(name);
         var table = Optional.ofNullable(codes.get(name));
         if (table.isEmpty() && !name.isEmpty()) {
-            line.fault("codes", "there is no code table `codes/" + name + ".csv`");
+            line.fault("codes", "there is no code table `codes/" + name + ".csv`"
+                    + Suggestion.of(name, codes.keySet()));
         }
         return table;
     }

@@ -3,6 +3,7 @@ package org.viaduc.mapping;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.viaduc.mapping.SystemDescription.ProtectedAddress;
@@ -157,5 +158,9 @@ final class OpenRows {
     }
 
     /** A row with its values by the place of the field. */
-    record Filled(RowTable table, String[] values, List<String> kept) {}
+    record Filled(RowTable table, String[] values, List<String> kept) {
+        String value(Optional<String> field) {
+            return field.map(name -> values[table.places().get(name)]).orElse("");
+        }
+    }
 }

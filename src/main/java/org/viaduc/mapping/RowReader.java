@@ -37,7 +37,7 @@ final class RowReader {
         this.type = type;
         this.system = system;
         this.places = RowTable.places(type.fields());
-        this.lines = new LineReader(type.fields(), places, system.name(), codes, usedCodes, named);
+        this.lines = new LineReader(type, places, system.name(), codes, usedCodes, named);
         this.drops = new String[places.size()];
         this.writes = new String[places.size()];
         Arrays.fill(drops, "");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.viaduc.mapping.SystemDescription.Form;
 import org.viaduc.mapping.SystemDescription.RowType;
 import org.viaduc.mapping.format.FixedDate;
 import org.viaduc.mapping.format.Format;
@@ -35,6 +36,13 @@ record RowTable(RowType type, int number, Map<String, Integer> places, int place
 
     List<String> fields() {
         return type.fields();
+    }
+
+    /** As much of the text as the field has room for: its beginning; of a number that is too long, nothing. */
+    String fitting(int field, String text) {
+        return !type.forms().isEmpty() && type.forms().get(type.fields().get(field)) instanceof Form.Span span
+                ? FixedRoom.of(span, text)
+                : text;
     }
 
     /** What the row holds, by the place of the field; counts the fields that nobody knows. */

@@ -11,6 +11,7 @@ import org.viaduc.mapping.LossLedger.Direction;
 import org.viaduc.mapping.LossLedger.Line;
 import org.viaduc.mapping.LossLedger.Outcome;
 import org.viaduc.mapping.OpenRows.Filled;
+import org.viaduc.mapping.SystemDescription.RowType;
 import org.viaduc.model.Attachment;
 import org.viaduc.model.CommonRecord;
 import org.viaduc.model.ExchangeId;
@@ -116,7 +117,7 @@ public final class Translator {
     }
 
     private static List<LocalRow> local(List<Filled> filled, SystemTables tables) {
-        var keys = keys(filled, tables);
+        var keys = Keys.of(filled, tables);
         var rows = new ArrayList<LocalRow>();
         for (var row : filled) {
             var type = row.table().type();
@@ -125,7 +126,7 @@ public final class Translator {
                 var name = type.fields().get(i);
                 var value = row.values()[i];
                 if (value.isEmpty()) {
-                    value = type.isKey(name) ? keys.getOrDefault(name, "") : row.table().writes()[i];
+                    value = type.isKey(name) ? keys.of(type, name) : row.table().writes()[i];
                 }
                 if (row.table().keep().filter(keep -> type.fields().get(keep).equals(name)).isPresent()) {
                     value = withKept(value, row.kept());
@@ -148,19 +149,19 @@ public final class Translator {
         return String.join("\n", lines);
     }
 
-    /** The keys of the person's own row, by the name of the field: what every other row repeats. */
-    private static Map<String, String> keys(List<Filled> filled, SystemTables tables) {
-        var keys = new LinkedHashMap<String, String>();
-        for (var row : filled) {
-            var type = row.table().type();
-            if (type.type().equals(tables.description.person())) {
-                for (var i = 0; i < row.values().length; i++) {
-                    if (type.isKey(type.fields().get(i)) && !row.values()[i].isEmpty()) {
-                        keys.putIfAbsent(type.fields().get(i), row.values()[i]);
-                    }
-                }
-            }
+    /** What a row's key is filled with: what the person's own row says in its key of that sort. */
+    private record Keys(String person, String household) {
+        static Keys of(List<Filled> filled, SystemTables tables) {
+            var own = filled.stream().filter(
+                    row -> row.table().type().type().equals(tables.description.person())).findFirst();
+            return new Keys(own.map(row -> row.value(row.table().type().person())).orElse(""),
+                    own.map(row -> row.value(row.table().type().household())).orElse(""));
         }
-        return keys;
+
+        String of(RowType type, String field) {
+            return type.person().filter(field::equals).isPresent()
+                    ? person
+                    : type.household().filter(field::equals).isPresent() ? household : "";
+        }
     }
 }

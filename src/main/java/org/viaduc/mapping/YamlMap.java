@@ -177,7 +177,7 @@ final class YamlMap {
         for (var key : entries.keySet()) {
             if (!asked.contains(key)) {
                 fault(key, "unknown key `" + key + "`; known here: "
-                        + String.join(", ", asked.stream().sorted().toList()));
+                        + String.join(", ", asked.stream().sorted().toList()) + Suggestion.of(key, asked));
             }
         }
     }

@@ -58,7 +58,7 @@ public final class Fixture {
         }
     }
 
-    static LocalRow row(String type, String... fieldsAndValues) {
+    public static LocalRow row(String type, String... fieldsAndValues) {
         Map<String, String> fields = new LinkedHashMap<>();
         for (var i = 0; i < fieldsAndValues.length; i += 2) {
             fields.put(fieldsAndValues[i], fieldsAndValues[i + 1]);

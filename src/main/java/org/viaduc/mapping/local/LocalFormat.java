@@ -13,14 +13,15 @@ import org.viaduc.model.LocalBatch;
 import org.viaduc.model.LocalRecord;
 
 /** How the files of one local system are read and written. Safe for many threads. */
-public sealed interface LocalFormat permits CsvFormat, XmlFormat, JsonFormat, FixedFormat, ViewsFormat {
+public sealed interface LocalFormat permits CsvFormat, TableFormat, FixedFormat, XmlFormat, JsonFormat {
     static LocalFormat of(SystemDescription system) {
         return switch (system.wire()) {
             case Wire.Csv csv -> new CsvFormat(system);
+            case Wire.Table table -> new TableFormat(system);
+            case Wire.Fixed fixed -> new FixedFormat(system);
             case Wire.Xml xml -> new XmlFormat(system);
             case Wire.Json json -> new JsonFormat(system);
-            case Wire.Fixed fixed -> new FixedFormat(system);
-            case Wire.Views views -> new ViewsFormat(system);
+            case Wire.Views views -> new JsonFormat(system);
         };
     }
 
@@ -50,7 +51,15 @@ public sealed interface LocalFormat permits CsvFormat, XmlFormat, JsonFormat, Fi
     byte[] write(BackTranslation translation);
 
     /** What the names of its files end in. */
-    String ending();
+    default String ending() {
+        return switch (this) {
+            case CsvFormat csv -> "csv";
+            case TableFormat table -> "csv";
+            case FixedFormat fixed -> "txt";
+            case XmlFormat xml -> "xml";
+            case JsonFormat json -> "json";
+        };
+    }
 
     /** The local system's name. */
     String system();

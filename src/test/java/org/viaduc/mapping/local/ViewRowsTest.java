@@ -1,5 +1,8 @@
 package org.viaduc.mapping.local;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.viaduc.mapping.MappingBook;
+import org.viaduc.mapping.SystemDescription;
 import org.viaduc.model.LocalBatch.Fault;
 import org.viaduc.model.LocalRecord;
 import org.viaduc.model.LocalRow;
@@ -17,9 +21,8 @@ import org.viaduc.model.LocalRow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Rows of Cordée's views, of one household. */
-class ViewsFormatTest {
-    private static final ViewsFormat FORMAT = new ViewsFormat(
-            MappingBook.load(Path.of("mappings")).system("cordee"));
+class ViewRowsTest {
+    private static final SystemDescription CORDEE = MappingBook.load(Path.of("mappings")).system("cordee");
 
     private final List<LocalRecord> records = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
@@ -73,8 +76,27 @@ class ViewsFormatTest {
         assertThat(records).isEmpty();
     }
 
+    @Test
+    void a_file_with_these_rows_says_the_same() throws IOException {
+        var file = """
+                {"v_foyer": [{"num_foyer": "38-1", "commune": "Vif", "supprime": "N"}],
+                 "v_usager": [{"num_foyer": "38-1", "num_usager": "1", "supprime": "N"},
+                              {"num_foyer": "38-1", "num_usager": "2", "supprime": "O"}],
+                 "v_droit": [{"num_usager": "1", "prestation": "RSA", "supprime": "O"},
+                             {"num_usager": "2", "prestation": "RSA", "supprime": "N"}]}""";
+
+        var batch = LocalFormat.of(CORDEE).read(
+                new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)), "file");
+        read(home("N"), person("1", "N"), person("2", "O"), right("1", "O"), right("2", "N"));
+
+        assertThat(batch.records()).extracting(LocalRecord::digest)
+                .isEqualTo(records.stream().map(LocalRecord::digest).toList());
+        assertThat(batch.faults()).extracting(Fault::reason)
+                .isEqualTo(faults.stream().map(Fault::reason).toList());
+    }
+
     private void read(LocalRow... rows) {
-        FORMAT.read(List.of(rows), "cordee", records::add, faults::add);
+        new ViewRows(CORDEE).read(List.of(rows), "cordee", records::add, faults::add);
     }
 
     private static LocalRow home(String flag) {
