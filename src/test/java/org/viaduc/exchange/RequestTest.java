@@ -189,6 +189,40 @@ class RequestTest {
     }
 
     @Test
+    void who_waits_no_longer_closes_the_request_and_what_comes_later_is_answered_and_not_read() {
+        rennes.collects(family);
+        var id = asked(rennes.traits(family));
+        nantes.requesting.send(id);
+
+        nantes.requesting.close(id, USER);
+
+        assertThat(nantes.state(id)).isEqualTo(State.WITHHELD);
+        assertThat(nantes.tray.waiting(USER)).noneMatch(each -> each.id().equals(id));
+        assertThatThrownBy(() -> nantes.requesting.close(id, USER)).isInstanceOf(NoSuchElementException.class);
+        rennes.answering.seek(id);
+        rennes.tray.resolve(id, rennes.onlyCandidate(id), USER);
+        rennes.collects(family);
+        rennes.state(id, FactKind.FAMILY_MOVED, TO_NANTES);
+        rennes.sending.send(id);
+        assertThat(rennes.state(id)).isEqualTo(State.WITHHELD);
+        assertThat(nantes.state(id)).isEqualTo(State.WITHHELD);
+        assertThat(nantes.handedOver).isEmpty();
+        assertThat(nantes.entries(id, Step.VERIFIED)).isZero();
+        assertThat(nantes.entries(id, Step.REPEATED)).isEqualTo(1);
+    }
+
+    @Test
+    void a_request_that_waits_in_the_queue_is_closed_before_it_is_carried() {
+        var id = asked(rennes.traits(family));
+
+        nantes.requesting.close(id, USER);
+        nantes.requesting.send(id);
+
+        assertThat(nantes.carried).isEmpty();
+        assertThat(nantes.state(id)).isEqualTo(State.WITHHELD);
+    }
+
+    @Test
     void a_node_that_has_no_road_for_the_track_answers_as_if_it_knew_nobody() {
         rennes.collects(family);
         var id = nantes.requesting.ask(new Requesting.Wanted(rennes.department, Track.ASE_JUDICIAL, Role.CADRE_CRIP,

@@ -100,6 +100,10 @@ public final class Receiving {
             if (!known.isRequest()) {
                 return again(tx, known);
             }
+            if (known.state().isEnding()) {
+                desk.journeys().save(tx, known.change().sealedAs(verified.received().hex()).at(now));
+                return again(tx, known);
+            }
             if (known.track() != fresh.track()) {
                 throw new NotBelieved("misdirected", null);
             }
