@@ -52,13 +52,7 @@ public sealed interface LocalFormat permits CsvFormat, TableFormat, FixedFormat,
 
     /** What the names of its files end in. */
     default String ending() {
-        return switch (this) {
-            case CsvFormat csv -> "csv";
-            case TableFormat table -> "csv";
-            case FixedFormat fixed -> "txt";
-            case XmlFormat xml -> "xml";
-            case JsonFormat json -> "json";
-        };
+        return "txt";
     }
 
     /** The local system's name. */
