@@ -3,6 +3,7 @@ package org.viaduc;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -14,12 +15,21 @@ import org.junit.jupiter.api.Test;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Ten rooms, one direction, and each library where it belongs. */
 class HouseTest {
     private static final List<String> ROOMS = List.of("model", "person", "journal", "policy", "mapping", "trust",
             "exchange", "connectors", "web", "cli");
+
+    /** The sub-rooms of exchange, each of which imports only those before it; the room itself stands before them all. */
+    private static final List<String> SUB_ROOMS = List.of("node", "question", "desk", "shelter", "glass", "rights",
+            "handover",
+            "way", "request");
+
+    /** What connectors and screens see of the exchange's books. */
+    private static final List<String> SHOWN = List.of("Journey", "State", "Ending", "Account");
 
     /** Which rooms may use a library; a library that is not named here may be used anywhere. */
     private static final Map<String, List<String>> LIBRARIES = new TreeMap<>(Map.ofEntries(
@@ -62,6 +72,42 @@ class HouseTest {
     }
 
     @Test
+    void a_sub_room_of_exchange_imports_only_those_before_it() {
+        for (var i = 0; i < SUB_ROOMS.size(); i++) {
+            noClasses().that().resideInAPackage("org.viaduc.exchange." + SUB_ROOMS.get(i))
+                    .should().dependOnClassesThat().resideInAnyPackage(Stream.concat(Stream.of("org.viaduc.exchange"),
+                            SUB_ROOMS.stream().skip(i + 1L).map(room -> "org.viaduc.exchange." + room))
+                            .toArray(String[]::new))
+                    .check(ours);
+        }
+    }
+
+    @Test
+    void no_cycles_among_sub_rooms_of_exchange() {
+        slices().matching("org.viaduc.exchange.(*)..").should().beFreeOfCycles().check(ours);
+    }
+
+    @Test
+    void every_class_of_exchange_stands_in_a_sub_room_or_at_its_front() {
+        var rooms = Stream.concat(Stream.of("org.viaduc.exchange"),
+                SUB_ROOMS.stream().map(room -> "org.viaduc.exchange." + room)).toArray(String[]::new);
+        classes().that().resideInAPackage("org.viaduc.exchange..").should().resideInAnyPackage(rooms).check(ours);
+    }
+
+    @Test
+    void the_books_of_the_exchange_are_its_own() {
+        noClasses().that().resideInAnyPackage("org.viaduc.connectors..", "org.viaduc.web..", "org.viaduc.cli..")
+                .should().dependOnClassesThat(new DescribedPredicate<>("are books of the exchange") {
+                    @Override
+                    public boolean test(JavaClass each) {
+                        var top = each.getEnclosingClass().isPresent() ? each.getEnclosingClass().get() : each;
+                        return each.getPackageName().equals("org.viaduc.exchange.desk")
+                                && !SHOWN.contains(top.getSimpleName());
+                    }
+                }).check(ours);
+    }
+
+    @Test
     void every_class_but_the_start_stands_in_a_room() {
         var rooms = ROOMS.stream().map(room -> "org.viaduc." + room + "..").toArray(String[]::new);
         classes().that().doNotHaveFullyQualifiedName("org.viaduc.App")
@@ -82,6 +128,10 @@ class HouseTest {
         for (var room : ROOMS) {
             assertThat(ours.stream().map(JavaClass::getFullName))
                     .as("package-info of " + room).contains("org.viaduc." + room + ".package-info");
+        }
+        for (var room : SUB_ROOMS) {
+            assertThat(ours.stream().map(JavaClass::getFullName)).as("package-info of exchange." + room)
+                    .contains("org.viaduc.exchange." + room + ".package-info");
         }
     }
 

@@ -54,7 +54,8 @@ class ProofsTest {
         var source = """
                 package org.viaduc.elsewhere;
                 import java.util.Optional;
-                import org.viaduc.exchange.*;
+                import org.viaduc.exchange.node.*;
+                import org.viaduc.exchange.way.*;
                 import org.viaduc.mapping.*;
                 import org.viaduc.model.*;
                 import org.viaduc.model.fhir.SocialDocument;

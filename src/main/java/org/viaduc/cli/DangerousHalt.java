@@ -1,6 +1,6 @@
 package org.viaduc.cli;
 
-import org.viaduc.exchange.Waypoint;
+import org.viaduc.exchange.node.Waypoint;
 
 /**
  * Ends the process at a waypoint as {@code kill -9} would, for tests of what survives. Only an environment variable that

@@ -12,7 +12,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-import org.viaduc.exchange.Habilitations;
+import org.viaduc.exchange.node.Habilitations;
 import org.viaduc.policy.Mission;
 import org.viaduc.policy.Role;
 

@@ -15,8 +15,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-import org.viaduc.exchange.Habilitations;
-import org.viaduc.exchange.NodeSettings;
+import org.viaduc.exchange.node.Habilitations;
+import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.policy.Mission;
 import org.viaduc.policy.Role;
 import org.viaduc.trust.KeyRing;

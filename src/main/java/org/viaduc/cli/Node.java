@@ -16,9 +16,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.support.GenericApplicationContext;
 
 import org.viaduc.connectors.RouteBook;
-import org.viaduc.exchange.Habilitations;
-import org.viaduc.exchange.NodeSettings;
-import org.viaduc.exchange.Waypoint;
+import org.viaduc.exchange.node.Habilitations;
+import org.viaduc.exchange.node.NodeSettings;
+import org.viaduc.exchange.node.Waypoint;
 import org.viaduc.mapping.MappingBook;
 import org.viaduc.policy.RuleBook;
 import org.viaduc.trust.AttachmentStore;

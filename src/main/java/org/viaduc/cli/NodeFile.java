@@ -19,12 +19,12 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-import org.viaduc.exchange.NodeSettings;
-import org.viaduc.exchange.NodeSettings.Connector;
-import org.viaduc.exchange.NodeSettings.Database;
-import org.viaduc.exchange.NodeSettings.Issuer;
-import org.viaduc.exchange.NodeSettings.Listen;
-import org.viaduc.exchange.NodeSettings.Password;
+import org.viaduc.exchange.node.NodeSettings;
+import org.viaduc.exchange.node.NodeSettings.Connector;
+import org.viaduc.exchange.node.NodeSettings.Database;
+import org.viaduc.exchange.node.NodeSettings.Issuer;
+import org.viaduc.exchange.node.NodeSettings.Listen;
+import org.viaduc.exchange.node.NodeSettings.Password;
 import org.viaduc.model.Department;
 import org.viaduc.model.Track;
 import org.viaduc.policy.Fact;

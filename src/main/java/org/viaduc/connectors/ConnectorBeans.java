@@ -9,10 +9,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
-import org.viaduc.exchange.Collecting;
-import org.viaduc.exchange.DepartmentLine;
-import org.viaduc.exchange.NodeSettings;
 import org.viaduc.exchange.Reception;
+import org.viaduc.exchange.node.DepartmentLine;
+import org.viaduc.exchange.node.NodeSettings;
+import org.viaduc.exchange.way.Collecting;
 import org.viaduc.mapping.MappingBook;
 import org.viaduc.trust.AttachmentStore;
 import org.viaduc.trust.KeyRing;
@@ -35,8 +35,13 @@ public class ConnectorBeans {
     }
 
     @Bean
-    Intake intake(Collecting collecting, MappingBook book, NodeSettings settings) {
-        return new Intake(collecting, book, settings);
+    Acceptance acceptance(Collecting collecting) {
+        return Acceptance.of(collecting);
+    }
+
+    @Bean
+    Intake intake(Acceptance acceptance, MappingBook book, NodeSettings settings) {
+        return new Intake(acceptance, book, settings);
     }
 
     @Bean
@@ -45,8 +50,8 @@ public class ConnectorBeans {
     }
 
     @Bean
-    SoapDoor soapDoor(Intake intake, Collecting collecting, MappingBook book, NodeSettings settings) {
-        return new SoapDoor(intake, collecting, book, settings);
+    SoapDoor soapDoor(Intake intake, Acceptance acceptance, MappingBook book, NodeSettings settings) {
+        return new SoapDoor(intake, acceptance, book, settings);
     }
 
     /** Before Camel starts: what routes refer to, then the routes. */

@@ -3,10 +3,10 @@ package org.viaduc.connectors;
 import org.apache.camel.ProducerTemplate;
 import org.apache.cxf.binding.soap.SoapFault;
 
-import org.viaduc.exchange.DepartmentLine;
-import org.viaduc.exchange.DepartmentRefuses;
-import org.viaduc.exchange.LineBroken;
-import org.viaduc.exchange.NodeSettings.Connector;
+import org.viaduc.exchange.node.DepartmentLine;
+import org.viaduc.exchange.node.DepartmentRefuses;
+import org.viaduc.exchange.node.LineBroken;
+import org.viaduc.exchange.node.NodeSettings.Connector;
 import org.viaduc.mapping.DeliverableRecord;
 import org.viaduc.model.ExchangeId;
 

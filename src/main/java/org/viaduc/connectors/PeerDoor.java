@@ -18,9 +18,9 @@ import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.viaduc.exchange.LineBroken;
-import org.viaduc.exchange.PeerLine;
 import org.viaduc.exchange.Reception;
+import org.viaduc.exchange.node.LineBroken;
+import org.viaduc.exchange.node.PeerLine;
 import org.viaduc.model.Department;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.trust.AttachmentStore;

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-import org.viaduc.exchange.NodeSettings;
+import org.viaduc.exchange.node.NodeSettings;
 
 /** All route files and templates: those packed with the gateway and those of the node's folder, which replace by name. */
 public final class RouteBook {

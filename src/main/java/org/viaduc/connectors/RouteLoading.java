@@ -7,7 +7,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
-import org.viaduc.exchange.NodeSettings;
+import org.viaduc.exchange.node.NodeSettings;
 
 /** Gives Camel the node's settings and then its routes, one file at a time, so that each fault names its file. */
 final class RouteLoading {

@@ -8,8 +8,8 @@ import org.apache.cxf.configuration.security.AuthorizationPolicy;
 import org.apache.cxf.endpoint.Client;
 import org.apache.cxf.transport.http.HTTPConduit;
 
-import org.viaduc.exchange.NodeSettings;
-import org.viaduc.exchange.NodeSettings.Connector;
+import org.viaduc.exchange.node.NodeSettings;
+import org.viaduc.exchange.node.NodeSettings.Connector;
 
 /**
  * Logs in to a SOAP service (RFC 7617). A route names it, as {@code #soapLogin-d44-ardoise}, so that user and password stand

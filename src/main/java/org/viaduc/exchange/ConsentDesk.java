@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
+import org.viaduc.exchange.desk.Desk;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Detail;
 import org.viaduc.journal.Entry;

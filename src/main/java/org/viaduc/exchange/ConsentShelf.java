@@ -16,6 +16,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.viaduc.exchange.question.FactBook;
 import org.viaduc.model.Digest;
 import org.viaduc.model.Resource;
 import org.viaduc.person.Pseudonym;

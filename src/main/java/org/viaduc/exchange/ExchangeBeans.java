@@ -9,6 +9,31 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
+import org.viaduc.exchange.desk.Desk;
+import org.viaduc.exchange.desk.Dispatcher;
+import org.viaduc.exchange.desk.Journeys;
+import org.viaduc.exchange.desk.Outbox;
+import org.viaduc.exchange.desk.Receipts;
+import org.viaduc.exchange.desk.Shelf;
+import org.viaduc.exchange.desk.Transactions;
+import org.viaduc.exchange.desk.Tray;
+import org.viaduc.exchange.glass.BreakGlass;
+import org.viaduc.exchange.glass.GlassDuties;
+import org.viaduc.exchange.handover.HandingOver;
+import org.viaduc.exchange.node.DepartmentLine;
+import org.viaduc.exchange.node.Habilitations;
+import org.viaduc.exchange.node.NodeSettings;
+import org.viaduc.exchange.node.PeerLine;
+import org.viaduc.exchange.node.Waypoint;
+import org.viaduc.exchange.question.Decider;
+import org.viaduc.exchange.question.FactBook;
+import org.viaduc.exchange.request.Answering;
+import org.viaduc.exchange.request.Requesting;
+import org.viaduc.exchange.rights.Rights;
+import org.viaduc.exchange.way.Collected;
+import org.viaduc.exchange.way.Collecting;
+import org.viaduc.exchange.way.Receiving;
+import org.viaduc.exchange.way.Sending;
 import org.viaduc.journal.Journal;
 import org.viaduc.mapping.MappingBook;
 import org.viaduc.mapping.Translator;
@@ -113,9 +138,18 @@ public class ExchangeBeans {
     }
 
     @Bean
-    Counter counter(Desk desk, Collecting collecting, Receiving receiving, Answering answering, Collected collected,
-            Rights rights) {
-        return new Counter(desk, collecting, receiving, answering, collected, rights);
+    Counter counter(Desk desk, Collecting collecting, Receiving receiving, Collected collected, Rights rights) {
+        return new Counter(desk, collecting, receiving, collected, rights);
+    }
+
+    @Bean
+    TrayDesk trayDesk(Desk desk, Collecting collecting, Receiving receiving, Answering answering, Rights rights) {
+        return new TrayDesk(desk, collecting, receiving, answering, rights);
+    }
+
+    @Bean
+    ShelterDesk shelterDesk(Desk desk, Counter counter) {
+        return new ShelterDesk(desk, counter);
     }
 
     @Bean

@@ -9,6 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 
+import org.viaduc.exchange.glass.GlassDuties;
+
 /** Looks now and then which views of an emergency are over and what about one is late. */
 final class GlassWatch implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(GlassWatch.class);

@@ -12,6 +12,8 @@ import javax.sql.DataSource;
 
 import org.springframework.dao.DataAccessResourceFailureException;
 
+import org.viaduc.exchange.desk.Desk;
+import org.viaduc.exchange.desk.Journey;
 import org.viaduc.journal.About;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Beside;

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.viaduc.exchange.desk.Desk;
+import org.viaduc.exchange.desk.Transactions;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Detail;
 import org.viaduc.journal.Step;

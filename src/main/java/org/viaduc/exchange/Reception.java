@@ -4,6 +4,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 
+import org.viaduc.exchange.desk.Desk;
+import org.viaduc.exchange.desk.NotBelieved;
+import org.viaduc.exchange.desk.Receipts;
+import org.viaduc.exchange.glass.GlassAnswer;
+import org.viaduc.exchange.handover.HandingOver;
+import org.viaduc.exchange.request.Answering;
+import org.viaduc.exchange.rights.Rights;
+import org.viaduc.exchange.way.Receiving;
+import org.viaduc.exchange.way.Sending;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Checkpoint;
 import org.viaduc.journal.Contradiction;

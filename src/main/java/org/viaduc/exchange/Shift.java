@@ -9,6 +9,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 
+import org.viaduc.exchange.desk.Dispatcher;
+import org.viaduc.exchange.way.Receiving;
+
 /** The node's working time: errands are run while it lasts, and deliveries that were cut off are taken up again. */
 final class Shift implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Shift.class);

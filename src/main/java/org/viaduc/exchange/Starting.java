@@ -3,6 +3,7 @@ package org.viaduc.exchange;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.viaduc.exchange.desk.Desk;
 import org.viaduc.journal.Detail;
 import org.viaduc.journal.Entry;
 import org.viaduc.journal.Step;

@@ -15,6 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
+import org.viaduc.exchange.desk.Desk;
+import org.viaduc.exchange.node.LineBroken;
+import org.viaduc.exchange.node.PeerLine;
 import org.viaduc.journal.Checkpoint;
 import org.viaduc.model.Department;
 import org.viaduc.model.ExchangeId;

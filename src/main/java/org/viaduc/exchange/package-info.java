@@ -1,16 +1,16 @@
 /**
- * The journey: out, in, waiting, receipts.
+ * The journey: out, in, waiting, receipts. This is its front: what people, clients and neighbours call
+ * ({@link org.viaduc.exchange.Counter}, {@link org.viaduc.exchange.Reception}, the desks), the node's clockwork, and
+ * {@link org.viaduc.exchange.ExchangeBeans}, which puts it together.
  *
  * <p>
- * {@link org.viaduc.exchange.Collecting}, {@link org.viaduc.exchange.Sending} and
- * {@link org.viaduc.exchange.Receiving} tell it, one line a step. An exchange has a {@link org.viaduc.exchange.State};
- * what waits is kept sealed, decided again when it is sent, and told in the {@link org.viaduc.exchange.Tray}. A
- * neighbour is asked for a file by {@link org.viaduc.exchange.Requesting}, and answered by
- * {@link org.viaduc.exchange.Answering}. Everything done is an entry in the same transaction, or before and after an act that
- * reaches outside.
+ * Behind it are sub-rooms, and each imports only those before it: {@code node} (what the node is told, and its lines to the
+ * outside), {@code question} (what is asked of policy), {@code desk} (the exchange and all that is kept of it), then
+ * side by side {@code glass} (emergencies), {@code rights} (what follows a copy) and {@code handover} (responsibility),
+ * {@code way} (the way out and the way in, one line a step) and {@code request} (a neighbour's file is asked for).
  *
  * <p>
- * Nothing here knows a protocol: {@link org.viaduc.exchange.PeerLine} and {@link org.viaduc.exchange.DepartmentLine} are
- * needs that the doors fulfil. Nothing leaves that no decision released.
+ * Everything done is an entry in the same transaction, or before and after an act that reaches outside. Nothing here knows a
+ * protocol, and nothing leaves that no decision released.
  */
 package org.viaduc.exchange;

@@ -55,6 +55,11 @@ final class Back {
         return writable.equals(text);
     }
 
+    /** False when nothing of the text fits into the field. */
+    boolean holds(int local, String text) {
+        return !table.fitting(local, charsets.writable(text)).isEmpty();
+    }
+
     void count(String leaf, int leaves, Outcome outcome, String reason) {
         if (leaves > 0) {
             counts.add(new Count(leaf, outcome, reason, leaves));

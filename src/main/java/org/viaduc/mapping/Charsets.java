@@ -2,9 +2,16 @@ package org.viaduc.mapping;
 
 import java.nio.charset.CharsetEncoder;
 import java.text.Normalizer;
+import java.util.Map;
 
 /** Which characters a local system can hold; others become their nearest, without accents, or a question mark. */
 final class Charsets {
+    /** What Unicode does not take apart and a typist would. */
+    private static final Map<String, String> NEAREST = Map.ofEntries(Map.entry("œ", "oe"), Map.entry("Œ", "OE"),
+            Map.entry("’", "'"), Map.entry("‘", "'"), Map.entry("“", "\""), Map.entry("”", "\""), Map.entry("–", "-"),
+            Map.entry("—", "-"), Map.entry("‑", "-"), Map.entry("€", "EUR"), Map.entry("ł", "l"), Map.entry("Ł", "L"),
+            Map.entry("đ", "d"), Map.entry("Đ", "D"), Map.entry("ı", "i"));
+
     private final CharsetEncoder encoder;
 
     Charsets(SystemDescription system) {
@@ -39,7 +46,8 @@ final class Charsets {
             } else if (encoder.canEncode(character)) {
                 near.append(character);
             } else {
-                var base = Normalizer.normalize(character, Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
+                var base = NEAREST.getOrDefault(character,
+                        Normalizer.normalize(character, Normalizer.Form.NFKD).replaceAll("\\p{M}", ""));
                 near.append(!base.isEmpty() && encoder.canEncode(base) ? base : "?");
             }
         });

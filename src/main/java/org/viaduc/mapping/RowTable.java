@@ -98,11 +98,9 @@ final class RowTable {
 
     /** As much of the text as the field has room for: its beginning; of a number that is too long, nothing. */
     String fitting(int field, String text) {
-        if (type.forms().isEmpty() || !(type.forms().get(type.fields().get(field)) instanceof Form.Span span)
-                || text.length() <= span.length()) {
-            return text;
-        }
-        return span.right() ? "" : text.substring(0, span.length());
+        return !type.forms().isEmpty() && type.forms().get(type.fields().get(field)) instanceof Form.Span span
+                ? FixedRoom.of(span, text)
+                : text;
     }
 
     /** What the row holds, by the place of the field; counts the fields that nobody knows. */

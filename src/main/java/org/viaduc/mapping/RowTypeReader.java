@@ -99,19 +99,10 @@ final class RowTypeReader {
         var spans = new LinkedHashMap<String, Form.Span>();
         row.map("fields").ifPresentOrElse(fields -> fields.keys().forEach(name -> {
             if (fields.isWord(name)) {
-                span(fields, name, fields.need(name)).ifPresent(span -> spans.put(name, span));
-                return;
+                FixedReader.span(fields, name, fields.need(name)).ifPresent(span -> spans.put(name, span));
+            } else {
+                fields.map(name).flatMap(FixedReader::span).ifPresent(span -> spans.put(name, span));
             }
-            fields.map(name).ifPresent(field -> {
-                var pad = field.word("pad").map(Word::text).orElse(" ");
-                var empty = field.word("empty").map(Word::text).orElse("");
-                span(field, "at", field.need("at")).ifPresent(span -> spans.put(name, new Form.Span(span.from(),
-                        span.to(), field.has("pad"), pad.isEmpty() ? ' ' : pad.charAt(0), empty)));
-                if (pad.length() != 1) {
-                    field.fault("pad", "`pad` is the one character that fills the field up in front");
-                }
-                field.done();
-            });
         }), () -> row.fault(row.line(), "`fields` says where the fields of row type `" + type + "` stand"));
         spans.forEach((name, span) -> spans.forEach((other, place) -> {
             if (!name.equals(other) && span.from() <= place.from() && place.from() <= span.to()) {
@@ -120,22 +111,6 @@ final class RowTypeReader {
         }));
         forms.putAll(spans);
         return List.copyOf(spans.keySet());
-    }
-
-    /** Two places in a line, as {@code 5-15}. */
-    static Optional<Form.Span> span(YamlMap at, String key, String text) {
-        if (text.matches("[1-9]\\d{0,4}(-[1-9]\\d{0,4})?")) {
-            var ends = text.split("-");
-            var from = Integer.parseInt(ends[0]);
-            var to = Integer.parseInt(ends[ends.length - 1]);
-            if (from <= to) {
-                return Optional.of(new Form.Span(from, to, false, ' ', ""));
-            }
-        }
-        if (!text.isEmpty()) {
-            at.fault(key, "`" + text + "` is no place in a line: its first and last character, as 5-15");
-        }
-        return Optional.empty();
     }
 
     private void form(YamlMap row, String key, Form form, List<String> fields, Map<String, Form> forms) {

@@ -44,13 +44,26 @@ public record SystemDescription(String name, String version, Wire wire, List<Row
          * @param type   where a line says its type
          * @param length of every line, in characters; 0 when a line may end with its last filled field
          * @param aside  line types that are about the file and not about a person, with the reason
+         * @param ends   the lines that hold the file together; empty when nothing says that a file is whole
          */
-        record Fixed(Charset charset, String lineEnd, Form.Span type, int length,
-                Map<String, String> aside) implements Wire {
+        record Fixed(Charset charset, String lineEnd, Form.Span type, int length, Map<String, String> aside,
+                Optional<Ends> ends) implements Wire {
             public Fixed {
                 aside = Map.copyOf(aside);
             }
         }
+
+        /**
+         * The first and the last line of a file with fixed places.
+         *
+         * @param head     the first line's type
+         * @param always   what always stands in the first line, and where; blank for nothing
+         * @param exchange where the first line of a delivery bears the exchange's id
+         * @param tail     the last line's type
+         * @param count    where the last line says how many lines stand between the two
+         */
+        record Ends(String head, Form.Span format, String always, Optional<Form.Span> exchange, String tail,
+                Form.Span count) {}
 
         /**
          * An element tree.
@@ -80,8 +93,20 @@ public record SystemDescription(String name, String version, Wire wire, List<Row
             }
         }
 
-        /** Rows of database views. In a file: one object per household or person, with an array of rows for each view. */
-        record Views() implements Wire {}
+        /**
+         * Rows of database views. In a file: one object per household or person, with an array of rows for each view.
+         *
+         * @param charset what the database can hold
+         * @param deleted how a row says that it is deleted; empty when the views show no deleted rows
+         */
+        record Views(Charset charset, Optional<Deleted> deleted) implements Wire {
+            public Views() {
+                this(StandardCharsets.UTF_8, Optional.empty());
+            }
+        }
+
+        /** @param field of any row type that has it. @param when the word for deleted. @param live the word for not deleted */
+        record Deleted(String field, String when, String live) {}
     }
 
     /** How a field stands in what the system hands over, where a bare name does not say it. */
@@ -91,11 +116,42 @@ public record SystemDescription(String name, String version, Wire wire, List<Row
          *
          * @param right  filled up in front, as numbers are
          * @param empty  what stands there when the field says nothing, beside spaces
+         * @param holds  what may stand there
+         * @param goesOn the character that says whether the text goes on in the next line of its type; 0 when it never does
          */
-        record Span(int from, int to, boolean right, char pad, String empty) implements Form {
+        record Span(int from, int to, boolean right, char pad, String empty, Holds holds, int goesOn)
+                implements
+                    Form {
+            /** The text goes on in the next line, on the same line of the text. */
+            public static final char SAME_LINE = '+';
+            /** The text goes on in the next line, behind a line break. */
+            public static final char NEW_LINE = '/';
+
+            public Span(int from, int to, boolean right, char pad, String empty) {
+                this(from, to, right, pad, empty, Holds.TEXT, 0);
+            }
+
             public int length() {
                 return to - from + 1;
             }
+
+            /** Its places, for messages, which never say what stands there. */
+            public String places() {
+                return from == to ? "character " + from : "characters " + from + "–" + to;
+            }
+        }
+
+        /** What may stand at a fixed place; anything else there makes the line unreadable, as if its places had shifted. */
+        enum Holds {
+            TEXT,
+            /** Digits; the zeros that fill them up are no part of the number. */
+            DIGITS,
+            /** An amount in cents, with a {@code -} in front when it is negative; outside the file {@code 1234.56}. */
+            CENTS,
+            /** A day as {@code 20261231}; zeros where none is known. */
+            DAY,
+            /** The number of a person in the Belgian register, with its check digits; zeros where none is known. */
+            NISS
         }
 
         /** A JSON number. */

@@ -25,7 +25,7 @@ record WireReader(YamlMap yaml, List<RowType> rows) {
             yaml.map(other);
         });
         if (format.equals("views")) {
-            return new Wire.Views();
+            return yaml.map("views").map(this::views).orElseGet(Wire.Views::new);
         }
         if (!FORMATS.contains(format)) {
             if (!format.isEmpty()) {
@@ -84,13 +84,38 @@ record WireReader(YamlMap yaml, List<RowType> rows) {
             fixed.fault("charset", "positions need a charset of one byte for each character, as ISO-8859-1");
         }
         var end = lineEnd(fixed);
-        var type = RowTypeReader.span(fixed, "type", fixed.need("type"));
+        var type = FixedReader.span(fixed, "type", fixed.need("type"));
         var length = fixed.word("length").map(Word::text).orElse("0");
         if (!length.matches("\\d{1,5}")) {
             fixed.fault("length", "`length` is the number of characters of every line");
         }
-        return new Wire.Fixed(charset, end, type.orElse(new Form.Span(1, 1, false, ' ', "")),
-                length.matches("\\d{1,5}") ? Integer.parseInt(length) : 0, aside(fixed));
+        var last = length.matches("\\d{1,5}") ? Integer.parseInt(length) : 0;
+        rows.forEach(row -> row.forms().forEach((field, form) -> {
+            if (last > 0 && form instanceof Form.Span span && Math.max(span.to(), span.goesOn()) > last) {
+                fixed.fault("length", "the field `" + field + "` of `" + row.type() + "` ends behind the line's " + last
+                        + " characters");
+            }
+        }));
+        return new Wire.Fixed(charset, end, type.orElse(FixedReader.NOWHERE),
+                last, aside(fixed),
+                FixedReader.ends(fixed));
+    }
+
+    private Wire views(YamlMap views) {
+        var charset = charset(views, "UTF-8");
+        var deleted = views.map("deleted").map(said -> {
+            var read = new Wire.Deleted(said.need("field"), said.need("when"), said.need("live"));
+            if (rows.stream().noneMatch(row -> row.fields().contains(read.field()))) {
+                said.fault("field", "no row type has the field `" + read.field() + "`");
+            }
+            if (read.when().equals(read.live())) {
+                said.fault("live", "`live` and `when` are the same word");
+            }
+            said.done();
+            return read;
+        });
+        views.done();
+        return new Wire.Views(charset, deleted);
     }
 
     private static String lineEnd(YamlMap own) {

@@ -8,6 +8,7 @@ import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import org.viaduc.model.UnknownCode;
 import org.viaduc.web.Problems.BadRequest;
 
 /** Reads a request's JSON object strictly: unknown and missing keys are faults, and all are said at once. */
@@ -46,6 +47,9 @@ final class Asked {
         }
         try {
             return Optional.of(reading.apply(value.asText()));
+        } catch (UnknownCode e) {
+            faults.add("`" + key + "` must be one of: " + e.known());
+            return Optional.empty();
         } catch (IllegalArgumentException | java.time.DateTimeException e) {
             faults.add("`" + key + "` makes no sense");
             return Optional.empty();

@@ -22,8 +22,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-import org.viaduc.exchange.BreakGlass;
-import org.viaduc.exchange.GlassDuties;
+import org.viaduc.exchange.glass.BreakGlass;
+import org.viaduc.exchange.glass.GlassDuties;
 import org.viaduc.model.Department;
 import org.viaduc.person.Sex;
 import org.viaduc.policy.Motive;
@@ -74,7 +74,7 @@ class BreakGlassApi {
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record DutyView(String duty, Instant due, String doneBy, String finding, boolean overdue) {
-        static DutyView of(org.viaduc.exchange.GlassBook.Duty duty) {
+        static DutyView of(org.viaduc.exchange.glass.GlassBook.Duty duty) {
             return new DutyView(duty.code().word(), duty.due(), duty.done().orElse(""), duty.finding(),
                     duty.isOverdue());
         }

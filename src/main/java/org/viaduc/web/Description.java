@@ -8,7 +8,7 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import org.viaduc.exchange.NodeSettings;
+import org.viaduc.exchange.node.NodeSettings;
 
 /** Describes the interface (OpenAPI 3.1, at {@code /v3/api-docs}). */
 @Configuration(proxyBeanMethods = false)

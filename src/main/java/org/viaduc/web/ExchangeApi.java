@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import org.viaduc.exchange.Counter;
-import org.viaduc.exchange.Journey;
+import org.viaduc.exchange.desk.Journey;
 import org.viaduc.model.Department;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.model.Track;

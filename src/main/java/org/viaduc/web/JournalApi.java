@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import org.viaduc.exchange.JournalDesk;
-import org.viaduc.exchange.NodeSettings;
+import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.journal.About;
 import org.viaduc.journal.Checkpoint;
 import org.viaduc.journal.Contradiction;

@@ -32,8 +32,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import picocli.CommandLine;
 
 import org.viaduc.connectors.RouteBook;
-import org.viaduc.exchange.NodeSettings;
-import org.viaduc.exchange.State;
+import org.viaduc.exchange.desk.State;
+import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.mapping.LossLedger.Outcome;
 import org.viaduc.mapping.MappingBook;
 import org.viaduc.mapping.Translator;

@@ -7,7 +7,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-import org.viaduc.exchange.NodeSettings.Connector;
+import org.viaduc.exchange.node.NodeSettings.Connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

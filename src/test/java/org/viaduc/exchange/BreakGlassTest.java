@@ -9,6 +9,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.viaduc.exchange.desk.State;
+import org.viaduc.exchange.glass.BreakGlass;
+import org.viaduc.exchange.glass.GlassBook;
+import org.viaduc.exchange.node.LineBroken;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Step;
 import org.viaduc.model.ExchangeId;
@@ -114,8 +118,8 @@ class BreakGlassTest {
         var id = declared();
 
         for (var side : List.of(story.host, story.origin)) {
-            var waits = side.counter.tray(Side.READER).stream().filter(each -> each.id().equals(id)).toList();
-            assertThat(waits).extracting(Counter.Waiting::on).containsExactly("notify-second-person",
+            var waits = side.tray.waiting(Side.READER).stream().filter(each -> each.id().equals(id)).toList();
+            assertThat(waits).extracting(TrayDesk.Waiting::on).containsExactly("notify-second-person",
                     "clock:review-72-hours", "inform-parents");
             assertThat(waits.get(1).due()).contains(story.today().plusDays(3));
         }
@@ -209,8 +213,8 @@ class BreakGlassTest {
     }
 
     private List<String> waiting(ExchangeId id) {
-        return story.host.counter.tray(Side.READER).stream().filter(each -> each.id().equals(id))
-                .map(Counter.Waiting::on)
+        return story.host.tray.waiting(Side.READER).stream().filter(each -> each.id().equals(id))
+                .map(TrayDesk.Waiting::on)
                 .toList();
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.viaduc.exchange.desk.State;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Step;
 import org.viaduc.model.ExchangeId;

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.viaduc.exchange.Deadline.Nearness;
+import org.viaduc.exchange.desk.Journey;
+import org.viaduc.exchange.desk.State;
 import org.viaduc.federation.Family;
 import org.viaduc.journal.Actor;
 import org.viaduc.model.ExchangeId;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.viaduc.exchange.desk.State;
 import org.viaduc.federation.Family;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Step;

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.viaduc.exchange.desk.Desk;
+import org.viaduc.exchange.glass.EmergencyCards;
 import org.viaduc.model.CommonRecord;
 import org.viaduc.model.Kind;
 import org.viaduc.model.Piece;

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.viaduc.exchange.HandOver.Stage;
+import org.viaduc.exchange.handover.HandOver;
+import org.viaduc.exchange.handover.HandOver.Stage;
+import org.viaduc.exchange.node.LineBroken;
 import org.viaduc.federation.Family;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Step;

@@ -22,6 +22,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
+import org.viaduc.exchange.node.PeerLine;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.model.Kind;
 import org.viaduc.model.Purpose;

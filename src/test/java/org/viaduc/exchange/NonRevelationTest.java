@@ -19,6 +19,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.viaduc.exchange.desk.State;
+import org.viaduc.exchange.glass.BreakGlass;
 import org.viaduc.journal.Actor;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.model.Kind;
@@ -94,7 +96,7 @@ class NonRevelationTest {
         assertThat(Story.steps(known.host, withheld)).isEqualTo(Story.steps(other.host, absent));
         assertThat(known.host.counter.latest(10, Side.READER))
                 .hasSameSizeAs(other.host.counter.latest(10, Side.READER));
-        assertThat(known.host.counter.tray(Side.READER)).hasSameSizeAs(other.host.counter.tray(Side.READER));
+        assertThat(known.host.tray.waiting(Side.READER)).hasSameSizeAs(other.host.tray.waiting(Side.READER));
         assertThat(known.host.state(withheld)).isEqualTo(other.host.state(absent));
         assertThat(Story.isKept(known.host, withheld)).isEqualTo(Story.isKept(other.host, absent));
     }

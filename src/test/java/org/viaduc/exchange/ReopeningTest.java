@@ -8,6 +8,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.viaduc.exchange.desk.Journey;
+import org.viaduc.exchange.desk.State;
 import org.viaduc.federation.Family;
 import org.viaduc.policy.FactKind;
 

@@ -12,8 +12,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.viaduc.exchange.Errand.Next;
-import org.viaduc.exchange.FollowUp.Stage;
+import org.viaduc.exchange.desk.Errand.Next;
+import org.viaduc.exchange.desk.State;
+import org.viaduc.exchange.node.LineBroken;
+import org.viaduc.exchange.node.PeerLine;
+import org.viaduc.exchange.rights.Fate;
+import org.viaduc.exchange.rights.FollowUp.Stage;
+import org.viaduc.exchange.rights.Matter;
+import org.viaduc.exchange.rights.Rights;
 import org.viaduc.federation.Family;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Step;
@@ -89,7 +95,7 @@ class RightsTest {
         assertThat(nantes.state(id)).isEqualTo(State.WITHHELD);
         assertThat(kept(nantes, id)).isFalse();
         assertThat(rennes.rights.of(id).getFirst().fate()).contains(Fate.STOPPED);
-        assertThatThrownBy(() -> nantes.counter.retry(id, NANTES)).isInstanceOf(NoSuchElementException.class);
+        assertThatThrownBy(() -> nantes.tray.retry(id, NANTES)).isInstanceOf(NoSuchElementException.class);
         assertThat(nantes.handedOver).containsExactly(id);
     }
 

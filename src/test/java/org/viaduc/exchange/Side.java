@@ -24,7 +24,32 @@ import javax.sql.DataSource;
 
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
-import org.viaduc.exchange.NodeSettings.Connector;
+import org.viaduc.exchange.desk.Desk;
+import org.viaduc.exchange.desk.Journeys;
+import org.viaduc.exchange.desk.Outbox;
+import org.viaduc.exchange.desk.Receipts;
+import org.viaduc.exchange.desk.Shelf;
+import org.viaduc.exchange.desk.State;
+import org.viaduc.exchange.desk.Transactions;
+import org.viaduc.exchange.desk.Tray;
+import org.viaduc.exchange.glass.BreakGlass;
+import org.viaduc.exchange.glass.GlassDuties;
+import org.viaduc.exchange.handover.HandingOver;
+import org.viaduc.exchange.node.DepartmentLine;
+import org.viaduc.exchange.node.Habilitations;
+import org.viaduc.exchange.node.NodeSettings;
+import org.viaduc.exchange.node.NodeSettings.Connector;
+import org.viaduc.exchange.node.PeerLine;
+import org.viaduc.exchange.node.Waypoint;
+import org.viaduc.exchange.question.Decider;
+import org.viaduc.exchange.question.FactBook;
+import org.viaduc.exchange.request.Answering;
+import org.viaduc.exchange.request.Requesting;
+import org.viaduc.exchange.rights.Rights;
+import org.viaduc.exchange.way.Collected;
+import org.viaduc.exchange.way.Collecting;
+import org.viaduc.exchange.way.Receiving;
+import org.viaduc.exchange.way.Sending;
 import org.viaduc.federation.Family;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Entry;
@@ -98,6 +123,7 @@ final class Side implements PeerLine, DepartmentLine {
     GlassDuties duties;
     BreakGlass glass;
     Counter counter;
+    TrayDesk tray;
     Rights rights;
     HandingOver handingOver;
     private final Clock clock;
@@ -172,7 +198,8 @@ final class Side implements PeerLine, DepartmentLine {
             duties = new GlassDuties(desk);
             glass = new BreakGlass(desk, this, duties);
             reception = new Reception(desk, sending, receiving, answering, rights, handingOver);
-            counter = new Counter(desk, collecting, receiving, answering, collected, rights);
+            counter = new Counter(desk, collecting, receiving, collected, rights);
+            tray = new TrayDesk(desk, collecting, receiving, answering, rights);
             opener = new Opener(ring, peers);
             return this;
         } catch (IOException e) {
@@ -213,7 +240,7 @@ final class Side implements PeerLine, DepartmentLine {
 
     /** The one person whom a parked file may be about. */
     Optional<Pseudonym> onlyCandidate(ExchangeId id) {
-        var candidates = counter.tray(Actor.user("d.lefevre")).stream().filter(each -> each.id().equals(id)).findFirst()
+        var candidates = tray.waiting(Actor.user("d.lefevre")).stream().filter(each -> each.id().equals(id)).findFirst()
                 .orElseThrow()
                 .candidates();
         assertThat(candidates).hasSize(1);

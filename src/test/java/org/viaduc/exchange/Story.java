@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import org.viaduc.exchange.desk.Journey;
+import org.viaduc.exchange.desk.Origin;
+import org.viaduc.exchange.question.QuestionText;
 import org.viaduc.journal.Entry;
 import org.viaduc.journal.Step;
 import org.viaduc.mapping.LossLedger;
@@ -240,7 +243,7 @@ final class Story {
 
     /** What the tray of that node says the exchange waits for. */
     static String awaits(Side side, ExchangeId id) {
-        return side.counter.tray(Side.READER).stream().filter(each -> each.id().equals(id)).map(Counter.Waiting::on)
+        return side.tray.waiting(Side.READER).stream().filter(each -> each.id().equals(id)).map(TrayDesk.Waiting::on)
                 .findFirst()
                 .orElse("");
     }

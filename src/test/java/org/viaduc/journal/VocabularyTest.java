@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import org.viaduc.exchange.State;
+import org.viaduc.exchange.desk.State;
 import org.viaduc.model.Mark;
 import org.viaduc.model.Purpose;
 import org.viaduc.model.Track;

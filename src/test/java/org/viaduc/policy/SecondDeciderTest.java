@@ -16,8 +16,12 @@ class SecondDeciderTest {
     }
 
     static void agreeOn(RandomCase given) {
+        agreeOn(given, RuleBook.bundled());
+    }
+
+    static void agreeOn(RandomCase given, RuleBook book) {
         var said = SlowDecider.decide(given.question(), given.file(), given.facts(), given.today());
-        var decision = given.decide();
+        var decision = new DecisionPoint(book).decide(given.question(), given.file(), given.facts(), given.today());
         var kinds = new TreeMap<String, String>();
         decision.verdicts().forEach(each -> kinds.put(each.piece().kind().code(), each.treatment().word()));
         var rules = new TreeSet<>(decision.rules());

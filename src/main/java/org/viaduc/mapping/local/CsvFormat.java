@@ -48,6 +48,11 @@ public final class CsvFormat implements LocalFormat {
     }
 
     @Override
+    public String ending() {
+        return "csv";
+    }
+
+    @Override
     public void read(InputStream in, String source, Consumer<LocalRecord> records, Consumer<Fault> faults)
             throws IOException {
         new Reading(source, records, faults).read(in);

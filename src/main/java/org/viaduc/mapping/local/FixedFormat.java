@@ -1,7 +1,9 @@
 package org.viaduc.mapping.local;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,9 +24,13 @@ import org.viaduc.model.LocalRow;
 
 /**
  * Lines whose fields stand at fixed places; one of the places says the line's type. Persons and households follow one
- * another as in {@link CsvFormat}. What stands where no field is described is counted and not lost silently.
+ * another as in {@link CsvFormat}. What stands where no field is described is counted and not lost silently. Where a first
+ * and a last line hold the file together, a file that they do not fit was cut or is another one, and nothing of it is
+ * believed.
  */
 public final class FixedFormat implements LocalFormat {
+    private static final int LONGEST_FILE = 64 << 20;
+
     private final SystemDescription system;
     private final Wire.Fixed wire;
     private final Map<String, Layout> layouts = new LinkedHashMap<>();
@@ -39,6 +45,9 @@ public final class FixedFormat implements LocalFormat {
                 var span = (Span) type.forms().get(field);
                 spans.put(field, span);
                 described.set(span.from(), span.to() + 1);
+                if (span.goesOn() > 0) {
+                    described.set(span.goesOn());
+                }
             });
             return new Layout(type, spans, described.length() - 1, described);
         }
@@ -70,6 +79,7 @@ public final class FixedFormat implements LocalFormat {
         private final String source;
         private final Consumer<Fault> faults;
         private final Households households;
+        private final FixedTexts texts = new FixedTexts(this::fault);
 
         Reading(String source, Consumer<LocalRecord> records, Consumer<Fault> faults) {
             this.source = source;
@@ -82,60 +92,89 @@ public final class FixedFormat implements LocalFormat {
         }
 
         void read(InputStream in) throws IOException {
-            var lines = new TextLines(in, wire.charset(), this::fault);
+            if (wire.ends().isEmpty()) {
+                lines(new TextLines(in, wire.charset(), this::fault), Integer.MAX_VALUE);
+                return;
+            }
+            var file = in.readNBytes(LONGEST_FILE + 1);
+            if (file.length > LONGEST_FILE) {
+                fault(1, "the file is larger than " + (LONGEST_FILE >> 20) + " MB");
+            } else if (file.length == 0) {
+                fault(1, "the file is empty");
+            } else {
+                var between = new FixedEnds(wire.ends().get(), wire.charset(), wire.length())
+                        .linesBetween(file, this::fault);
+                var text = new TextLines(new ByteArrayInputStream(file), wire.charset(), this::fault);
+                if (between >= 0 && text.next().isPresent()) {
+                    lines(text, between);
+                }
+            }
+        }
+
+        /** @param most how many lines are about persons */
+        private void lines(TextLines lines, int most) throws IOException {
             var any = false;
-            for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+            for (var i = 0; i < most; i++) {
+                var line = lines.next();
+                if (line.isEmpty()) {
+                    break;
+                }
                 if (!line.get().fault().isEmpty() || !line.get().text().isBlank()) {
                     any = true;
                     take(line.get());
                 }
             }
+            texts.close().ifPresent(this::row);
             households.close();
-            if (!any) {
+            if (!any && most > 0) {
                 fault(1, "the file is empty");
             }
         }
 
         private void take(TextLine line) {
-            var type = cut(line.text(), wire.type()).strip();
+            var type = FixedCell.cut(line.text(), wire.type()).strip();
             if (system.never().contains(type) || wire.aside().containsKey(type)) {
                 return;
             }
             var layout = layouts.get(type);
-            if (!line.fault().isEmpty()) {
-                unreadable(line, type, line.fault());
-            } else if (layout == null) {
-                unreadable(line, type, "the line does not say a row type that is known");
-            } else if (wire.length() > 0 && line.text().length() < wire.length()) {
-                unreadable(line, type, "the line has " + line.text().length() + " characters, not " + wire.length());
+            var fault = !line.fault().isEmpty()
+                    ? line.fault()
+                    : layout == null
+                            ? "the line does not say a row type that is known"
+                            : FixedCell.fault(line.text(), layout.spans, wire.length());
+            if (fault.isEmpty()) {
+                var row = new LocalRow(type, fields(line.text(), layout), line.number());
+                texts.take(row, line.text(), layout.spans).forEach(this::row);
             } else {
-                households.take(layout.type, new LocalRow(type, fields(line.text(), layout), line.number()),
-                        Optional.empty());
+                texts.close().ifPresent(this::row);
+                unreadable(line.number(), type, fault);
             }
         }
 
-        private void unreadable(TextLine line, String type, String reason) {
-            fault(line.number(), reason);
+        private void row(FixedTexts.Row row) {
+            if (row.fault().isEmpty()) {
+                households.take(layouts.get(row.row().type()).type, row.row(), Optional.empty());
+            } else {
+                unreadable(row.row().line(), row.row().type(), row.fault());
+            }
+        }
+
+        private void unreadable(int line, String type, String reason) {
+            fault(line, reason);
             if (system.opening().filter(type::equals).isPresent()) {
                 households.close();
             } else {
-                households.hole(line.number());
+                households.hole(line);
             }
         }
-    }
-
-    private static String cut(String line, Span span) {
-        return span.from() > line.length()
-                ? ""
-                : line.substring(span.from() - 1, Math.min(span.to(), line.length()));
     }
 
     private static Map<String, String> fields(String line, Layout layout) {
         var fields = new LinkedHashMap<String, String>();
         layout.spans.forEach((field, span) -> {
-            var text = cut(line, span);
-            if (!text.isBlank() && !text.strip().equals(span.empty())) {
-                fields.put(field, span.right() ? withoutPad(text.strip(), span.pad()) : text.strip());
+            var value = FixedCell.value(line, span);
+            if (!value.isEmpty()) {
+                fields.put(field, value);
             }
         });
         for (var from = layout.described.nextClearBit(1); from <= line.length();) {
@@ -150,52 +189,55 @@ public final class FixedFormat implements LocalFormat {
         return fields;
     }
 
-    private static String withoutPad(String text, char pad) {
-        var start = 0;
-        while (start < text.length() - 1 && text.charAt(start) == pad) {
-            start++;
-        }
-        return text.substring(start);
-    }
-
     @Override
     public byte[] write(DeliverableRecord record) {
-        return write(record.rows());
+        return write(record.rows(), record.exchange().toString());
     }
 
     @Override
     public byte[] write(BackTranslation translation) {
-        return write(translation.rows());
+        return write(translation.rows(), "");
     }
 
-    private byte[] write(List<LocalRow> rows) {
-        var text = new StringBuilder(4096);
+    private byte[] write(List<LocalRow> rows, String exchange) {
+        var lines = new ArrayList<char[]>();
         for (var layout : layouts.values()) {
             for (var row : rows) {
                 if (row.type().equals(layout.type.type())) {
-                    text.append(line(row, layout)).append(wire.lineEnd());
+                    lines(row, layout, lines);
                 }
             }
         }
+        wire.ends().map(ends -> new FixedEnds(ends, wire.charset(), wire.length())).ifPresent(ends -> {
+            lines.add(ends.tail(lines.size(), wire.length()));
+            lines.addFirst(ends.head(exchange, wire.length()));
+        });
+        var text = new StringBuilder(4096);
+        lines.forEach(line -> text.append(line).append(wire.lineEnd()));
         return text.toString().getBytes(wire.charset());
+    }
+
+    private void lines(LocalRow row, Layout layout, List<char[]> lines) {
+        var goesOn = layout.spans.entrySet().stream().filter(each -> each.getValue().goesOn() > 0).findFirst();
+        if (goesOn.isEmpty()) {
+            lines.add(line(row, layout));
+            return;
+        }
+        var span = goesOn.get().getValue();
+        for (var part : FixedTexts.parts(row.fields().getOrDefault(goesOn.get().getKey(), ""), span.length())) {
+            var fields = new LinkedHashMap<>(row.fields());
+            fields.put(goesOn.get().getKey(), part.text());
+            var line = line(new LocalRow(row.type(), fields, 0), layout);
+            line[span.goesOn() - 1] = part.mark();
+            lines.add(line);
+        }
     }
 
     private char[] line(LocalRow row, Layout layout) {
         var line = new char[Math.max(wire.length(), layout.last)];
         java.util.Arrays.fill(line, ' ');
-        put(row.type(), wire.type(), line);
-        layout.spans.forEach((field, span) -> put(row.fields().getOrDefault(field, span.empty()), span, line));
+        FixedCell.put(row.type(), wire.type(), line);
+        layout.spans.forEach((field, span) -> FixedCell.put(row.fields().getOrDefault(field, span.empty()), span, line));
         return line;
-    }
-
-    private static void put(String value, Span span, char[] line) {
-        var text = value.replace('\n', ' ');
-        var length = Math.min(text.length(), span.length());
-        if (span.right() && !text.isEmpty()) {
-            java.util.Arrays.fill(line, span.from() - 1, span.to(), span.pad());
-            text.getChars(0, length, line, span.to() - length);
-        } else {
-            text.getChars(0, length, line, span.from() - 1);
-        }
     }
 }

@@ -58,6 +58,11 @@ public final class JsonFormat implements LocalFormat {
     }
 
     @Override
+    public String ending() {
+        return "json";
+    }
+
+    @Override
     public void read(InputStream in, String source, Consumer<LocalRecord> records, Consumer<Fault> faults)
             throws IOException {
         BiConsumer<Integer, String> said = (line, reason) -> faults.accept(

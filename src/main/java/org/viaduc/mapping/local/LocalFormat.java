@@ -50,6 +50,11 @@ public sealed interface LocalFormat permits CsvFormat, TableFormat, FixedFormat,
     /** The same bytes for a look; they go nowhere. */
     byte[] write(BackTranslation translation);
 
+    /** What the names of its files end in. */
+    default String ending() {
+        return "txt";
+    }
+
     /** The local system's name. */
     String system();
 }

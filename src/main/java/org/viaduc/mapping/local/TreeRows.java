@@ -55,7 +55,9 @@ final class TreeRows {
         if (persons.stream().anyMatch(person -> person.person().isEmpty())) {
             throw new UnreadableTree(record.line, "the dossier does not say whose it is");
         }
-        new Splitting(system, records, faults).split(placed, household(placed, persons.getFirst()), 0);
+        var household = household(placed, persons.getFirst());
+        var living = Living.of(placed, system, faults);
+        new Splitting(system, records, faults).split(living.rows(), household, living.unread());
     }
 
     private String household(List<Placed> rows, Placed person) {

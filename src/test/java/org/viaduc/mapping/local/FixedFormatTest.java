@@ -60,8 +60,8 @@ class FixedFormatTest {
 
     @Test
     void what_stands_between_and_behind_the_fields_is_counted() {
-        var record = Forms.read("cpas", ZOE.replaceFirst(" {8}\n", " RESERVE\n") + line("tail").replace("tail", HELP
-                .replaceFirst(" {10}\n", "QUALITE   \n").strip() + "      ")).records().getFirst();
+        var record = Forms.read("cpas", ZOE.replaceFirst(" {8}\n", " RESERVE\n")
+                + HELP.replaceFirst(" {10}\n", "QUALITE   \n")).records().getFirst();
 
         var ledger = Forms.TRANSLATOR.translate(record).ledger();
 

@@ -1,0 +1,72 @@
+package org.viaduc.exchange.way;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.viaduc.model.LocalRecord;
+
+/** What was collected last, by digest: nightly drops repeat themselves, and a repeat opens nothing. */
+public final class Collected {
+    /** Remembers the record. @return false when the same system, id and digest were the last seen */
+    boolean isNew(Connection tx, LocalRecord record, Instant now) throws SQLException {
+        try (var statement = tx.prepareStatement("""
+                insert into collected (system, local_id, digest, at) values (?, ?, ?, ?)
+                on conflict (system, local_id) do update set digest = excluded.digest, at = excluded.at
+                where collected.digest <> excluded.digest""")) {
+            statement.setString(1, record.system());
+            statement.setString(2, record.localId());
+            statement.setString(3, record.digest().hex());
+            statement.setTimestamp(4, Timestamp.from(now));
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    /** Forgets a record's digest, so that its next collection is looked at anew. */
+    public void forget(Connection tx, String system, String localId) throws SQLException {
+        try (var statement = tx.prepareStatement("delete from collected where system = ? and local_id = ?")) {
+            statement.setString(1, system);
+            statement.setString(2, localId);
+            statement.executeUpdate();
+        }
+    }
+
+    /** The local ids of a system whose files were ever collected. */
+    public List<String> localIds(Connection tx, String system) throws SQLException {
+        try (var statement = tx.prepareStatement("select local_id from collected where system = ? order by at")) {
+            statement.setString(1, system);
+            try (var rows = statement.executeQuery()) {
+                var ids = new ArrayList<String>();
+                while (rows.next()) {
+                    ids.add(rows.getString(1));
+                }
+                return ids;
+            }
+        }
+    }
+
+    /** How far a door has read, in the door's own words. */
+    Optional<String> mark(Connection tx, String connector) throws SQLException {
+        try (var statement = tx.prepareStatement("select mark from door_mark where connector = ?")) {
+            statement.setString(1, connector);
+            try (var rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    /** The door has read up to here; an empty mark has it begin anew. */
+    public void mark(Connection tx, String connector, String mark) throws SQLException {
+        try (var statement = tx.prepareStatement("""
+                insert into door_mark (connector, mark) values (?, ?)
+                on conflict (connector) do update set mark = excluded.mark""")) {
+            statement.setString(1, connector);
+            statement.setString(2, mark);
+            statement.executeUpdate();
+        }
+    }
+}

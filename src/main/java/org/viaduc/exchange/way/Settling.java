@@ -1,0 +1,111 @@
+package org.viaduc.exchange.way;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import org.viaduc.exchange.desk.Account;
+import org.viaduc.exchange.desk.Desk;
+import org.viaduc.exchange.desk.Ending;
+import org.viaduc.exchange.desk.Errand;
+import org.viaduc.exchange.desk.Journey;
+import org.viaduc.exchange.desk.Pages;
+import org.viaduc.exchange.desk.State;
+import org.viaduc.exchange.question.DecisionText;
+import org.viaduc.exchange.question.Due;
+import org.viaduc.journal.Detail;
+import org.viaduc.journal.Step;
+import org.viaduc.mapping.LossLedger;
+import org.viaduc.policy.Decision;
+import org.viaduc.policy.Outcome;
+import org.viaduc.trust.Offer;
+
+/** Where our decision leaves an exchange that goes out: queued, awaiting, withheld, or for a person to look at. */
+final class Settling {
+    private final Desk desk;
+    private final StandingDuties standing;
+
+    Settling(Desk desk) {
+        this.desk = desk;
+        this.standing = new StandingDuties(desk);
+    }
+
+    /** Leaves the exchange where the decision on its file says. */
+    void settle(Connection tx, Journey journey, Offer file, Decision decision, Pages pages)
+            throws SQLException {
+        if (journey.attempts() > 0 && !decision.isRelease()) {
+            changedOnTheWay(tx, journey, decision, pages);
+        } else if (journey.isHostAsked() && !decision.isRelease() && !decision.wouldChange().isEmpty()) {
+            openForFacts(tx, journey, file, decision, pages);
+        } else {
+            desk.journeys().save(tx, settled(journey, decision));
+            follow(tx, journey, file, decision, pages);
+        }
+    }
+
+    /**
+     * Once an envelope may have reached the peer, nobody can say here that it stays: a person has to look, and the peer's
+     * receipt still ends it.
+     */
+    private void changedOnTheWay(Connection tx, Journey journey, Decision decision, Pages pages) throws SQLException {
+        pages.decided(journey.id(), decision);
+        desk.journeys().tell(tx, journey.id(), new Account(DecisionText.write(decision), "", ""));
+        desk.journeys().save(tx,
+                journey.change().decided(decision).parked("decision-changed").at(desk.clock().instant()));
+        pages.say(journey.id(), Step.PARKED, entry -> entry.with(Detail.REASON, "decision-changed"));
+    }
+
+    /** What a neighbour asked for waits here for the facts that would let it leave: nobody but us can state them. */
+    private void openForFacts(Connection tx, Journey journey, Offer file, Decision decision, Pages pages)
+            throws SQLException {
+        var facts = decision.wouldChange().stream().map(fact -> fact.word()).toList();
+        pages.decided(journey.id(), decision);
+        desk.journeys().tell(tx, journey.id(), new Account(DecisionText.write(decision),
+                file.ledger().map(LossLedger::toJson).orElse(""), ""));
+        desk.shelf().put(tx, journey.id(), file);
+        desk.journeys().save(tx, journey.change().decided(decision)
+                .awaiting(String.join(",", facts), Due.earliest(decision)).at(desk.clock().instant()));
+        standing.note(tx, journey, file.document().record());
+        pages.say(journey.id(), Step.AWAITING, entry -> entry.with(Detail.AWAITS, facts));
+    }
+
+    /** Where the decision leaves the exchange. */
+    Journey settled(Journey journey, Decision decision) {
+        var decided = journey.change().decided(decision);
+        return (switch (decision.outcome()) {
+            case Outcome.Release release -> decided.to(State.QUEUED);
+            case Outcome.Await await -> decided.awaiting(Due.words(decision), Due.earliest(decision));
+            case Outcome.Withhold withhold -> decided.ended(new Ending.Withheld());
+        }).at(desk.clock().instant());
+    }
+
+    /** Step 4's three ways: release is queued, await is kept, withhold is shredded. */
+    void follow(Connection tx, Journey journey, Offer file, Decision decision, Pages pages) throws SQLException {
+        var id = journey.id();
+        pages.decided(id, decision);
+        desk.journeys().tell(tx, id, new Account(DecisionText.write(decision),
+                file.ledger().map(LossLedger::toJson).orElse(""), ""));
+        if (!(decision.outcome() instanceof Outcome.Withhold)) {
+            standing.note(tx, journey, file.document().record());
+        }
+        switch (decision.outcome()) {
+            case Outcome.Release release -> {
+                desk.shelf().put(tx, id, file);
+                desk.outbox().queue(Errand.SEND, id, desk.clock().instant());
+                pages.say(id, Step.QUEUED, entry -> entry.with(Detail.DECISION, decision.digest().hex()));
+            }
+            case Outcome.Await await -> {
+                desk.shelf().put(tx, id, file);
+                pages.say(id, Step.AWAITING, entry -> Due.earliest(decision)
+                        .map(day -> entry.with(Detail.DUE, day.toString())).orElse(entry)
+                        .with(Detail.AWAITS, decision.awaits()));
+            }
+            case Outcome.Withhold(var answer) -> {
+                desk.shelf().clear(tx, id, file);
+                pages.say(id, Step.WITHHELD, entry -> entry.with(Detail.ANSWER, answer.word())
+                        .with(Detail.OBLIGATIONS,
+                                decision.obligations().stream().map(each -> each.code().word()).toList()));
+                pages.say(id, Step.SHREDDED);
+            }
+        }
+    }
+}
