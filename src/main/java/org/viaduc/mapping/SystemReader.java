@@ -35,8 +35,9 @@ final class SystemReader {
         }
         var version = version(yaml);
         var format = yaml.word("format").map(Word::text).orElse("");
-        var rows = new RowTypeReader(yaml, format).read();
-        var wire = new WireReader(yaml, rows).read();
+        var types = new RowTypeReader(yaml, format);
+        var rows = types.read();
+        var wire = new WireReader(yaml, rows, types.fhir()).read();
         var person = known("person", yaml.need("person"), rows);
         var members = yaml.word("members").map(word -> known("members", word.text(), rows));
         var opening = yaml.word("household").map(word -> known("household", word.text(), rows));
@@ -49,6 +50,11 @@ final class SystemReader {
         rows.stream().filter(row -> row.type().equals(person) && row.person().isEmpty()).forEach(
                 row -> yaml.fault("rows",
                         "row type `" + person + "` says who the file is about: name its `person` field"));
+        if (wire instanceof Wire.Flow flow) {
+            FlowReader.check(flow, yaml, rows, person, opening);
+        } else if (wire instanceof Wire.Fhir spoken) {
+            FhirReader.check(spoken, yaml, rows, person);
+        }
         var address = protectedAddress(rows);
         var zone = zone();
         rules = new SystemRules(day(rows, zone), zone, new Budget(budget(yaml, "budget"),
