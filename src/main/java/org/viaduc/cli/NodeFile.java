@@ -75,9 +75,10 @@ final class NodeFile {
         var roles = roles(node.inside("tracks"));
         var issuer = issuer(node.inside("issuer"));
         var facts = node.raw("facts").map(list -> facts(list, department)).orElse(List.of());
+        var outlets = new OutletsReader(folder).read(node);
         node.closed();
         return department.flatMap(code -> listen.flatMap(ports -> issuer.map(who -> new NodeSettings(folder, code, zone,
-                ports, database, data, connectors, roles, Optional.of(who), facts))));
+                ports, database, data, connectors, roles, Optional.of(who), facts, outlets))));
     }
 
     private static Optional<Listen> listen(SettingsReader listen) {
@@ -88,7 +89,7 @@ final class NodeFile {
         return api.flatMap(clients -> peers.map(nodes -> new Listen(host, clients, nodes)));
     }
 
-    private static int port(String text) {
+    static int port(String text) {
         var port = Integer.parseInt(text);
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("a port is between 1 and 65535");

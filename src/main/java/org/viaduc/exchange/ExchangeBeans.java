@@ -6,9 +6,11 @@ import javax.sql.DataSource;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
+import org.viaduc.exchange.audit.AuditBeans;
 import org.viaduc.exchange.desk.Desk;
 import org.viaduc.exchange.desk.Dispatcher;
 import org.viaduc.exchange.desk.Journeys;
@@ -48,6 +50,7 @@ import org.viaduc.trust.Sealer;
 
 /** Puts the room together for one node; the doors come from the next room. */
 @Configuration(proxyBeanMethods = false)
+@Import(AuditBeans.class)
 public class ExchangeBeans {
     @Bean
     PlatformTransactionManager transactionManager(DataSource source) {

@@ -48,8 +48,16 @@ public enum Step {
     BROKEN_GLASS, //
     READ,
     EXPORTED,
+    /** An auditor drew exchanges by lot, wrote a note, signed a report. */
+    SAMPLED,
+    ANNOTATED,
+    REPORTED, //
+    /** What a neighbour says of the exchanges that both know was held against what is known here. */
+    RECONCILED,
     SHREDDED,
-    KEY_ROTATED,
+    KEY_ROTATED, //
+    /** A user states that the node's clock was set back, and why the times of the log run backwards there. */
+    CLOCK_SET,
     WITNESSED,
     STARTED,
     STOPPED,

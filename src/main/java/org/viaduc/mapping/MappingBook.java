@@ -37,6 +37,11 @@ public final class MappingBook {
         return load(List.of(folders), Map.of());
     }
 
+    /** The one system of this folder, whatever stands beside it. @throws MappingFaults as {@link #load} */
+    public static MappingBook ofSystem(String name, Path folder) {
+        return load(List.of(), Map.of(name, folder));
+    }
+
     /** The systems packed into the program. @throws MappingFaults as {@link #load} */
     public static MappingBook bundled() {
         return bundledWith();

@@ -80,9 +80,11 @@ class Doorkeeper {
         return stateless(http)
                 .securityMatcher(onPort(settings.listen().api()))
                 .authorizeHttpRequests(requests -> requests
-                        .requestMatchers(HttpMethod.GET, "/actuator/health", "/v3/api-docs", "/v3/api-docs.yaml")
+                        .requestMatchers(HttpMethod.GET, "/actuator/health", "/v3/api-docs", "/v3/api-docs.yaml",
+                                "/fhir/metadata")
                         .permitAll()
                         .requestMatchers("/api/journal/**").hasAuthority(AUDITOR)
+                        .requestMatchers(HttpMethod.GET, "/fhir/AuditEvent").hasAuthority(AUDITOR)
                         .requestMatchers(HttpMethod.GET, "/api/**").hasAnyAuthority(CASE_WORKER, AUDITOR)
                         .requestMatchers("/api/**").hasAuthority(CASE_WORKER)
                         .anyRequest().denyAll())

@@ -1,18 +1,27 @@
 package org.viaduc.web;
 
+import java.time.Clock;
+
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 import org.viaduc.exchange.node.NodeSettings;
+import org.viaduc.trust.KeyRing;
 import org.viaduc.trust.TlsMaterial;
 
 /** Opens the two ports and what is served on them. */
 @Configuration(proxyBeanMethods = false)
 @Import({Doorkeeper.class, Problems.class, ExchangeApi.class, RequestApi.class, FactApi.class, ConsentApi.class,
-        BreakGlassApi.class, TrayApi.class, RightsApi.class, HandOverApi.class, JournalApi.class, Description.class})
+        BreakGlassApi.class, TrayApi.class, RightsApi.class, HandOverApi.class, JournalApi.class, AnswersApi.class,
+        AuditApi.class, AuditEventApi.class, Description.class})
 public class WebBeans {
+    @Bean
+    EvidenceFiles evidenceFiles(KeyRing ring, Clock clock) {
+        return new EvidenceFiles(ring, clock);
+    }
+
     @Bean
     BodyLimit bodyLimit() {
         return new BodyLimit();
