@@ -16,7 +16,9 @@ public enum Step {
     OPENED,
     QUESTION_OPENED,
     DECIDED,
-    QUEUED,
+    QUEUED, //
+    /** An extract of their own file lies ready for the person who asked. */
+    READY,
     CONFIRMED,
     RELEASED, //
     /** Before the bytes go out: the outcome may stay unknown. */

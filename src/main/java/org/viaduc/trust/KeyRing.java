@@ -76,7 +76,7 @@ public final class KeyRing {
     }
 
     /** What neighbours may know: this node as its peers' directories will have it. */
-    public Peer ownPeer(URI url, Map<Mission, NamedAgent> recipients) {
+    public Peer ownPeer(URI url, Map<Mission, List<NamedAgent>> recipients) {
         var now = clock.instant();
         var published = Stream.concat(
                 keys.signing().stream().map(key -> key.publicHalf(PeerKey.Use.SIGNING)),
