@@ -16,7 +16,7 @@ final class FlowReader {
     }
 
     static Wire read(YamlMap flow) {
-        var charset = SystemReader.charset(flow);
+        var charset = WireReader.charset(flow, "");
         var head = new LinkedHashMap<String, String>();
         flow.wordsByKey("head").forEach((path, word) -> head.put(path, word.text()));
         var holder = flow.map("holder").map(map -> {
