@@ -25,8 +25,9 @@ record Layout(Sample sample, List<Guess> guesses, List<String> never, String per
         Map<String, String> names) {
 
     /** @throws IllegalArgumentException when no row type says who a file is about */
-    static Layout of(Sample sample, Guesser guesser) {
-        var person = sample.person().isEmpty() ? person(sample, guesser) : sample.person();
+    static Layout of(Sample read, Guesser guesser) {
+        var person = read.person().isEmpty() ? person(read, guesser) : read.person();
+        var sample = read.about(person);
         var all = sample.tables().stream().map(table -> guesser.guess(table, table.type().equals(person))).toList();
         var guesses = all.stream().filter(guess -> !guess.never()).toList();
         var never = all.stream().filter(Guess::never).map(guess -> guess.table().type()).toList();
@@ -70,7 +71,8 @@ record Layout(Sample sample, List<Guess> guesses, List<String> never, String per
 
     /** The keys of a row type: the columns that are called like the person's own keys. */
     Optional<String> personKey(Guess guess) {
-        return guess(person).person().filter(key -> has(guess, key));
+        return guess(person).person().filter(key -> has(guess, key))
+                .filter(key -> !sample.isOnePerson() || guess.table().type().equals(person));
     }
 
     Optional<String> householdKey(Guess guess) {

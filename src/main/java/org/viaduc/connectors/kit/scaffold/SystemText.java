@@ -40,6 +40,7 @@ record SystemText(Plan plan, Layout layout) {
                     .append(Yaml.word(table.type())).append(" }\n");
             case Wire.Xml xml -> text.append("format: xml\nxml: { namespace: \"").append(xml.namespace())
                     .append("\", root: ").append(Yaml.word(xml.root())).append(" }\n");
+            default -> throw new IllegalStateException("no sample is read into this format");
         }
     }
 
