@@ -6,9 +6,13 @@ import javax.sql.DataSource;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
+import org.viaduc.exchange.access.Extracts;
+import org.viaduc.exchange.access.OwnAccess;
+import org.viaduc.exchange.audit.AuditBeans;
 import org.viaduc.exchange.desk.Desk;
 import org.viaduc.exchange.desk.Dispatcher;
 import org.viaduc.exchange.desk.Journeys;
@@ -48,6 +52,7 @@ import org.viaduc.trust.Sealer;
 
 /** Puts the room together for one node; the doors come from the next room. */
 @Configuration(proxyBeanMethods = false)
+@Import(AuditBeans.class)
 public class ExchangeBeans {
     @Bean
     PlatformTransactionManager transactionManager(DataSource source) {
@@ -150,6 +155,16 @@ public class ExchangeBeans {
     @Bean
     ShelterDesk shelterDesk(Desk desk, Counter counter) {
         return new ShelterDesk(desk, counter);
+    }
+
+    @Bean
+    OwnAccess ownAccess(Desk desk, Collected collected) {
+        return new OwnAccess(desk, collected);
+    }
+
+    @Bean
+    Extracts extracts(Desk desk) {
+        return new Extracts(desk);
     }
 
     @Bean

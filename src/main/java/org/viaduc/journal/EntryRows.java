@@ -58,6 +58,11 @@ final class EntryRows {
                 details(row.getString("details")));
     }
 
+    /** The same with the place in the log that the row has beside. */
+    static Journal.Placed placed(ResultSet row) throws SQLException {
+        return new Journal.Placed(Optional.ofNullable(row.getObject("leaf_index", Long.class)), read(row));
+    }
+
     static String json(Map<String, String> details) {
         try {
             return JSON.writeValueAsString(details);

@@ -36,6 +36,47 @@ public record SystemDescription(String name, String version, Wire wire, List<Row
         /** One dossier as an element tree. */
         record Xml(String namespace, String root) implements Wire {}
 
+        /** Lines of fixed length, each with its type in front. @param lines by their type; head and tail are not among them */
+        record Fixed(Charset charset, String lineEnd, int width, int prefix, FixedLine head, FixedLine tail,
+                Map<String, FixedLine> lines) implements Wire {
+            public Fixed {
+                lines = Map.copyOf(lines);
+            }
+        }
+
+        /**
+         * One file as a JSON object: its members are rows, objects or lists of objects, and their members fields.
+         *
+         * @param root    the member of the answer that holds the file; empty when the answer is the file
+         * @param single  the row types that are written as one object, not as a list
+         * @param members how fields are written that are no text, as {@code ressource.montant}
+         */
+        record Json(String root, Set<String> single, Map<String, Member> members) implements Wire {
+            public Json {
+                single = Set.copyOf(single);
+                members = Map.copyOf(members);
+            }
+
+            /** What a member is in JSON; a list holds words, or lines. */
+            public enum Member {
+                NUMBER,
+                BOOLEAN,
+                WORDS,
+                LINES
+            }
+        }
+
+        /**
+         * Views of a database, one per row type, one column per field.
+         *
+         * @param charset what the database can hold
+         * @param deleted how a row says that it is deleted; empty when rows that are deleted are not in the views
+         */
+        record Views(Charset charset, Optional<Deleted> deleted) implements Wire {}
+
+        /** @param field of any row type that has it. @param when the word for deleted. @param live the word for not deleted */
+        record Deleted(String field, String when, String live) {}
+
         /**
          * A long XML flow of many households, read one after the other.
          *

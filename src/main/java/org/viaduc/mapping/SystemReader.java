@@ -5,6 +5,7 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,8 @@ final class SystemReader {
 
     private final YamlMap yaml;
     private final String folder;
+    /** Of row types that have columns instead of fields. */
+    private final Map<String, FixedReader.Said> lines = new HashMap<>();
 
     SystemReader(YamlMap yaml, String folder) {
         this.yaml = yaml;
@@ -39,6 +42,8 @@ final class SystemReader {
         var version = version(yaml);
         var rows = rows();
         var wire = wire(rows);
+        rows.stream().filter(row -> lines.containsKey(row.type()) != wire instanceof Wire.Fixed).forEach(
+                row -> yaml.fault("rows", "row type `" + row.type() + "`: `columns` with the format `fixed`, else `fields`"));
         var person = known("person", yaml.need("person"), rows);
         var members = yaml.word("members").map(word -> known("members", word.text(), rows));
         var opening = yaml.word("household").map(word -> known("household", word.text(), rows));
@@ -69,6 +74,10 @@ final class SystemReader {
 
     private Wire wire(List<RowType> rows) {
         var format = yaml.need("format");
+        var further = new WireReader(yaml).read(format, rows, lines);
+        if (further.isPresent()) {
+            return further.get();
+        }
         var csv = yaml.map("csv");
         var xml = yaml.map("xml");
         if (format.equals("csv") && csv.isPresent() && xml.isEmpty()) {
@@ -82,7 +91,8 @@ final class SystemReader {
         if (format.equals("flow") && yaml.has("flow") && csv.isEmpty() && xml.isEmpty()) {
             return flow(yaml.map("flow").orElseThrow());
         }
-        yaml.fault("format", "`format` is `csv`, `xml` or `flow`, with the key of that name beside it");
+        yaml.fault("format",
+                "`format` is `csv`, `xml`, `flow`, `json`, `fixed` or `views`, with the key of that name beside it");
         return new Wire.Xml("", "");
     }
 
@@ -184,13 +194,17 @@ final class SystemReader {
         if (like.isPresent()) {
             row.done();
             var model = before.stream().filter(each -> each.type().equals(like.get().text())).findFirst();
+            model.map(RowType::type).map(lines::get).ifPresent(said -> lines.put(type, said.like(type)));
             if (model.isEmpty()) {
                 row.fault("like", "no row type `" + like.get().text() + "` stands before this one");
             }
             return new RowType(type, name, model.map(RowType::fields).orElse(List.of()), Optional.empty(),
                     model.flatMap(RowType::household), Optional.empty());
         }
-        var fields = row.words("fields").stream().map(Word::text).toList();
+        var columns = FixedReader.row(type, row);
+        columns.ifPresent(line -> lines.put(type, line));
+        var fields = columns.map(FixedReader::fields)
+                .orElseGet(() -> row.words("fields").stream().map(Word::text).toList());
         if (fields.isEmpty()) {
             row.fault("fields", "`fields` names the fields of row type `" + type + "`");
         }

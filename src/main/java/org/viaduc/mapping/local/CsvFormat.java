@@ -34,17 +34,31 @@ public final class CsvFormat implements LocalFormat {
 
     /** @throws IllegalArgumentException when the system does not write CSV */
     public CsvFormat(SystemDescription system) {
-        if (!(system.wire() instanceof Wire.Csv csv)) {
-            throw new IllegalArgumentException("`" + system.name() + "` does not write CSV");
+        this(system, csv(system));
+    }
+
+    private static Wire.Csv csv(SystemDescription system) {
+        if (system.wire() instanceof Wire.Csv csv) {
+            return csv;
         }
+        throw new IllegalArgumentException("`" + system.name() + "` does not write CSV");
+    }
+
+    /** The same lines for a system that hands them over in another way. */
+    CsvFormat(SystemDescription system, Wire.Csv wire) {
         this.system = system;
-        this.wire = csv;
+        this.wire = wire;
         system.rows().forEach(row -> types.put(row.type(), row));
     }
 
     @Override
     public String system() {
         return system.name();
+    }
+
+    @Override
+    public String ending() {
+        return "csv";
     }
 
     @Override

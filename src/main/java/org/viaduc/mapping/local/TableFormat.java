@@ -43,6 +43,11 @@ public final class TableFormat implements LocalFormat {
     }
 
     @Override
+    public String ending() {
+        return "csv";
+    }
+
+    @Override
     public void read(InputStream in, String source, Consumer<LocalRecord> records, Consumer<Fault> faults)
             throws IOException {
         var reading = new Reading(source, records, faults);

@@ -65,6 +65,11 @@ public final class XmlFormat implements LocalFormat {
     }
 
     @Override
+    public String ending() {
+        return "xml";
+    }
+
+    @Override
     public void read(InputStream in, String source, Consumer<LocalRecord> records, Consumer<Fault> faults)
             throws IOException {
         try {

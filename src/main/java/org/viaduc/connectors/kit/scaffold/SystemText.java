@@ -40,8 +40,15 @@ record SystemText(Plan plan, Layout layout) {
                     .append(Yaml.word(table.type())).append(" }\n");
             case Wire.Xml xml -> text.append("format: xml\nxml: { namespace: \"").append(xml.namespace())
                     .append("\", root: ").append(Yaml.word(xml.root())).append(" }\n");
-            default -> throw new IllegalStateException("no sample is read into this format");
+            case Wire.Flow flow -> throw unknown();
+            case Wire.Json json -> throw unknown();
+            case Wire.Fixed fixed -> throw unknown();
+            case Wire.Views views -> throw unknown();
         }
+    }
+
+    private static IllegalStateException unknown() {
+        return new IllegalStateException("no sample of this format was read");
     }
 
     private static String delimiter(char delimiter) {
