@@ -3,6 +3,7 @@ package org.viaduc.connectors.kit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,8 +19,10 @@ import org.viaduc.connectors.RouteBook;
  * long as it is looked at.
  *
  * @param mappings the system's folder
+ * @param values   what node.yaml says of the connector, secrets left out
  */
-public record ConnectorHome(String connector, String system, Path mappings, RouteBook routes, Optional<Path> copied)
+public record ConnectorHome(String connector, String system, Path mappings, RouteBook routes,
+        Map<String, String> values, Optional<Path> copied)
         implements
             AutoCloseable {
 
@@ -29,28 +32,34 @@ public record ConnectorHome(String connector, String system, Path mappings, Rout
      * @throws IllegalArgumentException when there are no mappings
      */
     public static ConnectorHome find(String connector, Optional<String> system, Path folder) throws IOException {
-        var named = system.or(() -> inNodeFile(connector, folder.resolve("node.yaml")))
+        var values = inNodeFile(connector, folder);
+        var named = system.or(() -> Optional.ofNullable(values.get("system")))
                 .orElseGet(() -> connector.replaceFirst("^[a-z][0-9][0-9ab][0-9]?-", ""));
         var routes = RouteBook.load(folder.resolve("routes"));
         var own = folder.resolve("mappings").resolve(named);
         if (Files.isDirectory(own)) {
-            return new ConnectorHome(connector, named, own, routes, Optional.empty());
+            return new ConnectorHome(connector, named, own, routes, values, Optional.empty());
         }
         var copy = packed(named).orElseThrow(() -> new IllegalArgumentException("there are no mappings for the system `"
                 + named + "`, neither in `" + folder.resolve("mappings") + "` nor in the program: name the folder with "
                 + "--config, or the system with --system"));
-        return new ConnectorHome(connector, named, copy.resolve(named), routes, Optional.of(copy));
+        return new ConnectorHome(connector, named, copy.resolve(named), routes, values, Optional.of(copy));
     }
 
-    /** The system of the connector, where a node.yaml that can be read as far as that says it. */
-    private static Optional<String> inNodeFile(String connector, Path file) {
+    /** What a node.yaml that can be read as far as that says of the connector. */
+    private static Map<String, String> inNodeFile(String connector, Path folder) {
+        var file = folder.resolve("node.yaml");
+        var values = new LinkedHashMap<String, String>();
         try {
-            return Files.isRegularFile(file)
+            if (Files.isRegularFile(file)
                     && new Load(LoadSettings.builder().build())
                             .loadFromString(Files.readString(file)) instanceof Map<?, ?> node
-                    && node.get("connectors") instanceof Map<?, ?> all && all.get(connector) instanceof Map<?, ?> one
-                            ? Optional.ofNullable(one.get("system")).map(Object::toString)
-                            : Optional.empty();
+                    && node.get("connectors") instanceof Map<?, ?> all && all.get(connector) instanceof Map<?, ?> one) {
+                one.forEach((key, value) -> values.put(key.toString(), String.valueOf(value)
+                        .replace("${folder}", folder.toAbsolutePath().normalize().toString())));
+                values.values().removeIf(value -> value.startsWith("${"));
+            }
+            return values;
         } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException("`" + file + "` cannot be read", e);
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.springframework.util.FileSystemUtils;
@@ -17,6 +18,7 @@ import org.viaduc.connectors.BuiltRoute;
 import org.viaduc.connectors.Rehearsal;
 import org.viaduc.connectors.kit.ConnectorHome;
 import org.viaduc.connectors.kit.certify.Trying.NothingToTry;
+import org.viaduc.connectors.kit.sample.Wsdl;
 import org.viaduc.exchange.node.NodeSettings.Connector;
 import org.viaduc.mapping.MappingFaults;
 
@@ -76,11 +78,13 @@ public final class Certifier {
             }
         });
         if (!routes.isEmpty()) {
-            var folder = Files.createTempDirectory("rehearsal");
-            try {
-                rehearse(subject, routes, folder);
-            } finally {
-                FileSystemUtils.deleteRecursively(folder);
+            for (var route : routes.entrySet()) {
+                var folder = Files.createTempDirectory("rehearsal");
+                try {
+                    rehearse(subject, Map.of(route.getKey(), route.getValue()), folder);
+                } finally {
+                    FileSystemUtils.deleteRecursively(folder);
+                }
             }
         }
     }
@@ -94,11 +98,15 @@ public final class Certifier {
         } else if (declared.contains("wsdl")) {
             soap(subject, routes, folder);
         } else {
-            trying.tryOut("door", "la porte est jouée", "the door is played", faults -> {
+            trying.tryOut(door(routes), "la porte est jouée", "the door is played", faults -> {
                 throw new NothingToTry("the kit plays folders, SFTP and SOAP; the template `"
                         + routes.values().iterator().next().template() + "` is none of them");
             });
         }
+    }
+
+    private static String door(Map<String, BuiltRoute> routes) {
+        return "door-" + routes.keySet().iterator().next();
     }
 
     private interface Opening {
@@ -106,7 +114,7 @@ public final class Certifier {
     }
 
     private void files(Subject subject, Map<String, BuiltRoute> routes, Path folder, Opening opening) {
-        trying.tryOut("door", "les routes démarrent devant le système joué", "the routes start before the played system",
+        trying.tryOut(door(routes), "la route démarre devant le système joué", "the route starts before the played system",
                 faults -> {
                     var collected = new Collected();
                     try (var system = opening.open();
@@ -127,12 +135,12 @@ public final class Certifier {
     }
 
     private void soap(Subject subject, Map<String, BuiltRoute> routes, Path folder) {
-        trying.tryOut("door", "les routes démarrent devant le système joué", "the routes start before the played system",
+        trying.tryOut(door(routes), "la route démarre devant le système joué", "the route starts before the played system",
                 faults -> {
                     var words = new LinkedHashMap<String, String>();
                     routes.values().forEach(route -> words.putAll(route.parameters()));
                     var collected = new Collected();
-                    try (var system = new PlayedSoap(words);
+                    try (var system = new PlayedSoap(words, service(words.getOrDefault("wsdl", "")));
                             var rehearsal = start(subject, routes, folder,
                                     Map.of(COLLECT, system.parameters(), DELIVER, system.parameters()), collected)) {
                         var checks = new SoapDoorChecks(subject, system, rehearsal, collected);
@@ -144,6 +152,22 @@ public final class Certifier {
                         }
                     }
                 });
+    }
+
+    /** The service's description, packed into the program or where node.yaml says. */
+    private Wsdl service(String place) throws IOException, NothingToTry {
+        var said = PLACEHOLDER.matcher(place).replaceAll(
+                key -> Matcher.quoteReplacement(home.values().getOrDefault(key.group(1), "")));
+        if (said.startsWith("classpath:")) {
+            try (var in = Certifier.class.getResourceAsStream("/" + said.substring("classpath:".length()))) {
+                if (in != null) {
+                    return Wsdl.read(in.readAllBytes(), said);
+                }
+            }
+        } else if (!said.isEmpty() && Files.isRegularFile(Path.of(said.replaceFirst("^file:", "")))) {
+            return Wsdl.read(Files.readAllBytes(Path.of(said.replaceFirst("^file:", ""))), said);
+        }
+        throw new NothingToTry("the service's description `" + place + "` is not there; node.yaml names it");
     }
 
     private static Map<String, Map<String, String>> instead(PlayedFiles system) {
@@ -165,8 +189,8 @@ public final class Certifier {
     }
 
     /** Something for every value that the routes ask of node.yaml: what matters to the system is given instead. */
-    private static Map<String, String> values(Map<String, BuiltRoute> routes) {
-        var values = new LinkedHashMap<String, String>();
+    private Map<String, String> values(Map<String, BuiltRoute> routes) {
+        var values = new LinkedHashMap<String, String>(home.values());
         values.put("user", "kit");
         values.put("password", "rehearsal");
         routes.values().stream().flatMap(route -> route.parameters().values().stream())

@@ -13,8 +13,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
+import javax.xml.namespace.QName;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+
+import org.viaduc.connectors.kit.sample.Wsdl;
 
 /**
  * A SOAP 1.1 or 1.2 service on this machine's own address, in the words of a connector's route: it lists files, gives them,
@@ -25,10 +29,12 @@ final class PlayedSoap implements AutoCloseable {
     private static final Pattern ROOT = Pattern.compile("<(?:\\w+:)?([\\w.-]+)");
     private static final Pattern BODY = Pattern.compile("Body[^>]*>\\s*(?:<!--.*?-->\\s*)?<(?:\\w+:)?([\\w.-]+)",
             Pattern.DOTALL);
-    private static final String NAMESPACE = "urn:viaduc:played";
+    private static final QName REFUSAL = new QName("urn:viaduc:played", "refusal");
 
     /** What the routes say: names of elements, and requests whose roots tell them apart. */
     private final Map<String, String> words;
+    /** The elements that answers have, by what is asked: {@code list}, {@code read} or {@code deliver}. */
+    private final Map<String, QName> answers;
     private final Map<String, String> files = new LinkedHashMap<>();
     private final Map<String, Instant> changed = new LinkedHashMap<>();
     private final List<String> delivered = new CopyOnWriteArrayList<>();
@@ -39,8 +45,13 @@ final class PlayedSoap implements AutoCloseable {
     private int port;
     private Instant last = Instant.parse("2026-11-20T00:00:00Z");
 
-    PlayedSoap(Map<String, String> words) throws IOException {
+    PlayedSoap(Map<String, String> words, Wsdl service) throws IOException {
         this.words = Map.copyOf(words);
+        this.answers = new LinkedHashMap<>();
+        for (var asked : List.of("list", "read", "deliver")) {
+            service.operation(words.getOrDefault(asked + "Operation", ""))
+                    .ifPresent(operation -> answers.put(asked, operation.answer()));
+        }
         comeUp();
     }
 
@@ -115,11 +126,12 @@ final class PlayedSoap implements AutoCloseable {
         if (operation.equals(root("read"))) {
             return read(request);
         }
-        return element("answer", element(words.getOrDefault("reference", "reference"), "REF-" + delivered.size()));
+        return answer("deliver", element(words.getOrDefault("reference", "reference"), "REF-" + delivered.size()));
     }
 
     private static String fault(String soap) {
-        var detail = "<refusal xmlns=\"" + NAMESPACE + "\"><code>R1</code></refusal>";
+        var detail = "<" + REFUSAL.getLocalPart() + " xmlns=\"" + REFUSAL.getNamespaceURI() + "\"><code>R1</code></"
+                + REFUSAL.getLocalPart() + ">";
         return soap.contains("2003")
                 ? "<S:Fault><S:Code><S:Value>S:Receiver</S:Value></S:Code><S:Reason><S:Text xml:lang=\"fr\">non</S:Text>"
                         + "</S:Reason><S:Detail>" + detail + "</S:Detail></S:Fault>"
@@ -132,17 +144,24 @@ final class PlayedSoap implements AutoCloseable {
         var items = new StringBuilder();
         changed.forEach((id, at) -> items.append(element(words.get("item"),
                 element(words.get("id"), id) + element(words.get("changed"), at.toString()))));
-        return element("list", items.toString());
+        return answer("list", items.toString());
     }
 
     private synchronized String read(String request) {
         var id = files.keySet().stream().filter(each -> request.contains(">" + each + "<")).findFirst().orElse("");
         asked.add(id);
-        return element("answer", files.getOrDefault(id, ""));
+        return answer("read", files.getOrDefault(id, ""));
+    }
+
+    /** The answer to what is asked, in the service's own words. */
+    private String answer(String asked, String content) {
+        var name = answers.getOrDefault(asked, new QName("urn:viaduc:played", "answer"));
+        return "<" + name.getLocalPart() + " xmlns=\"" + name.getNamespaceURI() + "\">" + content + "</"
+                + name.getLocalPart() + ">";
     }
 
     private static String element(String name, String content) {
-        return "<" + name + " xmlns=\"" + NAMESPACE + "\">" + content + "</" + name + ">";
+        return "<" + name + ">" + content + "</" + name + ">";
     }
 
     private String root(String request) {
