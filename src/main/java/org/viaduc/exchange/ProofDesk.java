@@ -38,7 +38,8 @@ public final class ProofDesk {
      */
     public void clockWasSetBack(long size, Actor user) {
         desk.transactions().run(tx -> {
-            if (desk.journal().datedBack(tx, size).isEmpty()) {
+            var isBack = desk.journal().datedBack(tx, size).isPresent();
+            if (!isBack) {
                 throw new NoSuchElementException("no checkpoint of that size is dated back");
             }
             desk.journal().append(tx,
