@@ -137,11 +137,11 @@ final class ConnectorNew implements Callable<Integer> {
                 result.columns());
         if (result.run.records() + result.run.faults() > 0) {
             say(language.pick(
-                "L'échantillon se traduit : %d dossiers, %d illisibles ; champs traduits %d, gardés en texte %d, laissés %d.",
-                "The sample translates: %d records, %d unreadable; fields mapped %d, kept as text %d, dropped %d."),
-                result.run.records(), result.run.faults(),
-                result.run.count(Outcome.MAPPED) + result.run.count(Outcome.CODED_DOWN),
-                result.run.count(Outcome.KEPT_AS_TEXT), result.run.count(Outcome.DROPPED));
+                    "L'échantillon se traduit : %d dossiers, %d illisibles ; champs traduits %d, gardés en texte %d, laissés %d.",
+                    "The sample translates: %d records, %d unreadable; fields mapped %d, kept as text %d, dropped %d."),
+                    result.run.records(), result.run.faults(),
+                    result.run.count(Outcome.MAPPED) + result.run.count(Outcome.CODED_DOWN),
+                    result.run.count(Outcome.KEPT_AS_TEXT), result.run.count(Outcome.DROPPED));
         }
         leftToDo(result);
     }

@@ -40,7 +40,8 @@ final class NodeFolder {
             return new Load(LoadSettings.builder().setLabel("node.yaml").build())
                     .loadFromString(Files.readString(file)) instanceof Map<?, ?> node ? node : Map.of();
         } catch (YamlEngineException e) {
-            throw new IllegalArgumentException("`" + file + "` is no YAML: " + List.of(e.getMessage().split("\n")).getLast(),
+            throw new IllegalArgumentException(
+                    "`" + file + "` is no YAML: " + List.of(e.getMessage().split("\n")).getLast(),
                     e);
         }
     }

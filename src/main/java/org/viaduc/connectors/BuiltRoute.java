@@ -15,7 +15,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * @param parameters those that the route gives, with their values as they are written
  * @param text       the template's own text
  */
-public record BuiltRoute(String id, String template, List<String> declared, Map<String, String> parameters, String text) {
+public record BuiltRoute(String id, String template, List<String> declared, Map<String, String> parameters,
+        String text) {
     public BuiltRoute {
         declared = List.copyOf(declared);
         parameters = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
@@ -25,7 +26,8 @@ public record BuiltRoute(String id, String template, List<String> declared, Map<
         var parameters = new LinkedHashMap<String, String>();
         var loaded = new Load(LoadSettings.builder().setLabel(route.name()).build()).loadFromString(route.text());
         if (loaded instanceof List<?> list && list.getFirst() instanceof Map<?, ?> item
-                && item.get("templatedRoute") instanceof Map<?, ?> body && body.get("parameters") instanceof List<?> given) {
+                && item.get("templatedRoute") instanceof Map<?, ?> body
+                && body.get("parameters") instanceof List<?> given) {
             given.stream().filter(Map.class::isInstance).map(Map.class::cast).forEach(
                     each -> parameters.put(String.valueOf(each.get("name")), String.valueOf(each.get("value"))));
         }

@@ -67,16 +67,19 @@ public final class Certifier {
 
     private void doors(Subject subject) throws IOException {
         var routes = new LinkedHashMap<String, BuiltRoute>();
-        trying.tryOut("routes", "les routes tiennent sur leurs modèles", "the routes stand on their templates", faults -> {
-            home.routes().faultsOf(home.connector()).forEach(faults::add);
-            for (var direction : List.of(COLLECT, DELIVER)) {
-                home.routes().built(home.connector(), direction).ifPresent(route -> routes.put(direction, route));
-            }
-            if (routes.isEmpty() && faults.isEmpty()) {
-                throw new NothingToTry("there is no routes/" + home.connector() + "-collect.yaml and no -deliver.yaml "
-                        + "that is built on a template");
-            }
-        });
+        trying.tryOut("routes", "les routes tiennent sur leurs modèles", "the routes stand on their templates",
+                faults -> {
+                    home.routes().faultsOf(home.connector()).forEach(faults::add);
+                    for (var direction : List.of(COLLECT, DELIVER)) {
+                        home.routes().built(home.connector(), direction)
+                                .ifPresent(route -> routes.put(direction, route));
+                    }
+                    if (routes.isEmpty() && faults.isEmpty()) {
+                        throw new NothingToTry(
+                                "there is no routes/" + home.connector() + "-collect.yaml and no -deliver.yaml "
+                                        + "that is built on a template");
+                    }
+                });
         if (!routes.isEmpty()) {
             for (var route : routes.entrySet()) {
                 var folder = Files.createTempDirectory("rehearsal");
@@ -114,7 +117,8 @@ public final class Certifier {
     }
 
     private void files(Subject subject, Map<String, BuiltRoute> routes, Path folder, Opening opening) {
-        trying.tryOut(door(routes), "la route démarre devant le système joué", "the route starts before the played system",
+        trying.tryOut(door(routes), "la route démarre devant le système joué",
+                "the route starts before the played system",
                 faults -> {
                     var collected = new Collected();
                     try (var system = opening.open();
@@ -135,7 +139,8 @@ public final class Certifier {
     }
 
     private void soap(Subject subject, Map<String, BuiltRoute> routes, Path folder) {
-        trying.tryOut(door(routes), "la route démarre devant le système joué", "the route starts before the played system",
+        trying.tryOut(door(routes), "la route démarre devant le système joué",
+                "the route starts before the played system",
                 faults -> {
                     var words = new LinkedHashMap<String, String>();
                     routes.values().forEach(route -> words.putAll(route.parameters()));

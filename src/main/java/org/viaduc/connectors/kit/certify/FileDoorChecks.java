@@ -41,7 +41,8 @@ record FileDoorChecks(Subject subject, PlayedFiles system, Rehearsal routes, Col
         trying.tryOut("slow-writer", "un fichier qui s'écrit lentement n'est lu qu'entier",
                 "a file that is written slowly is only read whole", this::slowWriter);
         trying.tryOut("slow-system", "un système lent est attendu", "a slow system is waited for", this::slowSystem);
-        trying.tryOut("dying-system", "un système qui tombe ne fait rien perdre", "a system that goes down loses nothing",
+        trying.tryOut("dying-system", "un système qui tombe ne fait rien perdre",
+                "a system that goes down loses nothing",
                 this::dyingSystem);
         trying.tryOut("dying-node", "un fichier interrompu est relu depuis le début",
                 "a file that was interrupted is read again from its beginning", this::dyingNode);
@@ -60,7 +61,8 @@ record FileDoorChecks(Subject subject, PlayedFiles system, Rehearsal routes, Col
 
     private String name(String part) throws NothingToTry {
         return FileName.matching(pattern, part + "-20261122")
-                .orElseThrow(() -> new NothingToTry("the kit cannot make a file name for the pattern `" + pattern + "`"));
+                .orElseThrow(
+                        () -> new NothingToTry("the kit cannot make a file name for the pattern `" + pattern + "`"));
     }
 
     private Set<String> expected() throws IOException, NothingToTry {
@@ -185,8 +187,9 @@ record FileDoorChecks(Subject subject, PlayedFiles system, Rehearsal routes, Col
         if (!Waiting.until(collected::hasAny)) {
             faults.add("no record came out");
         } else if (system.served() - before > MAY_BE_UNDER_WAY) {
-            faults.add((system.served() - before >> 20) + " MB were taken before the first record came out: the file is "
-                    + "held in memory");
+            faults.add(
+                    (system.served() - before >> 20) + " MB were taken before the first record came out: the file is "
+                            + "held in memory");
         }
         if (!Waiting.until(Duration.ofSeconds(120), () -> system.has(from + "/archive", name))) {
             faults.add("the file of " + (LARGE >> 20) + " MB was not collected");
@@ -194,7 +197,8 @@ record FileDoorChecks(Subject subject, PlayedFiles system, Rehearsal routes, Col
     }
 
     private DeliverableRecord example() throws NothingToTry {
-        return subject.translator().rehearsed(subject.translator().translate(subject.first()).record(), subject.system(),
+        return subject.translator().rehearsed(subject.translator().translate(subject.first()).record(),
+                subject.system(),
                 ExchangeId.next(Clock.systemUTC()));
     }
 

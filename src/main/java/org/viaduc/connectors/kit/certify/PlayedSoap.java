@@ -110,7 +110,8 @@ final class PlayedSoap implements AutoCloseable {
             var soap = request.contains("http://www.w3.org/2003/05/soap-envelope")
                     ? "http://www.w3.org/2003/05/soap-envelope"
                     : "http://schemas.xmlsoap.org/soap/envelope/";
-            var body = ("<S:Envelope xmlns:S=\"" + soap + "\"><S:Body>" + (fault ? fault(soap) : said(operation, request))
+            var body = ("<S:Envelope xmlns:S=\"" + soap + "\"><S:Body>"
+                    + (fault ? fault(soap) : said(operation, request))
                     + "</S:Body></S:Envelope>").getBytes(StandardCharsets.UTF_8);
             call.getResponseHeaders().set("Content-Type", (soap.contains("2003") ? "application/soap+xml" : "text/xml")
                     + "; charset=UTF-8");

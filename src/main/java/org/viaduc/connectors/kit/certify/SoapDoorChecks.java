@@ -22,7 +22,8 @@ record SoapDoorChecks(Subject subject, PlayedSoap system, Rehearsal routes, Coll
         trying.tryOut("repeated-drop", "le même dossier lu deux fois ne dit rien de nouveau",
                 "the same file read twice says nothing new", this::repeated);
         trying.tryOut("slow-system", "un système lent est attendu", "a slow system is waited for", this::slowSystem);
-        trying.tryOut("dying-system", "un système qui tombe ne fait rien perdre", "a system that goes down loses nothing",
+        trying.tryOut("dying-system", "un système qui tombe ne fait rien perdre",
+                "a system that goes down loses nothing",
                 this::dyingSystem);
         trying.tryOut("dying-node", "un dossier interrompu est redemandé",
                 "a file that was interrupted is asked for again", this::dyingNode);
@@ -64,8 +65,9 @@ record SoapDoorChecks(Subject subject, PlayedSoap system, Rehearsal routes, Coll
     private void rejects(List<String> faults) throws Exception {
         var before = routes.refused();
         collected.forget();
-        system.changed("illisible-1", dossier().replaceAll("<[^>]*$", "").replaceFirst("<(\\w+)", "<$1 xmlns:a=\"urn:a\"><a:b/"
-                + "></$1><$1"));
+        system.changed("illisible-1",
+                dossier().replaceAll("<[^>]*$", "").replaceFirst("<(\\w+)", "<$1 xmlns:a=\"urn:a\"><a:b/"
+                        + "></$1><$1"));
         system.changed(id(), dossier());
         arrives(faults);
         if (!Waiting.until(() -> routes.refused() > before)) {
@@ -111,7 +113,8 @@ record SoapDoorChecks(Subject subject, PlayedSoap system, Rehearsal routes, Coll
     }
 
     private DeliverableRecord example() throws NothingToTry {
-        return subject.translator().rehearsed(subject.translator().translate(subject.first()).record(), subject.system(),
+        return subject.translator().rehearsed(subject.translator().translate(subject.first()).record(),
+                subject.system(),
                 ExchangeId.next(Clock.systemUTC()));
     }
 

@@ -107,7 +107,8 @@ final class Look {
         if (column.values().isEmpty() && column.declared().startsWith("boolean")) {
             return Optional.of(List.of("true", "false"));
         }
-        return YES_NO.stream().filter(pair -> !column.values().isEmpty() && pair.containsAll(column.values())).findFirst();
+        return YES_NO.stream().filter(pair -> !column.values().isEmpty() && pair.containsAll(column.values()))
+                .findFirst();
     }
 
     /** One value a row, and no two alike. */

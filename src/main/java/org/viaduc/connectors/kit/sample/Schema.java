@@ -116,7 +116,8 @@ final class Schema {
     }
 
     private List<String> words(Element type) {
-        return Trees.children(type, "restriction").stream().flatMap(each -> Trees.children(each, "enumeration").stream())
+        return Trees.children(type, "restriction").stream()
+                .flatMap(each -> Trees.children(each, "enumeration").stream())
                 .map(each -> each.getAttribute("value")).toList();
     }
 

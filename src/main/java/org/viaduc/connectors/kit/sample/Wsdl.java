@@ -21,7 +21,8 @@ import org.viaduc.mapping.SystemDescription.Wire;
 public final class Wsdl {
     private static final Pattern LIST = Pattern.compile("(?i)list|recherch|search|modifie|changed|find|zoek");
     private static final Pattern READ = Pattern.compile("(?i)^(lire|read|get|consult|obten|charger|load|lees)");
-    private static final Pattern DELIVER = Pattern.compile("(?i)depos|deliver|put|save|creer|create|enregistr|envoy|submit");
+    private static final Pattern DELIVER = Pattern
+            .compile("(?i)depos|deliver|put|save|creer|create|enregistr|envoy|submit");
 
     private final String source;
     private final QName service;
@@ -82,7 +83,8 @@ public final class Wsdl {
                 .forEach(row -> tables.add(new Table(row.local(), columns(row), 0)));
         var attributes = dossier.attributes().stream()
                 .map(each -> new Column("@" + each.local(), List.of(), format(each.type()))).toList();
-        return new Sample(source, Wire.Xml.of(dossier.name().getNamespaceURI(), dossier.local()), tables, "", attributes);
+        return new Sample(source, Wire.Xml.of(dossier.name().getNamespaceURI(), dossier.local()), tables, "",
+                attributes);
     }
 
     private Optional<Node> dossier() {

@@ -44,7 +44,8 @@ record Layout(Sample sample, List<Guess> guesses, List<String> never, String per
     }
 
     private static List<Guess> guesses(Sample sample, String person, Guesser guesser) {
-        var about = sample.tables().stream().filter(table -> table.type().equals(person)).findFirst().map(guesser::person)
+        var about = sample.tables().stream().filter(table -> table.type().equals(person)).findFirst()
+                .map(guesser::person)
                 .orElseThrow();
         var keys = new HashSet<String>();
         if (!sample.isOnePerson()) {
