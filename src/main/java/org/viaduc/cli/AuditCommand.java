@@ -37,7 +37,9 @@ final class AuditCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
-            return asking.whole("disclosures", Map.of("person", person), List.of("at", "from", "to", "track", "role",
+            var asked = asking.days();
+            asked.put("person", person);
+            return asking.whole("disclosures", asked, List.of("at", "from", "to", "track", "role",
                     "outcome", "released", "masked", "rules", "exchange"));
         }
     }

@@ -83,6 +83,7 @@ class Doorkeeper {
                         .requestMatchers(HttpMethod.GET, "/actuator/health", "/v3/api-docs", "/v3/api-docs.yaml",
                                 "/fhir/metadata")
                         .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/api/person/received").hasAuthority(Who.PERSON)
                         .requestMatchers("/api/journal/**").hasAuthority(AUDITOR)
                         .requestMatchers(HttpMethod.GET, "/fhir/AuditEvent").hasAuthority(AUDITOR)
                         .requestMatchers(HttpMethod.GET, "/api/**").hasAnyAuthority(CASE_WORKER, AUDITOR)

@@ -33,6 +33,11 @@ public class AuditBeans {
     }
 
     @Bean
+    PersonsView personsView(Desk desk, RuleBook rules, Answers answers) {
+        return new PersonsView(desk, rules, answers);
+    }
+
+    @Bean
     Reports reports(Desk desk, DataSource source, KeyRing ring, RuleBook rules, Answers answers, Deadlines deadlines,
             Annotations annotations) {
         return new Reports(desk, source, ring, rules, answers, deadlines, annotations);
