@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 
 /** Exchanges of a running node. */
 @Command(name = "exchange", description = "Starts an exchange on a running node, asks a neighbour for a file, lists exchanges, shows one.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
-        ExchangeCommand.Start.class, RequestCommand.class, ExchangeCommand.ListAll.class, ExchangeCommand.Show.class})
+        ExchangeCommand.Start.class, RequestCommand.class, ExchangeCommand.Close.class,
+        ExchangeCommand.ListAll.class, ExchangeCommand.Show.class})
 final class ExchangeCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -78,6 +79,20 @@ final class ExchangeCommand implements Runnable {
                     each.path("direction").asText(), each.path("peer").asText(), each.path("track").asText(),
                     each.path("state").asText(),
                     each.path("awaits").asText("") + each.path("reason").asText(""));
+        }
+    }
+
+    @Command(name = "close", mixinStandardHelpOptions = true, description = "Waits no longer for a file that was asked of a neighbour.")
+    static final class Close implements Callable<Integer> {
+        @Mixin
+        private NodeOptions node;
+        @Parameters(paramLabel = "ID", description = "the request's id")
+        private String id;
+
+        @Override
+        public Integer call() throws IOException {
+            node.required().post("/api/requests/" + id + "/closure", Map.of());
+            return 0;
         }
     }
 

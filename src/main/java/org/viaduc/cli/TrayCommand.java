@@ -14,12 +14,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import org.viaduc.model.Language;
+import org.viaduc.model.Lexicon;
 import org.viaduc.model.UnknownCode;
 import org.viaduc.person.Doubt;
 
 /** What waits at a running node, and a person's word on it. */
 @Command(name = "tray", description = "Lists what waits at a running node, and settles it.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
-        TrayCommand.ListAll.class, TrayCommand.Resolve.class, TrayCommand.Retry.class, TrayCommand.Done.class})
+        TrayCommand.ListAll.class, TrayCommand.Resolve.class, TrayCommand.Retry.class, TrayCommand.Release.class,
+        TrayCommand.Discard.class, TrayCommand.Done.class})
 final class TrayCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -52,8 +54,9 @@ final class TrayCommand implements Runnable {
                 out.println(language.pick("Rien n'attend.", "Nothing waits."));
             }
             for (var item : tray) {
-                out.println(item.path("id").asText() + "  " + what(item, language) + "  " + words(item.path("on"))
-                        + due(item, language));
+                out.println(
+                        item.path("id").asText() + "  " + what(item, language) + "  " + words(item.path("on"), language)
+                                + due(item, language));
                 item.path("candidates").forEach(candidate -> out.println("    " + candidate.path("person").asText()
                         + "  " + sentences(candidate.path("doubts"), language)));
             }
@@ -68,6 +71,7 @@ final class TrayCommand implements Runnable {
                     language.pick("réponse attendue du destinataire :", "the holder's answer is awaited:");
                 case "unanswered" -> language.pick("destinataire injoignable :", "the holder cannot be reached:");
                 case "refused" -> language.pick("refusé par le destinataire :", "refused by the holder:");
+                case "quarantined" -> language.pick("réponse mise en quarantaine :", "answer in quarantine:");
                 case "breach" -> language.pick("violation de données :", "data breach:");
                 case "obligation" -> language.pick("à faire :", "to do:");
                 default -> language.pick("à régler :", "parked:");
@@ -91,9 +95,10 @@ final class TrayCommand implements Runnable {
             };
         }
 
-        private static String words(JsonNode list) {
+        private static String words(JsonNode list, Language language) {
             var words = new StringBuilder();
-            list.forEach(each -> words.append(words.isEmpty() ? "" : ", ").append(each.asText()));
+            list.forEach(each -> words.append(words.isEmpty() ? "" : ", ")
+                    .append(Lexicon.say(each.asText(), language)));
             return words.toString();
         }
 
@@ -155,6 +160,34 @@ final class TrayCommand implements Runnable {
         @Override
         public Integer call() throws IOException {
             node.required().post("/api/tray/" + id + "/retry", Map.of());
+            return 0;
+        }
+    }
+
+    @Command(name = "release", mixinStandardHelpOptions = true, description = "Lets a fund's answer in quarantine count as a fact; a named officer of child protection only.")
+    static final class Release implements Callable<Integer> {
+        @Mixin
+        private NodeOptions node;
+        @Parameters(paramLabel = "ID", description = "the item's id")
+        private String id;
+
+        @Override
+        public Integer call() throws IOException {
+            node.required().post("/api/tray/" + id + "/release", Map.of());
+            return 0;
+        }
+    }
+
+    @Command(name = "discard", mixinStandardHelpOptions = true, description = "Shreds a fund's answer in quarantine; a named officer of child protection only.")
+    static final class Discard implements Callable<Integer> {
+        @Mixin
+        private NodeOptions node;
+        @Parameters(paramLabel = "ID", description = "the item's id")
+        private String id;
+
+        @Override
+        public Integer call() throws IOException {
+            node.required().post("/api/tray/" + id + "/discard", Map.of());
             return 0;
         }
     }

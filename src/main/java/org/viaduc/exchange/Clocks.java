@@ -68,11 +68,11 @@ public final class Clocks {
     }
 
     private static boolean isOfYears(String code) {
-        return code.startsWith("retention:") || code.equals(Deadline.MAJORITY);
+        return code.startsWith("retention:") || code.equals(DutyBook.MAJORITY);
     }
 
     /** How near the day is by which something that awaits here should have happened. */
-    public Nearness nearness(Counter.Waiting waiting) {
+    public Nearness nearness(TrayDesk.Waiting waiting) {
         var from = LocalDate.ofInstant(waiting.since(), desk.settings().zone());
         return Deadline.since(from, waiting.due()).map(each -> each.on(desk.decider().today()))
                 .orElse(Nearness.RUNNING);
@@ -165,15 +165,15 @@ public final class Clocks {
         if (journey.track().word().startsWith("ase-")) {
             var majority = matched.birthDate().map(born -> born.plusYears(MAJORITY)).filter(today::isBefore);
             if (majority.isPresent()) {
-                duties.note(tx, journey.id(), Deadline.MAJORITY, majority.get());
+                duties.note(tx, journey.id(), DutyBook.MAJORITY, majority);
             }
         }
         if (journey.track() == Track.AIDE_SOCIALE) {
             var urgent = known.stream().filter(fact -> fact.kind() == FactKind.EMERGENCY)
                     .max(Comparator.comparing(Fact::on));
             if (urgent.isPresent()) {
-                duties.note(tx, journey.id(), Deadline.URGENT_NOTICE,
-                        urgent.get().on().plus(Deadline.URGENT_NOTICE_TERM));
+                duties.note(tx, journey.id(), DutyBook.URGENT_NOTICE,
+                        Optional.of(urgent.get().on().plus(Deadline.URGENT_NOTICE_TERM)));
             }
         }
     }

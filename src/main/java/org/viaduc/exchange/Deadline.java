@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import org.viaduc.exchange.desk.DutyBook;
 import org.viaduc.policy.ObligationCode;
 
 /**
@@ -14,10 +15,6 @@ import org.viaduc.policy.ObligationCode;
  * the latest and thirty days at the earliest.
  */
 public record Deadline(LocalDate from, LocalDate due) {
-    /** Nobody is obliged to anything by coming of age, but what was not sent stays. */
-    static final String MAJORITY = "majority";
-    /** An urgent decision is told to the department that may owe it, else its cost stays (CASF L122-4). */
-    static final String URGENT_NOTICE = "clock:urgent-notice";
     static final Period URGENT_NOTICE_TERM = Period.ofMonths(2);
 
     private static final int FIFTH = 5;
@@ -32,7 +29,8 @@ public record Deadline(LocalDate from, LocalDate due) {
             Map.entry(ObligationCode.RETENTION_2_YEARS.word(), Period.ofYears(2)),
             Map.entry(ObligationCode.RETENTION_5_YEARS.word(), Period.ofYears(5)),
             Map.entry(ObligationCode.RETENTION_10_YEARS.word(), Period.ofYears(10)),
-            Map.entry(URGENT_NOTICE, URGENT_NOTICE_TERM), Map.entry(MAJORITY, Period.ofYears(18)));
+            Map.entry(DutyBook.URGENT_NOTICE, URGENT_NOTICE_TERM), Map.entry(DutyBook.FORWARDING, Period.ofDays(5)),
+            Map.entry(DutyBook.MAJORITY, Period.ofYears(18)));
 
     /** How near the last day is. */
     public enum Nearness {

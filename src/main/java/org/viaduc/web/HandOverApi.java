@@ -18,8 +18,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import org.viaduc.exchange.ShelterDesk;
 import org.viaduc.exchange.handover.HandOver;
 import org.viaduc.exchange.handover.HandingOver;
+import org.viaduc.model.Department;
 
 /** The responsibility for a person's follow-up: offer it, accept or refuse it, take the offer back. */
 @RestController
@@ -27,9 +29,11 @@ import org.viaduc.exchange.handover.HandingOver;
 @Tag(name = "hand-over", description = "Passage de responsabilité / Hand-over of responsibility")
 class HandOverApi {
     private final HandingOver handingOver;
+    private final ShelterDesk shelter;
 
-    HandOverApi(HandingOver handingOver) {
+    HandOverApi(HandingOver handingOver, ShelterDesk shelter) {
         this.handingOver = handingOver;
+        this.shelter = shelter;
     }
 
     /** Where a hand-over stands here. @param ours whether this department is responsible now */
@@ -40,18 +44,28 @@ class HandOverApi {
             return new View(each.exchange().toString(), each.side().word(), each.peer().code(), each.stage().word(),
                     each.reason(), each.isOurs(), each.latest().toString(), each.round(), each.changedAt());
         }
+
+        /** For a reader who may not know where the file went. */
+        View withoutPeer() {
+            return new View(exchange, side, Department.UNKNOWN.code(), state, reason, ours, latest, round, changedAt);
+        }
     }
 
     @GetMapping("/hand-overs")
     @Operation(summary = "Les passages en cours / What is offered or on its way")
-    List<View> open() {
-        return handingOver.open().stream().map(View::of).toList();
+    List<View> open(@AuthenticationPrincipal Jwt token) {
+        var all = handingOver.open();
+        var hidden = shelter.hidden(all.stream().map(HandOver::exchange).toList(), Who.of(token));
+        return all.stream().map(each -> hidden.contains(each.exchange()) ? View.of(each).withoutPeer() : View.of(each))
+                .toList();
     }
 
     @GetMapping("/exchanges/{id}/hand-over")
     @Operation(summary = "Où en est la responsabilité / Where the responsibility stands")
-    View of(@PathVariable String id) {
-        return handingOver.of(ExchangeApi.id(id)).map(View::of)
+    View of(@PathVariable String id, @AuthenticationPrincipal Jwt token) {
+        var exchange = ExchangeApi.id(id);
+        var isHidden = !shelter.hidden(List.of(exchange), Who.of(token)).isEmpty();
+        return handingOver.of(exchange).map(View::of).map(view -> isHidden ? view.withoutPeer() : view)
                 .orElseThrow(() -> new NoSuchElementException("nothing was handed over"));
     }
 

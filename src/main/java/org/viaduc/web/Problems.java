@@ -20,6 +20,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 import org.viaduc.exchange.ConsentDesk;
+import org.viaduc.exchange.shelter.OfficersOnly;
 import org.viaduc.policy.consent.ConsentRefused;
 
 /**
@@ -65,6 +66,12 @@ class Problems extends ResponseEntityExceptionHandler {
                 "This consent cannot be honoured as it is");
         problem.setProperty("faults", faults);
         return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail officersOnly(OfficersOnly e) {
+        return problem(HttpStatus.FORBIDDEN, "Seul un cadre désigné de la protection de l'enfance en décide",
+                "Only a named officer of child protection decides this");
     }
 
     @ExceptionHandler

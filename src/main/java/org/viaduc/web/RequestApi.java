@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -62,6 +63,14 @@ class RequestApi {
                 birthDate.orElseThrow(), birthPlace.orElseThrow());
         return Map.of("id", requesting.ask(new Requesting.Wanted(of.orElseThrow(), track.orElseThrow(),
                 role.orElseThrow(), person, arrived), Who.of(token)).toString());
+    }
+
+    @PostMapping("/{id}/closure")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Ne plus attendre un dossier demandé / Wait no longer for a file that was asked for", description = """
+            What the department of origin may still send under this id is answered as withheld, and not read.""")
+    void close(@PathVariable String id, @AuthenticationPrincipal Jwt token) {
+        requesting.close(ExchangeApi.id(id), Who.of(token));
     }
 
     static List<String> names(String text) {

@@ -20,10 +20,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import org.viaduc.exchange.ShelterDesk;
 import org.viaduc.exchange.rights.Fate;
 import org.viaduc.exchange.rights.FollowUp;
 import org.viaduc.exchange.rights.Matter;
 import org.viaduc.exchange.rights.Rights;
+import org.viaduc.model.Department;
 
 /** The rights that follow a copy: tell its holder what has happened, say what became of one here, see what is open. */
 @RestController
@@ -31,9 +33,11 @@ import org.viaduc.exchange.rights.Rights;
 @Tag(name = "rights", description = "Droits qui suivent la copie / Rights that follow the copy")
 class RightsApi {
     private final Rights rights;
+    private final ShelterDesk shelter;
 
-    RightsApi(Rights rights) {
+    RightsApi(Rights rights, ShelterDesk shelter) {
         this.rights = rights;
+        this.shelter = shelter;
     }
 
     /** One thing that follows one copy. */
@@ -50,18 +54,31 @@ class RightsApi {
                             : List.of(),
                     each.openedAt(), each.changedAt());
         }
+
+        /** For a reader who may not know where the file went. */
+        Item withoutPeer() {
+            return new Item(id, exchange, direction, Department.UNKNOWN.code(), matter, state, fate, related, due,
+                    choices,
+                    openedAt, changedAt);
+        }
     }
 
     @GetMapping("/follow-ups")
     @Operation(summary = "Ce qui suit les copies et n'est pas réglé / What follows copies and is not settled")
-    List<Item> open() {
-        return rights.open().stream().map(Item::of).toList();
+    List<Item> open(@AuthenticationPrincipal Jwt token) {
+        return shown(rights.open(), token);
     }
 
     @GetMapping("/exchanges/{id}/follow-ups")
     @Operation(summary = "Ce qui suit une copie / What follows one copy")
-    List<Item> of(@PathVariable String id) {
-        return rights.of(ExchangeApi.id(id)).stream().map(Item::of).toList();
+    List<Item> of(@PathVariable String id, @AuthenticationPrincipal Jwt token) {
+        return shown(rights.of(ExchangeApi.id(id)), token);
+    }
+
+    private List<Item> shown(List<FollowUp> all, Jwt token) {
+        var hidden = shelter.hidden(all.stream().map(FollowUp::exchange).toList(), Who.of(token));
+        return all.stream().map(each -> hidden.contains(each.exchange()) ? Item.of(each).withoutPeer() : Item.of(each))
+                .toList();
     }
 
     @PostMapping("/exchanges/{id}/follow-ups")

@@ -25,8 +25,9 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import org.viaduc.exchange.Clocks;
-import org.viaduc.exchange.Counter;
 import org.viaduc.exchange.Deadline;
+import org.viaduc.exchange.ShelterDesk;
+import org.viaduc.exchange.TrayDesk;
 import org.viaduc.person.Pseudonym;
 
 /** What waits for a fact or for a person, and a person's word on it. */
@@ -34,11 +35,13 @@ import org.viaduc.person.Pseudonym;
 @RequestMapping("/api/tray")
 @Tag(name = "tray", description = "Corbeille / Tray")
 class TrayApi {
-    private final Counter counter;
+    private final TrayDesk tray;
     private final Clocks clocks;
+    private final ShelterDesk shelter;
 
-    TrayApi(Counter counter, Clocks clocks) {
-        this.counter = counter;
+    TrayApi(TrayDesk tray, Clocks clocks, ShelterDesk shelter) {
+        this.shelter = shelter;
+        this.tray = tray;
         this.clocks = clocks;
     }
 
@@ -51,7 +54,7 @@ class TrayApi {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Item(String id, String what, String direction, List<String> on, LocalDate from, LocalDate due,
             String nearness, List<CandidateView> candidates, Instant since) {
-        static Item of(Counter.Waiting waiting, String nearness) {
+        static Item of(TrayDesk.Waiting waiting, String nearness) {
             return new Item(waiting.id().toString(), waiting.what(), waiting.direction().word(),
                     Arrays.stream(waiting.on().split(",")).filter(word -> !word.isBlank()).toList(),
                     null, waiting.due().orElse(null), nearness,
@@ -78,7 +81,7 @@ class TrayApi {
             then on only.""")
     List<Item> tray(@AuthenticationPrincipal Jwt token) {
         return Stream.concat(
-                counter.tray(Who.of(token)).stream().map(each -> Item.of(each, clocks.nearness(each).word())),
+                tray.waiting(Who.of(token)).stream().map(each -> Item.of(each, clocks.nearness(each).word())),
                 clocks.running().stream().map(Item::of)).toList();
     }
 
@@ -103,13 +106,28 @@ class TrayApi {
                 ? Optional.<Pseudonym>empty()
                 : Optional.of(new Pseudonym(UUID.fromString(text))));
         asked.speak();
-        counter.resolve(ExchangeApi.id(id), person.orElseThrow(), Who.of(token));
+        tray.resolve(ExchangeApi.id(id), person.orElseThrow(), Who.of(token));
+    }
+
+    @PostMapping("/{id}/release")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Laisser compter une réponse en quarantaine / Let an answer in quarantine count", description = """
+            A fund's answer about the address of somebody who must not be found; a named officer of child protection only.""")
+    void release(@PathVariable String id, @AuthenticationPrincipal Jwt token) {
+        shelter.free(ExchangeApi.id(id), Who.of(token));
+    }
+
+    @PostMapping("/{id}/discard")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Détruire une réponse en quarantaine / Shred an answer in quarantine")
+    void discard(@PathVariable String id, @AuthenticationPrincipal Jwt token) {
+        shelter.discard(ExchangeApi.id(id), Who.of(token));
     }
 
     @PostMapping("/{id}/retry")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Réessayer ce qui a échoué / Try again what failed")
     void retry(@PathVariable String id, @AuthenticationPrincipal Jwt token) {
-        counter.retry(ExchangeApi.id(id), Who.of(token));
+        tray.retry(ExchangeApi.id(id), Who.of(token));
     }
 }

@@ -1,6 +1,9 @@
 package org.viaduc.exchange;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -162,6 +165,30 @@ class BenefitScenarioTest {
         assertThat(story.host.state(id)).isEqualTo(State.DELIVERED);
         assertThat(story.left()).contains("S12.decision", "S05.income", "S05.debts").doesNotContain("S14.synthesis");
         assertThat(Story.decided(story.origin, id).path("wouldChange").toString()).contains("six-conditions");
+    }
+
+    @Test
+    void the_old_office_forwards_within_five_days_and_closes_its_integration_and_the_new_one_asks_the_bank_itself() {
+        var story = Story.between("BE-NAMUR", "BE-LIEGE", folder).aged(41).sends(Track.BE_CPAS, Role.BE_AS)
+                .receives(Mission.AS, Role.BE_AS).holds(Kind.BENEFIT_DECISION)
+                .happened(FactKind.FAMILY_MOVED, 6, "to", "BE-LIEGE", "address", "known");
+        var id = story.opens();
+        var forwarding = duties(story.origin, id);
+        assertThat(forwarding.keySet()).contains("clock:forward-5-days").doesNotContain("bcss:close-integration");
+        assertThat(forwarding.get("clock:forward-5-days")).isEqualTo(story.today().plusDays(5));
+
+        story.isSent(id);
+
+        assertThat(duties(story.origin, id).keySet()).contains("bcss:close-integration")
+                .doesNotContain("clock:forward-5-days");
+        assertThat(duties(story.host, id).keySet()).contains("bcss:integrate-and-consult");
+    }
+
+    private static Map<String, LocalDate> duties(Side side, ExchangeId id) {
+        var days = new HashMap<String, LocalDate>();
+        new Clocks(side.desk, side.collecting, side.receiving).running().stream().filter(each -> each.id().equals(id))
+                .forEach(each -> days.put(each.code(), each.deadline().map(Deadline::due).orElse(null)));
+        return days;
     }
 
     @Test

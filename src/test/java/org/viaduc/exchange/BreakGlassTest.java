@@ -118,8 +118,8 @@ class BreakGlassTest {
         var id = declared();
 
         for (var side : List.of(story.host, story.origin)) {
-            var waits = side.counter.tray(Side.READER).stream().filter(each -> each.id().equals(id)).toList();
-            assertThat(waits).extracting(Counter.Waiting::on).containsExactly("notify-second-person",
+            var waits = side.tray.waiting(Side.READER).stream().filter(each -> each.id().equals(id)).toList();
+            assertThat(waits).extracting(TrayDesk.Waiting::on).containsExactly("notify-second-person",
                     "clock:review-72-hours", "inform-parents");
             assertThat(waits.get(1).due()).contains(story.today().plusDays(3));
         }
@@ -213,8 +213,8 @@ class BreakGlassTest {
     }
 
     private List<String> waiting(ExchangeId id) {
-        return story.host.counter.tray(Side.READER).stream().filter(each -> each.id().equals(id))
-                .map(Counter.Waiting::on)
+        return story.host.tray.waiting(Side.READER).stream().filter(each -> each.id().equals(id))
+                .map(TrayDesk.Waiting::on)
                 .toList();
     }
 }

@@ -96,7 +96,7 @@ class NonRevelationTest {
         assertThat(Story.steps(known.host, withheld)).isEqualTo(Story.steps(other.host, absent));
         assertThat(known.host.counter.latest(10, Side.READER))
                 .hasSameSizeAs(other.host.counter.latest(10, Side.READER));
-        assertThat(known.host.counter.tray(Side.READER)).hasSameSizeAs(other.host.counter.tray(Side.READER));
+        assertThat(known.host.tray.waiting(Side.READER)).hasSameSizeAs(other.host.tray.waiting(Side.READER));
         assertThat(known.host.state(withheld)).isEqualTo(other.host.state(absent));
         assertThat(Story.isKept(known.host, withheld)).isEqualTo(Story.isKept(other.host, absent));
     }

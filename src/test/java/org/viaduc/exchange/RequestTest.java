@@ -70,7 +70,7 @@ class RequestTest {
         assertThat(rennes.state(id)).isEqualTo(State.PARKED);
         assertThat(rennes.reason(id)).isEqualTo("no-second-factor");
 
-        rennes.counter.resolve(id, rennes.onlyCandidate(id), USER);
+        rennes.tray.resolve(id, rennes.onlyCandidate(id), USER);
         assertThat(rennes.collects(family)).containsExactly(id);
         assertThat(rennes.state(id)).isEqualTo(State.AWAITING);
         assertThat(rennes.counter.find(id).orElseThrow().awaits()).contains("family-moved");
@@ -127,7 +127,7 @@ class RequestTest {
         nantes.requesting.send(id);
         rennes.answering.seek(id);
 
-        rennes.counter.resolve(id, Optional.empty(), USER);
+        rennes.tray.resolve(id, Optional.empty(), USER);
 
         assertThat(rennes.state(id)).isEqualTo(State.WITHHELD);
         assertThat(nantes.state(id)).isEqualTo(State.AWAITING);
@@ -143,7 +143,7 @@ class RequestTest {
         nantes.requesting.send(id);
         rennes.answering.seek(id);
 
-        rennes.counter.resolve(id, rennes.onlyCandidate(id), USER);
+        rennes.tray.resolve(id, rennes.onlyCandidate(id), USER);
 
         assertThat(rennes.state(id)).isEqualTo(State.WITHHELD);
         assertThat(rennes.state(open)).isEqualTo(State.AWAITING);
@@ -159,7 +159,7 @@ class RequestTest {
         nantes.requesting.send(id);
         rennes.answering.seek(id);
 
-        rennes.counter.resolve(id, rennes.onlyCandidate(id), USER);
+        rennes.tray.resolve(id, rennes.onlyCandidate(id), USER);
         rennes.collects(family);
 
         assertThat(rennes.counter.steps(id).stream().filter(entry -> entry.step() == Step.FACT_RECORDED)
@@ -177,7 +177,7 @@ class RequestTest {
         };
         assertThatThrownBy(() -> nantes.requesting.send(id)).isInstanceOf(LineBroken.class);
         rennes.answering.seek(id);
-        rennes.counter.resolve(id, rennes.onlyCandidate(id), USER);
+        rennes.tray.resolve(id, rennes.onlyCandidate(id), USER);
         rennes.collects(family);
         rennes.state(id, FactKind.FAMILY_MOVED, TO_NANTES);
 
@@ -186,6 +186,40 @@ class RequestTest {
         assertThat(nantes.state(id)).isEqualTo(State.DELIVERED);
         nantes.requesting.send(id);
         assertThat(nantes.carried).hasSize(1);
+    }
+
+    @Test
+    void who_waits_no_longer_closes_the_request_and_what_comes_later_is_answered_and_not_read() {
+        rennes.collects(family);
+        var id = asked(rennes.traits(family));
+        nantes.requesting.send(id);
+
+        nantes.requesting.close(id, USER);
+
+        assertThat(nantes.state(id)).isEqualTo(State.WITHHELD);
+        assertThat(nantes.tray.waiting(USER)).noneMatch(each -> each.id().equals(id));
+        assertThatThrownBy(() -> nantes.requesting.close(id, USER)).isInstanceOf(NoSuchElementException.class);
+        rennes.answering.seek(id);
+        rennes.tray.resolve(id, rennes.onlyCandidate(id), USER);
+        rennes.collects(family);
+        rennes.state(id, FactKind.FAMILY_MOVED, TO_NANTES);
+        rennes.sending.send(id);
+        assertThat(rennes.state(id)).isEqualTo(State.WITHHELD);
+        assertThat(nantes.state(id)).isEqualTo(State.WITHHELD);
+        assertThat(nantes.handedOver).isEmpty();
+        assertThat(nantes.entries(id, Step.VERIFIED)).isZero();
+        assertThat(nantes.entries(id, Step.REPEATED)).isEqualTo(1);
+    }
+
+    @Test
+    void a_request_that_waits_in_the_queue_is_closed_before_it_is_carried() {
+        var id = asked(rennes.traits(family));
+
+        nantes.requesting.close(id, USER);
+        nantes.requesting.send(id);
+
+        assertThat(nantes.carried).isEmpty();
+        assertThat(nantes.state(id)).isEqualTo(State.WITHHELD);
     }
 
     @Test
@@ -214,7 +248,7 @@ class RequestTest {
         nantes.requesting.giveUp(id);
         assertThat(nantes.state(id)).isEqualTo(State.PARKED);
 
-        nantes.counter.retry(id, USER);
+        nantes.tray.retry(id, USER);
         nantes.requesting.send(id);
 
         assertThat(nantes.state(id)).isEqualTo(State.AWAITING);
@@ -227,11 +261,11 @@ class RequestTest {
         nantes.requesting.send(id);
         rennes.answering.giveUp(id);
 
-        rennes.counter.retry(id, USER);
+        rennes.tray.retry(id, USER);
         rennes.answering.seek(id);
 
         assertThat(rennes.reason(id)).isEqualTo("no-second-factor");
-        assertThatThrownBy(() -> rennes.counter.retry(id, USER)).isInstanceOf(NoSuchElementException.class);
+        assertThatThrownBy(() -> rennes.tray.retry(id, USER)).isInstanceOf(NoSuchElementException.class);
     }
 
     private ExchangeId asked(Traits person) {

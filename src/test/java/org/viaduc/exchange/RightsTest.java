@@ -95,7 +95,7 @@ class RightsTest {
         assertThat(nantes.state(id)).isEqualTo(State.WITHHELD);
         assertThat(kept(nantes, id)).isFalse();
         assertThat(rennes.rights.of(id).getFirst().fate()).contains(Fate.STOPPED);
-        assertThatThrownBy(() -> nantes.counter.retry(id, NANTES)).isInstanceOf(NoSuchElementException.class);
+        assertThatThrownBy(() -> nantes.tray.retry(id, NANTES)).isInstanceOf(NoSuchElementException.class);
         assertThat(nantes.handedOver).containsExactly(id);
     }
 

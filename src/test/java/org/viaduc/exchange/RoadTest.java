@@ -217,7 +217,7 @@ class RoadTest {
         rennes.sending.giveUp(id);
         assertThat(rennes.state(id)).isEqualTo(State.PARKED);
 
-        rennes.counter.retry(id, Actor.user("d.lefevre"));
+        rennes.tray.retry(id, Actor.user("d.lefevre"));
         rennes.sending.send(id);
 
         assertThat(rennes.state(id)).isEqualTo(State.DELIVERED);
@@ -229,14 +229,14 @@ class RoadTest {
         var first = opened(known);
         rennes.sending.send(first);
         rennes.collects(known.namesake().moved("44"));
-        var local = rennes.counter.tray(Actor.user("d.lefevre")).getFirst().id();
-        rennes.counter.resolve(local, Optional.empty(), Actor.user("d.lefevre"));
+        var local = rennes.tray.waiting(Actor.user("d.lefevre")).getFirst().id();
+        rennes.tray.resolve(local, Optional.empty(), Actor.user("d.lefevre"));
         var id = rennes.counter.latest(2, Actor.user("d.lefevre")).stream().map(Journey::id)
                 .filter(each -> !each.equals(first)).findFirst().orElseThrow();
         rennes.sending.send(id);
         assertThat(nantes.state(id)).isEqualTo(State.PARKED);
 
-        nantes.counter.resolve(id, nantes.onlyCandidate(id), Actor.user("d.lefevre"));
+        nantes.tray.resolve(id, nantes.onlyCandidate(id), Actor.user("d.lefevre"));
         nantes.receiving.deliver(id);
 
         assertThat(nantes.counter.steps(id).stream().map(Entry::step)).containsExactly(Step.VERIFIED, Step.PARKED,

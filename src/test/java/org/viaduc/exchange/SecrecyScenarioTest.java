@@ -118,7 +118,7 @@ class SecrecyScenarioTest {
         namesake.origin.sending.send(id);
 
         assertThat(story.host.state(id)).isEqualTo(State.PARKED);
-        var waiting = story.host.counter.tray(Side.READER).stream().filter(each -> each.id().equals(id)).findFirst()
+        var waiting = story.host.tray.waiting(Side.READER).stream().filter(each -> each.id().equals(id)).findFirst()
                 .orElseThrow();
         assertThat(waiting.candidates()).hasSize(1)
                 .allMatch(candidate -> candidate.reasons().equals(List.of("no-second-factor")));

@@ -123,6 +123,7 @@ final class Side implements PeerLine, DepartmentLine {
     GlassDuties duties;
     BreakGlass glass;
     Counter counter;
+    TrayDesk tray;
     Rights rights;
     HandingOver handingOver;
     private final Clock clock;
@@ -197,7 +198,8 @@ final class Side implements PeerLine, DepartmentLine {
             duties = new GlassDuties(desk);
             glass = new BreakGlass(desk, this, duties);
             reception = new Reception(desk, sending, receiving, answering, rights, handingOver);
-            counter = new Counter(desk, collecting, receiving, answering, collected, rights);
+            counter = new Counter(desk, collecting, receiving, collected, rights);
+            tray = new TrayDesk(desk, collecting, receiving, answering, rights);
             opener = new Opener(ring, peers);
             return this;
         } catch (IOException e) {
@@ -238,7 +240,7 @@ final class Side implements PeerLine, DepartmentLine {
 
     /** The one person whom a parked file may be about. */
     Optional<Pseudonym> onlyCandidate(ExchangeId id) {
-        var candidates = counter.tray(Actor.user("d.lefevre")).stream().filter(each -> each.id().equals(id)).findFirst()
+        var candidates = tray.waiting(Actor.user("d.lefevre")).stream().filter(each -> each.id().equals(id)).findFirst()
                 .orElseThrow()
                 .candidates();
         assertThat(candidates).hasSize(1);

@@ -243,7 +243,7 @@ final class Story {
 
     /** What the tray of that node says the exchange waits for. */
     static String awaits(Side side, ExchangeId id) {
-        return side.counter.tray(Side.READER).stream().filter(each -> each.id().equals(id)).map(Counter.Waiting::on)
+        return side.tray.waiting(Side.READER).stream().filter(each -> each.id().equals(id)).map(TrayDesk.Waiting::on)
                 .findFirst()
                 .orElse("");
     }

@@ -44,7 +44,7 @@ class WhoReadsTest {
     void who_reads_the_lists_is_said_with_how_much_they_saw() {
         rennes.collects(Family.withHomeSupport("44"));
 
-        rennes.counter.tray(READER);
+        rennes.tray.waiting(READER);
         rennes.counter.latest(10, READER);
 
         assertThat(rennes.entries(Step.READ)).extracting(Entry::actor, Entry::details).containsExactly(

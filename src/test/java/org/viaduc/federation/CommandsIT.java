@@ -70,7 +70,32 @@ class CommandsIT {
                 .doesNotContain("signed-agreement");
         assertThat(nowhere.status()).isEqualTo(1);
         assertThat(missing.status()).isEqualTo(2);
-        assertThat(here.run("consent", "list", "--exchange", id, "--lang", "en").out()).contains("Nothing was captured.");
+        assertThat(here.run("consent", "list", "--exchange", id, "--lang", "en").out())
+                .contains("Nothing was captured.");
+    }
+
+    @Test
+    void a_funds_answer_about_a_hidden_child_waits_for_the_named_officer_and_so_does_the_place() throws Exception {
+        var family = Family.withHomeSupportSomewhereIn("44").hidden().happened("ACC", 3, "PAR");
+        pair.depot(Pair.D35).drop(family);
+        var id = pair.until(Pair.D35, family, "awaiting");
+        var officer = here.as("d35-pe-01");
+
+        assertThat(here.run("fact", "address-answered", "--exchange", id, "--on", today, "--field", "from=CAF")
+                .status()).isZero();
+
+        var apart = here.run("tray", "list", "--lang", "fr").lines().stream()
+                .filter(line -> line.contains("réponse mise en quarantaine :  réponse de la caisse")).toList();
+        assertThat(apart).hasSize(1);
+        var held = apart.getFirst().split(" ")[0];
+        var refused = here.run("tray", "release", held);
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).contains("403", "Seul un cadre désigné");
+        assertThat(pair.state(Pair.D35, id)).isEqualTo("awaiting");
+        assertThat(officer.run("tray", "release", held).status()).isZero();
+        pair.until(Pair.D35, family, "delivered");
+        assertThat(here.run("exchange", "show", id).out()).doesNotContain("D44");
+        assertThat(officer.run("exchange", "show", id).out()).contains("D44");
     }
 
     @Test
@@ -89,7 +114,8 @@ class CommandsIT {
         var told = Eventually.get("told at D44",
                 () -> there.run("follow-up", "list", "--exchange", id, "--lang", "en").lines(),
                 lines -> lines.stream().anyMatch(line -> line.contains("wrong-person")));
-        var followUp = told.stream().filter(line -> line.contains("wrong-person")).findFirst().orElseThrow().split(" ")[0];
+        var followUp = told.stream().filter(line -> line.contains("wrong-person")).findFirst().orElseThrow()
+                .split(" ")[0];
         var chosen = there.run("follow-up", "choose", followUp, "deleted", "--reference", "PV-2026-0415");
         assertThat(chosen.status()).as(chosen.err()).isZero();
         assertThat(here.run("tray", "list", "--lang", "fr").out()).contains(id);

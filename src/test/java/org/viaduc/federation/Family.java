@@ -36,6 +36,7 @@ public final class Family {
     private final String name;
     private final String given;
     private LocalDate born;
+    private String secret = "N";
     private final List<String> lines = new ArrayList<>();
 
     private Family(LocalDate born) {
@@ -100,6 +101,12 @@ public final class Family {
                 .happened("PAB", 260, "AUT").happened("INP", 9, "");
     }
 
+    /** Whose address is marked as protected. */
+    public Family hidden() {
+        secret = "O";
+        return this;
+    }
+
     public Family born(LocalDate day) {
         born = day;
         return this;
@@ -160,7 +167,7 @@ public final class Family {
     }
 
     private String text() {
-        return "F;" + household() + ";" + MARK + " rue;;44000;Nantes;44109;N;0261910000;LOC;IMP;" + ago(3) + "\n"
+        return "F;" + household() + ";" + MARK + " rue;;44000;Nantes;44109;" + secret + ";0261910000;LOC;IMP;" + ago(3) + "\n"
                 + "P;" + household() + ";" + person() + ";DEM;" + name + ";;" + given + ";F;" + born.format(DAY)
                 + ";35238;;O;CEL;F\n" + String.join("\n", lines) + "\n";
     }

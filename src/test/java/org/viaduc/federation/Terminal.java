@@ -13,7 +13,16 @@ import org.viaduc.cli.Viaduc;
 import org.viaduc.model.Department;
 
 /** A user's terminal at a department: each command with the node, the token and the certificate that it always needs. */
-record Terminal(Pair pair, Department department, Path folder) {
+record Terminal(Pair pair, Department department, Path folder, String user) {
+    Terminal(Pair pair, Department department, Path folder) {
+        this(pair, department, folder, "d.lefevre");
+    }
+
+    /** The same department's terminal with somebody else before it. */
+    Terminal as(String other) {
+        return new Terminal(pair, department, folder, other);
+    }
+
     /** What a command ended with, and what it printed on both streams. */
     record Printed(int status, String out, String err) {
         List<String> lines() {
@@ -23,8 +32,8 @@ record Terminal(Pair pair, Department department, Path folder) {
 
     Printed run(String... arguments) throws IOException {
         var site = pair.federation().site(department);
-        var token = Files.writeString(folder.resolve("token-" + department.code()),
-                pair.federation().tokens().token("d.lefevre", List.of("case-worker")));
+        var token = Files.writeString(folder.resolve("token-" + department.code() + "-" + user),
+                pair.federation().tokens().token(user, List.of("case-worker")));
         var line = new ArrayList<>(List.of(arguments));
         line.addAll(List.of("--node", site.address().toString(), "--token-file", token.toString(), "--ca",
                 site.certificate().toString()));

@@ -157,6 +157,15 @@ class BookReaderTest {
     }
 
     @Test
+    void what_the_common_rules_cite_must_stand_in_the_table_of_citations_too() throws IOException {
+        change("citations.yaml", "\"CASF R221-7\":", "\"CASF R221-77\":");
+
+        assertThat(catchThrowableOfType(RuleBookFaults.class, () -> RuleBook.read(folder)).faults())
+                .containsExactly(
+                        "policy/citations.yaml:1: `CASF R221-7 (V16)` is cited and has no line here that says so");
+    }
+
+    @Test
     void no_road_is_opened_by_a_benefit_that_is_only_financial() throws IOException {
         change("ase-administrative.yaml", "only-financial: false", "only-financial: true");
 
@@ -186,7 +195,8 @@ class BookReaderTest {
         assertFault("a: 1\na: 2\n", 2, "the key `a` is there twice", Yaml::map);
         assertFault("[1, 2]", 1, "expected keys and values", Yaml::map);
         assertFault("? [1]\n: 2\n", 1, "expected a word as key", Yaml::map);
-        assertFault("a:\n  b: 1\n", 2, "unknown key `b`; known: c", yaml -> yaml.map().get("a").map(java.util.Set.of("c")));
+        assertFault("a:\n  b: 1\n", 2, "unknown key `b`; known: c",
+                yaml -> yaml.map().get("a").map(java.util.Set.of("c")));
         assertFault("a:\n", 1, "expected a text", yaml -> yaml.map().get("a").text());
         assertFault("a: nine\n", 1, "expected a whole number", yaml -> yaml.map().get("a").whole());
         assertFault("a: 99999999999\n", 1, "expected a whole number", yaml -> yaml.map().get("a").whole());

@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.viaduc.journal.Actor;
 import org.viaduc.model.Department;
@@ -28,6 +30,20 @@ public final class DutyBook {
     private static final Set<ObligationCode> NOBODYS = EnumSet.of(ObligationCode.LOG_36_MONTHS,
             ObligationCode.NO_REDISCLOSURE, ObligationCode.PERSIST_LABEL, ObligationCode.STOP_AND_SHRED,
             ObligationCode.TELL_PAST_RECIPIENTS);
+    /** An urgent decision is told to the department that may owe it, else its cost stays (CASF L122-4). */
+    public static final String URGENT_NOTICE = "clock:urgent-notice";
+    /** Nobody is obliged to anything by coming of age, but what was not sent stays. */
+    public static final String MAJORITY = "majority";
+    /** A CPAS that is not competent forwards the application (law of 26.5.2002, art. 18 § 4). */
+    public static final String FORWARDING = "clock:forward-5-days";
+    /** The office that is left closes its integration at the Crossroads Bank (law of 15.1.1990). */
+    public static final String CLOSE_INTEGRATION = "bcss:close-integration";
+    /** The office that takes over integrates the NISS and asks anew: answers are not forwarded (law of 15.1.1990). */
+    public static final String CONSULT_AGAIN = "bcss:integrate-and-consult";
+    /** No notice to the other parent of a child whose address is protected (C. civ. 373-2, last paragraph). */
+    public static final String NOTICE_SUSPENDED = "notice-suspended";
+    private static final String STANDING = Stream.of(URGENT_NOTICE, MAJORITY, FORWARDING, CLOSE_INTEGRATION,
+            CONSULT_AGAIN, NOTICE_SUSPENDED).map(code -> "'" + code + "'").collect(Collectors.joining(", "));
     /** As long as the longest clock that is shown from its first day. */
     private static final int HORIZON_MONTHS = 4;
     private static final int SHOWN = 1000;
@@ -43,11 +59,11 @@ public final class DutyBook {
     static final String NOTING = """
             with gone as (
                 delete from duty where exchange = ? and done_at is null and code <> all (?)
-                    and code not in ('majority', 'clock:urgent-notice')),
+                    and code not in (%s)),
             owed as (
                 insert into duty (exchange, code, due) select ?, * from unnest(?::text[], ?::date[])
                 on conflict (exchange, code) do update set due = excluded.due where duty.done_at is null)
-            """;
+            """.formatted(STANDING);
     static final int PLACES = 5;
 
     /** Fills the places of {@link #NOTING}, the first ones of the statement. */
@@ -64,14 +80,14 @@ public final class DutyBook {
                 some.stream().map(each -> each.due().map(LocalDate::toString).orElse(null)).toArray()));
     }
 
-    /** Writes down a day that no decision sets. */
-    public void note(Connection tx, ExchangeId id, String code, LocalDate due) throws SQLException {
+    /** Writes down what no decision sets. @param due empty where the law names no day */
+    public void note(Connection tx, ExchangeId id, String code, Optional<LocalDate> due) throws SQLException {
         try (var statement = tx.prepareStatement("""
                 insert into duty (exchange, code, due) values (?, ?, ?)
                 on conflict (exchange, code) do update set due = excluded.due where duty.done_at is null""")) {
             statement.setObject(1, id.value());
             statement.setString(2, code);
-            statement.setObject(3, due);
+            statement.setObject(3, due.orElse(null));
             statement.executeUpdate();
         }
     }
@@ -86,7 +102,9 @@ public final class DutyBook {
                 from duty d join exchange e on e.id = d.exchange
                 where d.done_at is null and (d.due is null or d.due <= ?)
                     and not (d.code = 'majority' and e.state not in ('awaiting', 'queued', 'parked'))
-                    and not (d.code = 'clock:transmission-1-month'
+                    and not (d.code in ('bcss:close-integration', 'bcss:integrate-and-consult')
+                        and e.state <> 'delivered')
+                    and not (d.code in ('clock:transmission-1-month', 'clock:forward-5-days')
                         and (e.direction = 'in' or e.state in ('sent', 'delivered')))
                     and not (d.code in ('clock:ip-evaluation', 'clock:address-answer') and e.direction = 'out'
                         and e.state = 'delivered')

@@ -75,6 +75,14 @@ public record Journey(ExchangeId id, Direction direction, Department peer, Track
                 "", "", "", "", Optional.empty(), "", "", "", "", 0, now, now);
     }
 
+    /** The same for a reader who may not know the other department. */
+    public Journey withoutPeer() {
+        return new Journey(id, direction, Department.UNKNOWN, track, state, person, question, openedBy, connector,
+                localId,
+                household, decisionDigest, awaits, due, reason, ledger, receivedDigest, mapping, attempts, openedAt,
+                changedAt);
+    }
+
     /** A changed copy is made here: set what changes, then {@link Change#at}. */
     public Change change() {
         return new Change(this);

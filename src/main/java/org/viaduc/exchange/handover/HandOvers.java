@@ -9,11 +9,33 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.viaduc.exchange.desk.Desk;
+import org.viaduc.exchange.desk.Journey;
+import org.viaduc.journal.Actor;
+import org.viaduc.journal.Detail;
+import org.viaduc.journal.Step;
 import org.viaduc.model.Department;
 import org.viaduc.model.ExchangeId;
 
-/** Where responsibilities stand, as the node's database keeps it. */
+/** Where responsibilities stand, as the node's database keeps it, and what the journal says of each move. */
 final class HandOvers {
+    private final Desk desk;
+
+    HandOvers(Desk desk) {
+        this.desk = desk;
+    }
+
+    /** It stands there now, by somebody's act: kept and said in one. */
+    void moved(Connection tx, HandOver now, Actor by) throws SQLException {
+        save(tx, now);
+        desk.pages(by).say(now.exchange(), Step.HANDED_OVER, entry -> {
+            var told = entry.with(Detail.PEER, now.peer().code()).with(Detail.PART, now.side().word())
+                    .with(Detail.STATE, now.stage().word()).with(Detail.NUMBER, now.round())
+                    .with(Detail.RELATED, now.latest().toString());
+            return now.reason().isEmpty() ? told : told.with(Detail.REASON, now.reason());
+        }).into(desk.journal(), tx);
+    }
+
     void save(Connection tx, HandOver each) throws SQLException {
         try (var upsert = tx.prepareStatement("""
                 insert into hand_over (exchange, side, peer, state, reason, latest, round, opened_at, changed_at)
@@ -62,5 +84,14 @@ final class HandOvers {
                 return found;
             }
         }
+    }
+
+    /** The last exchange by which the same person's file went to the same department on the same track. */
+    ExchangeId latest(Connection tx, Journey journey) throws SQLException {
+        return journey.direction() == Journey.Direction.OUT
+                ? desk.journeys().copies(tx, journey.person().orElseThrow()).stream()
+                        .filter(each -> each.peer().equals(journey.peer()) && each.track() == journey.track())
+                        .map(Journey::id).reduce(journey.id(), (first, second) -> second)
+                : journey.id();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.viaduc.exchange.desk.Desk;
+import org.viaduc.exchange.desk.Ending;
 import org.viaduc.exchange.desk.Errand;
 import org.viaduc.exchange.desk.Errand.Next;
 import org.viaduc.exchange.desk.Journey;
@@ -106,6 +107,25 @@ public final class Requesting {
                     .with(Detail.PURPOSE, road.purpose().word()).with(Detail.MISSION, road.mission().name())
                     .with(Detail.TO_ROLE, wanted.asker.word())).say(id, Step.QUEUED).into(desk.journal(), tx);
             return id;
+        });
+    }
+
+    /**
+     * A user no longer waits: the request ends here. What the neighbour may still send under its id is answered as withheld,
+     * and not read.
+     *
+     * @throws NoSuchElementException when no request is open under that id
+     */
+    public void close(ExchangeId id, Actor user) {
+        desk.transactions().run(tx -> {
+            var journey = desk.journeys().locked(tx, id)
+                    .filter(each -> each.isRequest() && !each.state().isEnding())
+                    .orElseThrow(() -> new NoSuchElementException("no request is open under that id"));
+            desk.shelf().clear(tx, id);
+            desk.journeys().conclude(tx, journey.change().ended(new Ending.Withheld()).at(desk.clock().instant()));
+            desk.pages(user).say(id, Step.WITHHELD, entry -> entry.with(Detail.ANSWER, "none")
+                    .with(Detail.REASON, "cancelled-by-user")).say(id, Step.SHREDDED).into(desk.journal(), tx);
+            return null;
         });
     }
 

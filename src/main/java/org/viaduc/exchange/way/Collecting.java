@@ -15,6 +15,9 @@ import org.viaduc.exchange.glass.EmergencyCards;
 import org.viaduc.exchange.node.Waypoint;
 import org.viaduc.exchange.question.Decider;
 import org.viaduc.exchange.question.QuestionText;
+import org.viaduc.exchange.shelter.Quarantine;
+import org.viaduc.exchange.shelter.Shelter;
+import org.viaduc.journal.Actor;
 import org.viaduc.journal.Detail;
 import org.viaduc.journal.Step;
 import org.viaduc.model.Department;
@@ -41,6 +44,8 @@ public final class Collecting {
     private final EmergencyCards cards;
     private final Collected collected;
     private final Settling settling;
+    private final Shelter shelter;
+    private final Quarantine quarantine;
     private final Reopening reopening;
     private final Wire wire;
 
@@ -49,6 +54,8 @@ public final class Collecting {
         this.cards = new EmergencyCards(desk);
         this.collected = collected;
         this.settling = new Settling(desk);
+        this.shelter = new Shelter(desk);
+        this.quarantine = new Quarantine(desk, shelter);
         this.reopening = new Reopening(desk, collected);
         this.wire = new Wire(desk);
     }
@@ -127,7 +134,9 @@ public final class Collecting {
     /** The file is about this person: its facts are recorded, and may open questions or change the answer of open ones. */
     private List<ExchangeId> filed(Connection tx, Origin origin, MatchedRecord matched, List<Fact> stated)
             throws SQLException {
-        var recorded = desk.facts().add(tx, matched.pseudonym(), desk.settings().department(), stated);
+        shelter.remember(tx, matched.pseudonym(), matched.record());
+        var recorded = desk.facts().add(tx, matched.pseudonym(), desk.settings().department(),
+                quarantine.sift(tx, matched.pseudonym(), stated, Actor.node(desk.settings().department())));
         cards.keep(tx, matched);
         var known = desk.decider().ownFacts(tx, matched, recorded);
         var file = wire.kept(matched.record(), origin.system(), Optional.of(origin.ledger()));
@@ -204,7 +213,7 @@ public final class Collecting {
         origin.matched(pages, journey.id(), matched);
         pages.say(journey.id(), Step.QUESTION_OPENED, entry -> entry.with(Detail.TRACK, track.word())
                 .with(Detail.TO, question.get().to().department().code()));
-        settling.follow(tx, journey.id(), file, decision, pages);
+        settling.follow(tx, journey, file, decision, pages);
         pages.into(desk.journal(), tx);
         return Optional.of(journey.id());
     }

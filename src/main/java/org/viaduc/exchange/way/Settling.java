@@ -15,7 +15,6 @@ import org.viaduc.exchange.question.Due;
 import org.viaduc.journal.Detail;
 import org.viaduc.journal.Step;
 import org.viaduc.mapping.LossLedger;
-import org.viaduc.model.ExchangeId;
 import org.viaduc.policy.Decision;
 import org.viaduc.policy.Outcome;
 import org.viaduc.trust.Offer;
@@ -23,9 +22,11 @@ import org.viaduc.trust.Offer;
 /** Where our decision leaves an exchange that goes out: queued, awaiting, withheld, or for a person to look at. */
 final class Settling {
     private final Desk desk;
+    private final StandingDuties standing;
 
     Settling(Desk desk) {
         this.desk = desk;
+        this.standing = new StandingDuties(desk);
     }
 
     /** Leaves the exchange where the decision on its file says. */
@@ -37,7 +38,7 @@ final class Settling {
             openForFacts(tx, journey, file, decision, pages);
         } else {
             desk.journeys().save(tx, settled(journey, decision));
-            follow(tx, journey.id(), file, decision, pages);
+            follow(tx, journey, file, decision, pages);
         }
     }
 
@@ -63,6 +64,7 @@ final class Settling {
         desk.shelf().put(tx, journey.id(), file);
         desk.journeys().save(tx, journey.change().decided(decision)
                 .awaiting(String.join(",", facts), Due.earliest(decision)).at(desk.clock().instant()));
+        standing.note(tx, journey, file.document().record());
         pages.say(journey.id(), Step.AWAITING, entry -> entry.with(Detail.AWAITS, facts));
     }
 
@@ -77,10 +79,14 @@ final class Settling {
     }
 
     /** Step 4's three ways: release is queued, await is kept, withhold is shredded. */
-    void follow(Connection tx, ExchangeId id, Offer file, Decision decision, Pages pages) throws SQLException {
+    void follow(Connection tx, Journey journey, Offer file, Decision decision, Pages pages) throws SQLException {
+        var id = journey.id();
         pages.decided(id, decision);
         desk.journeys().tell(tx, id, new Account(DecisionText.write(decision),
                 file.ledger().map(LossLedger::toJson).orElse(""), ""));
+        if (!(decision.outcome() instanceof Outcome.Withhold)) {
+            standing.note(tx, journey, file.document().record());
+        }
         switch (decision.outcome()) {
             case Outcome.Release release -> {
                 desk.shelf().put(tx, id, file);

@@ -221,6 +221,10 @@ class PcfLimitsTest {
                 arguments("`provision.purpose[0].userSelected`: ne peut être honoré", Pcf.permitting().provision(
                         "{\"type\": \"permit\", \"purpose\": [{\"system\": \"" + REASON
                                 + "\", \"code\": \"TREAT\", \"userSelected\": true}]}")),
+                arguments("`provision.actor[0].role.coding[0]`: code inconnu", Pcf.permitting().provision("""
+                        {"type": "permit", "actor": [{"role": {"coding": [{"code": "AUT",
+                          "system": "http://terminology.hl7.org/CodeSystem/v3-ParticipationType"}]},
+                          "reference": {"reference": "Organization/D44"}}]}""")),
                 arguments("`policy[0]`: un élément est attendu", Pcf.denying().with("policy", "[\"x\"]")),
                 arguments("`provision.type`: permit ou deny", Pcf.permitting().without("provision")));
     }
@@ -243,6 +247,13 @@ class PcfLimitsTest {
                         .formatted(OURS, CONF, REASON));
 
         assertThat(fields(consent, 0)).containsEntry("for", "S01 S03 S05 S06 S07 S20");
+    }
+
+    @Test
+    void a_permission_that_began_before_it_was_given_counts_from_the_day_it_was_given() {
+        var said = read(Pcf.permitting().provision("{\"type\": \"permit\", \"period\": {\"start\": \"2026-09-01\"}}"));
+
+        assertThat(said.facts().getFirst().on()).isEqualTo(LocalDate.of(2026, 10, 5));
     }
 
     @Test

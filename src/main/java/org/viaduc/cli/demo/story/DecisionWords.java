@@ -11,6 +11,7 @@ import java.util.stream.StreamSupport;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.viaduc.model.Language;
+import org.viaduc.model.Lexicon;
 
 /** A decision piece by piece: what leaves, what is masked, what stays, each with its rule, its law and its sentence. */
 final class DecisionWords {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import org.viaduc.model.Language;
+import org.viaduc.model.Lexicon;
 
 /** The table that the demonstration ends with: what was expected, what was seen. */
 final class EndingsTable {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.viaduc.model.Language;
+import org.viaduc.model.Lexicon;
 
 /** A loss ledger: how many fields were mapped, then every field that was not, by what became of it and why. */
 final class LedgerWords {

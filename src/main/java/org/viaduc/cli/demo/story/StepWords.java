@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.viaduc.cli.demo.story.Account.Told;
 import org.viaduc.model.Department;
 import org.viaduc.model.Language;
+import org.viaduc.model.Lexicon;
 import org.viaduc.person.Doubt;
 
 /** Each step of a journey in one line: a word, and what a journal may say of it. */

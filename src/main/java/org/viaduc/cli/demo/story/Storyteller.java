@@ -18,6 +18,7 @@ import org.viaduc.cli.demo.story.Account.Told;
 import org.viaduc.journal.JournalReport;
 import org.viaduc.model.Department;
 import org.viaduc.model.Language;
+import org.viaduc.model.Lexicon;
 
 /** Tells the demonstration, each step once and as soon as a node's journal has it. */
 public final class Storyteller {

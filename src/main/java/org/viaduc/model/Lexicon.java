@@ -1,4 +1,4 @@
-package org.viaduc.cli.demo.story;
+package org.viaduc.model;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,22 +8,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-import org.viaduc.model.Language;
-
-/** What the code words of nodes and journals mean, from {@code demo/lexicon.csv}; an unknown word stands for itself. */
-final class Lexicon {
-    private static final String RESOURCE = "/demo/lexicon.csv";
+/** What the code words of nodes and journals mean to people, from {@code words/lexicon.csv}; an unknown word stands for itself. */
+public final class Lexicon {
+    private static final String RESOURCE = "/words/lexicon.csv";
     private static final Map<String, String[]> WORDS = read();
 
     private Lexicon() {
     }
 
-    static String say(String code, Language language) {
+    /** What a code means in a language, or the code itself where nothing is known of it. */
+    public static String say(String code, Language language) {
         var meanings = WORDS.get(code);
         return meanings == null ? code : language.pick(meanings[1], meanings[2]);
     }
 
-    static boolean knows(String code) {
+    public static boolean knows(String code) {
         return WORDS.containsKey(code);
     }
 

@@ -1,4 +1,4 @@
-package org.viaduc.cli.demo.story;
+package org.viaduc.cli;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -7,19 +7,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import org.viaduc.cli.demo.population.StoryFamilies;
-import org.viaduc.cli.demo.population.StoryFamily;
 import org.viaduc.exchange.desk.State;
 import org.viaduc.mapping.LossLedger;
 import org.viaduc.model.Kind;
 import org.viaduc.model.Language;
+import org.viaduc.model.Lexicon;
+import org.viaduc.model.Section;
+import org.viaduc.model.Track;
+import org.viaduc.policy.FactKind;
+import org.viaduc.policy.ObligationCode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class LexiconTest {
     @ParameterizedTest
     @MethodSource("words")
-    void every_word_that_the_story_meets_is_said_in_both_languages(String word) {
+    void every_word_of_the_closed_lists_is_said_in_both_languages(String word) {
         assertThat(Lexicon.knows(word)).isTrue();
         assertThat(Lexicon.say(word, Language.FR)).isNotBlank();
         assertThat(Lexicon.say(word, Language.EN)).isNotBlank();
@@ -29,7 +32,9 @@ class LexiconTest {
         return Stream.of(Arrays.stream(Kind.values()).map(Kind::code), Arrays.stream(State.values()).map(State::word),
                 Arrays.stream(LossLedger.Outcome.values()).map(LossLedger.Outcome::word),
                 Arrays.stream(LossLedger.Outcome.values()).map(outcome -> "one:" + outcome.word()),
-                StoryFamilies.all().stream().map(StoryFamily::track).map(track -> track.word()).distinct(),
+                Arrays.stream(Track.values()).map(Track::word), Arrays.stream(FactKind.values()).map(FactKind::word),
+                Arrays.stream(ObligationCode.values()).map(ObligationCode::word),
+                Arrays.stream(Section.values()).map(Section::name),
                 Stream.of("release", "await", "withhold")).flatMap(each -> each);
     }
 

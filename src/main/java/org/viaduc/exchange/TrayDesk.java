@@ -1,0 +1,196 @@
+package org.viaduc.exchange;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.viaduc.exchange.desk.Desk;
+import org.viaduc.exchange.desk.Errand;
+import org.viaduc.exchange.desk.Journey;
+import org.viaduc.exchange.desk.Origin;
+import org.viaduc.exchange.desk.State;
+import org.viaduc.exchange.desk.Tray;
+import org.viaduc.exchange.glass.GlassDuties;
+import org.viaduc.exchange.request.Answering;
+import org.viaduc.exchange.rights.Rights;
+import org.viaduc.exchange.shelter.Quarantine;
+import org.viaduc.exchange.shelter.Shelter;
+import org.viaduc.exchange.way.Collecting;
+import org.viaduc.exchange.way.Receiving;
+import org.viaduc.journal.Actor;
+import org.viaduc.journal.Detail;
+import org.viaduc.journal.Step;
+import org.viaduc.model.Digest;
+import org.viaduc.model.ExchangeId;
+import org.viaduc.person.LocalId;
+import org.viaduc.person.MatchedRecord;
+import org.viaduc.person.Pseudonym;
+import org.viaduc.policy.FactKind;
+import org.viaduc.trust.Offer;
+
+/** What waits for a person, and what the person says of it: who a file is about, or that what failed is tried again. */
+public final class TrayDesk {
+    private final Desk desk;
+    private final Collecting collecting;
+    private final Receiving receiving;
+    private final Answering answering;
+    private final Rights rights;
+    private final Quarantine quarantine;
+    private final Readings readings;
+
+    TrayDesk(Desk desk, Collecting collecting, Receiving receiving, Answering answering, Rights rights) {
+        this.desk = desk;
+        this.collecting = collecting;
+        this.receiving = receiving;
+        this.answering = answering;
+        this.rights = rights;
+        this.quarantine = new Quarantine(desk, new Shelter(desk));
+        this.readings = new Readings(desk);
+    }
+
+    /**
+     * One thing that waits.
+     *
+     * @param what       {@code awaiting} a fact, {@code parked} for a person, {@code to-do} after an emergency, {@code quarantined} for an officer,
+     *                   or what a {@link Rights.ToDo} is
+     * @param on         the awaited facts, or the words of doubt or failure, or what happened to a copy, comma-separated
+     * @param candidates who the file may be about; empty unless that is the question
+     */
+    public record Waiting(ExchangeId id, String what, Journey.Direction direction, String on,
+            Optional<java.time.LocalDate> due, List<Candidate> candidates, java.time.Instant since) {}
+
+    /** Someone whom a parked file may be about. */
+    public record Candidate(Pseudonym person, List<String> reasons) {}
+
+    /** What waits here, oldest first; that it was read is an entry. */
+    public List<Waiting> waiting(Actor reader) {
+        return desk.transactions().run(tx -> {
+            var waiting = waiting(tx);
+            readings.of(tx, reader, "tray", waiting.size());
+            return waiting;
+        });
+    }
+
+    private List<Waiting> waiting(Connection tx) throws SQLException {
+        var waiting = new ArrayList<Waiting>();
+        var parked = desk.tray().all(tx);
+        parked.forEach(each -> waiting.add(new Waiting(each.id(), "parked", each.direction(), each.reasons(),
+                Optional.empty(), candidates(each), each.openedAt())));
+        desk.journeys().waiting(tx).stream()
+                .filter(journey -> parked.stream().noneMatch(each -> each.id().equals(journey.id())))
+                .forEach(journey -> waiting.add(new Waiting(journey.id(), journey.state().word(),
+                        journey.direction(),
+                        journey.state() == State.AWAITING ? journey.awaits() : journey.reason(),
+                        journey.due(), List.of(), journey.openedAt())));
+        rights.toDo().forEach(each -> waiting.add(new Waiting(each.id(), each.what(), each.direction(),
+                each.isOverdue() ? each.on() + ",overdue" : each.on(), Optional.of(desk.settings().day(each.due())),
+                List.of(), each.since())));
+        GlassDuties.toDo(tx).forEach(each -> waiting.add(new Waiting(each.id(), "to-do", each.direction(),
+                each.what().word(), Optional.of(desk.settings().day(each.due())), List.of(), each.since())));
+        quarantine.held(tx).forEach(each -> waiting.add(new Waiting(each.id(), "quarantined", Journey.Direction.OUT,
+                FactKind.ADDRESS_ANSWERED.word(), Optional.empty(), List.of(), each.since())));
+        return waiting;
+    }
+
+    private static List<Candidate> candidates(Tray.Parked parked) {
+        var candidates = new ArrayList<Candidate>();
+        for (var each : parked.candidates()) {
+            var reasons = new ArrayList<String>();
+            each.path("reasons").forEach(reason -> reasons.add(reason.asText()));
+            candidates.add(new Candidate(new Pseudonym(UUID.fromString(each.path("person").asText())), reasons));
+        }
+        return candidates;
+    }
+
+    /**
+     * A person decides who a parked file is about, or that what failed is tried again.
+     *
+     * @param person one of the candidates; empty for somebody new
+     * @throws NoSuchElementException when nothing is parked under that id, or the person is no candidate
+     */
+    public void resolve(ExchangeId id, Optional<Pseudonym> person, Actor user) {
+        desk.transactions().run(tx -> {
+            var parked = desk.tray().locked(tx, id)
+                    .filter(each -> person.isEmpty() || each.names(person.get().value()))
+                    .orElseThrow(() -> new NoSuchElementException("nothing of that kind is parked"));
+            var offer = desk.shelf().take(tx, id).orElseThrow();
+            var record = offer.document().record();
+            var local = parked.localId().isEmpty()
+                    ? Optional.<LocalId>empty()
+                    : Optional.of(new LocalId(desk.settings().department() + "/"
+                            + desk.settings().connectors().get(parked.connector()).system(), parked.localId()));
+            if (parked.isRequest()) {
+                answer(tx, id, person, offer, user);
+                return null;
+            }
+            MatchedRecord matched = person.isPresent()
+                    ? desk.index().resolve(tx, record, person.get(), local)
+                    : desk.index().open(tx, record, local);
+            desk.pages(user).say(id, Step.RESOLVED, entry -> Origin.matched(entry, matched)).into(desk.journal(), tx);
+            desk.tray().done(tx, id);
+            if (parked.direction() == Journey.Direction.OUT) {
+                var ledger = offer.ledger().orElseThrow();
+                collecting.resolved(tx,
+                        new Origin(parked.connector(), ledger.system(), parked.localId(), parked.household(),
+                                Digest.of(List.of(parked.localId())), ledger, parked.mapping()),
+                        matched, parked.facts());
+                desk.shelf().clear(tx, id);
+            } else {
+                var journey = desk.journeys().locked(tx, id).orElseThrow();
+                receiving.resolved(tx, journey, matched, offer, parked.facts());
+            }
+            return null;
+        });
+    }
+
+    /** What failed; nothing, where a person has to say first who is meant. */
+    private Optional<Errand> errand(Connection tx, Journey journey) throws SQLException {
+        if (journey.isRequest()) {
+            return Optional.of(Errand.ASK);
+        }
+        if (journey.person().isPresent()) {
+            return Optional.of(journey.direction() == Journey.Direction.OUT ? Errand.SEND : Errand.DELIVER);
+        }
+        return journey.isHostAsked() && desk.tray().locked(tx, journey.id()).isEmpty()
+                ? Optional.of(Errand.SEEK)
+                : Optional.empty();
+    }
+
+    /** Nothing is learnt of whom a neighbour's request is about: its traits are not ours to believe. */
+    private void answer(Connection tx, ExchangeId id, Optional<Pseudonym> person, Offer request, Actor user)
+            throws SQLException {
+        var matched = person.isPresent()
+                ? Optional.of(desk.index().restore(tx, request.document().record(), person.get()))
+                : Optional.<MatchedRecord>empty();
+        desk.pages(user).say(id, Step.RESOLVED, entry -> matched.map(each -> Origin.matched(entry, each))
+                .orElse(entry.with(Detail.METHOD, "none"))).into(desk.journal(), tx);
+        desk.tray().done(tx, id);
+        answering.resolved(tx, desk.journeys().locked(tx, id).orElseThrow(), matched, request);
+    }
+
+    /** What failed is tried again. @throws NoSuchElementException when nothing of that kind is parked */
+    public void retry(ExchangeId id, Actor user) {
+        desk.transactions().run(tx -> {
+            var journey = desk.journeys().locked(tx, id).filter(each -> each.state() == State.PARKED)
+                    .orElseThrow(() -> new NoSuchElementException("nothing of that kind is parked"));
+            desk.pages(user).say(id, Step.RETRIED).into(desk.journal(), tx);
+            var now = desk.clock().instant();
+            var errand = errand(tx, journey)
+                    .orElseThrow(() -> new NoSuchElementException("nothing of that kind is parked"));
+            var change = journey.change();
+            desk.journeys().save(tx, (switch (errand) {
+                case SEND, ASK -> change.to(State.QUEUED);
+                case SEEK -> change.awaiting(Answering.MATCH, Optional.empty());
+                case DELIVER -> change.to(State.DELIVERING).notYetTried();
+                case RECEIPT, NOTICE, HAND_OVER, REASK ->
+                    throw new IllegalStateException("no parked exchange waits for " + errand);
+            }).at(now));
+            desk.outbox().queue(errand, id, now);
+            return null;
+        });
+    }
+}
