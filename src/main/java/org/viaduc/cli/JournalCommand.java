@@ -35,7 +35,8 @@ import org.viaduc.model.Language;
 /** Copies a node's journal to a file, and proves that a journal was not rewritten. */
 @Command(name = "journal", description = "Copies a node's journal, and checks that nobody rewrote it.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
         JournalCommand.Verify.class, JournalCommand.Export.class,
-        CheckpointCommand.class, ProveCommand.class, WitnessesCommand.class, SearchCommand.class})
+        CheckpointCommand.class, ProveCommand.class, WitnessesCommand.class, SearchCommand.class,
+        ReconcileCommand.class})
 public final class JournalCommand implements Runnable {
     private static final String EXPORT = "/api/journal/export";
     private static final ObjectMapper JSON = new ObjectMapper();

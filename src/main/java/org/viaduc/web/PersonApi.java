@@ -116,6 +116,6 @@ class PersonApi {
 
     private static String day(LocalDate day, Language language) {
         return day.format(java.time.format.DateTimeFormatter.ofPattern("d MMMM yyyy",
-                language.pick("fr", "en").equals("fr") ? Locale.FRENCH : Locale.ENGLISH));
+                language == Language.FR ? Locale.FRENCH : Locale.ENGLISH));
     }
 }

@@ -12,7 +12,7 @@ import org.viaduc.trust.TlsMaterial;
 @Configuration(proxyBeanMethods = false)
 @Import({Doorkeeper.class, Problems.class, ExchangeApi.class, RequestApi.class, FactApi.class, ConsentApi.class,
         BreakGlassApi.class, TrayApi.class, RightsApi.class, HandOverApi.class, JournalApi.class, AnswersApi.class,
-        AuditApi.class, AuditEventApi.class, PersonApi.class, Description.class})
+        AuditApi.class, AuditEventApi.class, ReconcileApi.class, PersonApi.class, Description.class})
 public class WebBeans {
     @Bean
     BodyLimit bodyLimit() {

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import org.viaduc.exchange.desk.Desk;
+import org.viaduc.exchange.reconcile.Finding;
+import org.viaduc.exchange.reconcile.FindingBook;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Detail;
 import org.viaduc.journal.Entry;
@@ -114,6 +116,15 @@ public final class Answers {
         return desk.journal().of(tx, exchanges(declared.stream().map(Placed::entry).toList())).values().stream()
                 .map(entries -> Emergency.of(desk.settings().department(), entries)).flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** What this node and its neighbours say differently, and has not healed; oldest first. */
+    public List<Finding> findings(Actor reader) {
+        return desk.transactions().run(tx -> {
+            var found = new FindingBook().open(tx);
+            read(tx, reader, "findings", found.size(), entry -> entry);
+            return found;
+        });
     }
 
     /** An entry with its place in the log, and the course of its exchange. */

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import org.viaduc.exchange.desk.Desk;
+import org.viaduc.exchange.shelter.Shelter;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Detail;
 import org.viaduc.journal.answers.Course;
@@ -52,6 +53,7 @@ public final class PersonsView {
     /** How long the person can see it. */
     static final int MONTHS = 36;
     private static final String RELEASED = "/release/released";
+    private static final String PROTECTED = "R-ADRESSE-PROTEGEE";
 
     private final Desk desk;
     private final RuleBook rules;
@@ -99,21 +101,27 @@ public final class PersonsView {
         var known = EnumSet.noneOf(FactKind.class);
         facts.forEach(fact -> known.add(fact.kind()));
         var closed = closed(reader, facts);
+        var isSheltered = new Shelter(desk).covers(tx, person);
         var seen = new ArrayList<Received>();
         for (var course : courses) {
             course.disclosures().stream().filter(each -> !each.at().isBefore(since))
                     .filter(each -> each.outcome().mayBeKnownThere())
-                    .map(each -> received(course, each, reader, closed, known)).flatMap(Optional::stream)
+                    .map(each -> received(course, each, rules(each, isSheltered), reader, closed, known)).flatMap(Optional::stream)
                     .forEach(seen::add);
         }
         seen.sort(Comparator.comparing(Received::on).reversed());
         return seen;
     }
 
-    private Optional<Received> received(Course course, Disclosure each, Role reader, Set<Kind> closed,
-            Set<FactKind> known) {
+    /** Of somebody who must not be found, whatever the rules said that day, the protected address counts. */
+    private static List<String> rules(Disclosure each, boolean isSheltered) {
+        return isSheltered ? Stream.concat(each.rules().stream(), Stream.of(PROTECTED)).toList() : each.rules();
+    }
+
+    private Optional<Received> received(Course course, Disclosure each, List<String> ruled, Role reader,
+            Set<Kind> closed, Set<FactKind> known) {
         var kinds = Stream.concat(each.released().stream(), each.masked().stream()).map(Kind::of).toList();
-        var showing = limits.of(new Passed(each.track(), kinds, each.rules(), course.recalls(), course.done()), reader,
+        var showing = limits.of(new Passed(each.track(), kinds, ruled, course.recalls(), course.done()), reader,
                 closed::contains, known);
         var sections = new TreeSet<Section>();
         kinds.stream().filter(kind -> !closed.contains(kind)).forEach(kind -> sections.add(kind.section()));
