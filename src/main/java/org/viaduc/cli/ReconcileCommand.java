@@ -3,7 +3,6 @@ package org.viaduc.cli;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -12,8 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import org.viaduc.model.Language;
-
 /** Holds a running node against a neighbour: what was sent against what was received, each under its node's signature. */
 @Command(name = "reconcile", mixinStandardHelpOptions = true, description = "Compares what a node says that it sent and received with what a neighbour says, under its signature. Each finding waits in the tray until it heals.", footer = "Exit status 0 when the two agree, 1 when something stands between them.")
 final class ReconcileCommand implements Callable<Integer> {
@@ -21,8 +18,6 @@ final class ReconcileCommand implements Callable<Integer> {
     private Asking asking;
     @Option(names = "--with", required = true, paramLabel = "DEPARTMENT", description = "the neighbour, as D44")
     private String with;
-    @Option(names = "--lang", paramLabel = "fr|en", description = "the language of the result", converter = JournalCommand.FrenchOrEnglish.class)
-    private Language language = Language.of(Locale.getDefault());
 
     @Override
     public Integer call() throws IOException {
@@ -30,6 +25,7 @@ final class ReconcileCommand implements Callable<Integer> {
         body.put("with", with);
         var outcome = asking.client().post("/api/journal/reconciliations", body);
         var out = asking.out();
+        var language = asking.language();
         if (asking.json()) {
             out.println(outcome.toPrettyString());
         } else {
@@ -44,6 +40,6 @@ final class ReconcileCommand implements Callable<Integer> {
     }
 
     private String line(JsonNode finding) {
-        return Asking.line(finding, List.of("exchange", "direction", "kind", language.pick("fr", "en")));
+        return asking.line(finding, List.of("exchange", "direction", asking.language().pick("fr", "en")));
     }
 }
