@@ -18,13 +18,12 @@ create trigger annotation_stays before update or delete or truncate on annotatio
 -- What a neighbour says differently of an exchange that both nodes know: one row each time it is found, until it heals.
 create table finding (
     exchange  uuid        not null,
-    kind      text        not null check (kind in ('never-arrived', 'never-sent', 'never-integrated', 'receipt-without-delivery',
+    kind      text        not null check (kind in ('never-arrived', 'never-integrated', 'receipt-without-delivery',
         'two-owners', 'missing-answer', 'ledger-differs', 'digest-differs')),
     peer      text        not null,
     direction text        not null check (direction in ('out', 'in')),
     found_at  timestamptz not null,
     healed_at timestamptz,
-    evidence  text        not null,          -- what the neighbour said, as it signed it
     primary key (exchange, kind, found_at)
 );
 create unique index finding_open on finding (exchange, kind) where healed_at is null;

@@ -11,7 +11,7 @@ import org.viaduc.cli.demo.LocalCommand;
         DemoCommand.class, ServeCommand.class, MapCommand.class, PolicyCommand.class,
         JournalCommand.class, AuditCommand.class, PersonCommand.class, ExchangeCommand.class, FactCommand.class, ConsentCommand.class, TrayCommand.class,
         FollowUpCommand.class, HandOverCommand.class, BreakGlassCommand.class, KeysCommand.class, BenchCommand.class,
-        LocalCommand.class})
+        ConnectorCommand.class, HealthCommand.class, LocalCommand.class})
 public final class Viaduc {
     private Viaduc() {
     }

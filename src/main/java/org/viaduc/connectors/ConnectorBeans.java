@@ -35,8 +35,13 @@ public class ConnectorBeans {
     }
 
     @Bean
-    Intake intake(Collecting collecting, MappingBook book, NodeSettings settings) {
-        return new Intake(collecting, book, settings);
+    Acceptance acceptance(Collecting collecting) {
+        return Acceptance.of(collecting);
+    }
+
+    @Bean
+    Intake intake(Acceptance acceptance, MappingBook book, NodeSettings settings) {
+        return new Intake(acceptance, book, settings);
     }
 
     @Bean
@@ -45,8 +50,13 @@ public class ConnectorBeans {
     }
 
     @Bean
-    SoapDoor soapDoor(Intake intake, Collecting collecting, MappingBook book, NodeSettings settings) {
-        return new SoapDoor(intake, collecting, book, settings);
+    FlowDoor flowDoor(Intake intake, NodeSettings settings) {
+        return new FlowDoor(intake, settings);
+    }
+
+    @Bean
+    SoapDoor soapDoor(Intake intake, Acceptance acceptance, MappingBook book, NodeSettings settings) {
+        return new SoapDoor(intake, acceptance, book, settings);
     }
 
     /** Before Camel starts: what routes refer to, then the routes. */

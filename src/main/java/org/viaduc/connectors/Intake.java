@@ -5,26 +5,30 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.viaduc.exchange.node.NodeSettings;
-import org.viaduc.exchange.way.Collecting;
 import org.viaduc.mapping.MappingBook;
 import org.viaduc.mapping.local.LocalFormat;
 import org.viaduc.model.LocalBatch.Fault;
+import org.viaduc.model.LocalRecord;
 
 /** Reads what a department handed over, record by record, and passes each on; what cannot be read is said with its place. */
 final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
-    private final Collecting collecting;
+    /** Of one handing over; the others are counted. */
+    private static final int MOST_SAID = 20;
+
+    private final Acceptance acceptance;
     private final Map<String, LocalFormat> formats = new TreeMap<>();
     private final Map<String, String> systems = new TreeMap<>();
 
-    Intake(Collecting collecting, MappingBook book, NodeSettings settings) {
-        this.collecting = collecting;
+    Intake(Acceptance acceptance, MappingBook book, NodeSettings settings) {
+        this.acceptance = acceptance;
         settings.connectors().values().forEach(connector -> {
             systems.put(connector.name(), connector.system());
             formats.computeIfAbsent(connector.system(), system -> LocalFormat.of(book.system(system)));
@@ -43,24 +47,40 @@ final class Intake {
         }
     }
 
+    /** How something that was handed over is read: record by record, fault by fault. */
+    interface Reading {
+        void read(Consumer<LocalRecord> records, Consumer<Fault> faults) throws IOException;
+    }
+
     /**
      * @param source names the drop or the call in messages; never a person's data
      * @throws IOException when it breaks in the middle: it can be handed over again, and what was taken is not taken twice
      */
     Taken take(InputStream in, String source, String connector) throws IOException {
-        var faults = new ArrayList<Fault>();
+        return take((records, faults) -> format(connector).read(in, source, records, faults), source, connector);
+    }
+
+    /** As above, in a way of reading of the door's own. */
+    Taken take(Reading reading, String source, String connector) throws IOException {
+        var first = new ArrayList<Fault>();
+        var faults = new int[1];
         var records = new int[1];
-        format(connector).read(in, source, record -> {
-            collecting.accept(record, connector);
+        reading.read(record -> {
+            acceptance.accept(record, connector);
             records[0]++;
-        }, faults::add);
-        if (!faults.isEmpty()) {
-            collecting.refusedAtDoor(connector, faults.size());
-            faults.stream().limit(20).forEach(fault -> LOG.atInfo().addKeyValue("connector", connector)
+        }, fault -> {
+            faults[0]++;
+            if (first.size() < MOST_SAID) {
+                first.add(fault);
+            }
+        });
+        if (faults[0] > 0) {
+            acceptance.refusedAtDoor(connector, faults[0]);
+            first.forEach(fault -> LOG.atInfo().addKeyValue("connector", connector)
                     .addKeyValue("place", fault.place()).log("not read: {}", fault.reason()));
         }
         LOG.atInfo().addKeyValue("connector", connector).addKeyValue("source", source)
-                .addKeyValue("records", records[0]).addKeyValue("faults", faults.size()).log("collected");
-        return new Taken(records[0], faults.size());
+                .addKeyValue("records", records[0]).addKeyValue("faults", faults[0]).log("collected");
+        return new Taken(records[0], faults[0]);
     }
 }

@@ -27,7 +27,6 @@ import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
 import org.viaduc.exchange.node.NodeSettings;
-import org.viaduc.exchange.way.Collecting;
 import org.viaduc.journal.Detail;
 import org.viaduc.mapping.DeliverableRecord;
 import org.viaduc.mapping.MappingBook;
@@ -39,7 +38,7 @@ public final class SoapDoor {
     private static final Logger LOG = LoggerFactory.getLogger(SoapDoor.class);
 
     private final Intake intake;
-    private final Collecting collecting;
+    private final Acceptance acceptance;
     private final MappingBook book;
     private final NodeSettings settings;
     /** The connectors whose look in progress met a file that must be asked for again. */
@@ -48,9 +47,9 @@ public final class SoapDoor {
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final TransformerFactory writers = TransformerFactory.newDefaultInstance();
 
-    SoapDoor(Intake intake, Collecting collecting, MappingBook book, NodeSettings settings) {
+    SoapDoor(Intake intake, Acceptance acceptance, MappingBook book, NodeSettings settings) {
         this.intake = intake;
-        this.collecting = collecting;
+        this.acceptance = acceptance;
         this.book = book;
         this.settings = settings;
         writers.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
@@ -60,7 +59,7 @@ public final class SoapDoor {
     /** Up to when a connector has read, as the service wrote it. A new look begins. */
     public String since(String connector) {
         held.remove(connector);
-        return collecting.mark(connector).filter(mark -> !mark.isEmpty()).orElse(FROM_THE_BEGINNING);
+        return acceptance.mark(connector).filter(mark -> !mark.isEmpty()).orElse(FROM_THE_BEGINNING);
     }
 
     /** The latest change that a list names, or an empty text for an empty list. */
@@ -77,7 +76,7 @@ public final class SoapDoor {
     /** Everything up to there has been taken, unless a file of this look must be asked for again. */
     public void mark(String connector, String latest) {
         if (!latest.isEmpty() && !held.contains(connector)) {
-            collecting.mark(connector, latest);
+            acceptance.mark(connector, latest);
         }
     }
 
@@ -107,7 +106,7 @@ public final class SoapDoor {
             held.add(connector);
         }
         if (isForGood || told.add(connector + " " + place)) {
-            collecting.refusedAtDoor(connector, 1);
+            acceptance.refusedAtDoor(connector, 1);
             LOG.atInfo().addKeyValue("connector", connector).addKeyValue("place", place)
                     .addKeyValue("fault", failure.getClass().getSimpleName())
                     .log("not read: {}", isForGood

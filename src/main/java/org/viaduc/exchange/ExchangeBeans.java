@@ -10,6 +10,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
+import org.viaduc.exchange.access.Extracts;
+import org.viaduc.exchange.access.OwnAccess;
 import org.viaduc.exchange.audit.AuditBeans;
 import org.viaduc.exchange.desk.Desk;
 import org.viaduc.exchange.desk.Dispatcher;
@@ -153,6 +155,16 @@ public class ExchangeBeans {
     @Bean
     ShelterDesk shelterDesk(Desk desk, Counter counter) {
         return new ShelterDesk(desk, counter);
+    }
+
+    @Bean
+    OwnAccess ownAccess(Desk desk, Collected collected) {
+        return new OwnAccess(desk, collected);
+    }
+
+    @Bean
+    Extracts extracts(Desk desk) {
+        return new Extracts(desk);
     }
 
     @Bean

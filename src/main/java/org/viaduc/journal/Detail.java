@@ -129,6 +129,11 @@ public enum Detail {
         return key;
     }
 
+    /** True when values under this key are numbers. */
+    public boolean isCount() {
+        return shape == Shape.COUNT || shape == Shape.LENGTH;
+    }
+
     /** True when the value could be written under this key. */
     public boolean fits(String value) {
         return shape.fits(value);

@@ -83,6 +83,34 @@ public final class Journal {
         return CheckpointRows.latest(connection, origin);
     }
 
+    /** The last head that was signed, while no authority has timestamped it. */
+    public Optional<Checkpoint> unstamped(Connection connection) throws SQLException {
+        var latest = CheckpointRows.latest(connection, origin);
+        var stamped = TimestampRows.latest(connection);
+        return latest.filter(head -> stamped.filter(it -> it.size() == head.size()).isEmpty());
+    }
+
+    /** Keeps an authority's token over {@link Checkpoint#stamped()}, which the caller has verified. */
+    public void stamped(Connection connection, Checkpoint checkpoint, byte[] token, Instant at) throws SQLException {
+        TimestampRows.add(connection, new Timestamp(checkpoint.size(), token), at);
+    }
+
+    /** When an authority last timestamped a head, and at what size; empty while none has. */
+    public Optional<Stamped> lastStamped(Connection connection) throws SQLException {
+        return TimestampRows.last(connection);
+    }
+
+    /** @param at the authority's time, UTC */
+    public record Stamped(long size, Instant at) {}
+
+    /** The checkpoint at that size, when it is dated before the one that precedes it: the clock was set back there. */
+    public Optional<Checkpoint> datedBack(Connection connection, long size) throws SQLException {
+        var all = CheckpointRows.around(connection, origin, size);
+        return all.size() == 2 && LogCheck.isBack(all.getLast(), all.getFirst())
+                ? Optional.of(all.getFirst())
+                : Optional.empty();
+    }
+
     /** How many entries of each step a period has, as the log of a checkpoint of that size has them. */
     public Map<Step, Long> steps(Connection connection, long size, Instant from, Instant to) throws SQLException {
         return Counting.steps(connection, size, from, to);

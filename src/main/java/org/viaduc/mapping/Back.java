@@ -42,11 +42,16 @@ final class Back {
 
     /** Fills a local field that is still empty. @return true when the system can write every character of the text */
     boolean put(int local, String text) {
-        var writable = charsets.writable(text);
+        var writable = charsets.writable(table.type(), local, text);
         if (values[local].isEmpty()) {
             values[local] = writable;
         }
         return writable.equals(text);
+    }
+
+    /** False when nothing of the text fits into the field. */
+    boolean holds(int local, String text) {
+        return !charsets.writable(table.type(), local, text).isEmpty();
     }
 
     void count(String leaf, int leaves, Outcome outcome, String reason) {

@@ -1,17 +1,48 @@
 package org.viaduc.mapping;
 
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.Map;
 
+import org.viaduc.mapping.SystemDescription.RowType;
 import org.viaduc.mapping.SystemDescription.Wire;
 
 /** Which characters a local system can hold; others become their nearest, without accents, or a question mark. */
 final class Charsets {
+    /** What Unicode does not take apart and a typist would. */
+    private static final Map<String, String> NEAREST = Map.ofEntries(Map.entry("œ", "oe"), Map.entry("Œ", "OE"),
+            Map.entry("’", "'"), Map.entry("‘", "'"), Map.entry("“", "\""), Map.entry("”", "\""), Map.entry("–", "-"),
+            Map.entry("—", "-"), Map.entry("‑", "-"), Map.entry("€", "EUR"), Map.entry("ł", "l"), Map.entry("Ł", "L"),
+            Map.entry("đ", "d"), Map.entry("Đ", "D"), Map.entry("ı", "i"));
+
     private final CharsetEncoder encoder;
+    private final Wire wire;
 
     Charsets(Wire wire) {
-        encoder = (wire instanceof Wire.Csv csv ? csv.charset() : StandardCharsets.UTF_8).newEncoder();
+        this.wire = wire;
+        encoder = charset(wire).newEncoder();
+    }
+
+    private static Charset charset(Wire wire) {
+        return switch (wire) {
+            case Wire.Csv csv -> csv.charset();
+            case Wire.Table table -> table.charset();
+            case Wire.Fixed fixed -> fixed.charset();
+            case Wire.Views views -> views.charset();
+            case Wire.Xml xml -> StandardCharsets.UTF_8;
+            case Wire.Json json -> StandardCharsets.UTF_8;
+            case Wire.Flow flow -> flow.charset();
+        };
+    }
+
+    /** What the field of a row can hold of the text: all of it, except in a column of fixed length. */
+    String writable(RowType row, int field, String text) {
+        var writable = writable(text);
+        return wire instanceof Wire.Fixed fixed
+                ? FixedRoom.of(fixed.lines().get(row.type()), row.fields().get(field), writable)
+                : writable;
     }
 
     String writable(String text) {
@@ -42,7 +73,8 @@ final class Charsets {
             } else if (encoder.canEncode(character)) {
                 near.append(character);
             } else {
-                var base = Normalizer.normalize(character, Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
+                var base = NEAREST.getOrDefault(character,
+                        Normalizer.normalize(character, Normalizer.Form.NFKD).replaceAll("\\p{M}", ""));
                 near.append(!base.isEmpty() && encoder.canEncode(base) ? base : "?");
             }
         });

@@ -103,7 +103,7 @@ abstract class FieldLine {
             var value = format.toLocal(found.getFirst());
             if (restored.isPresent()) {
                 back.count(leaf, 1, Outcome.MAPPED, "");
-            } else if (value.isEmpty()) {
+            } else if (value.isEmpty() || !back.holds(local, value)) {
                 back.unsaid(List.of(leaf), local, found.getFirst(), "unreadable");
             } else {
                 var whole = back.put(local, value) && !format.cuts(found.getFirst());

@@ -5,13 +5,16 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.viaduc.mapping.SystemDescription.DocumentField;
+import org.viaduc.mapping.SystemDescription.Holder;
 import org.viaduc.mapping.SystemDescription.ProtectedAddress;
 import org.viaduc.mapping.SystemDescription.RowType;
 import org.viaduc.mapping.SystemDescription.Wire;
@@ -23,6 +26,8 @@ final class SystemReader {
 
     private final YamlMap yaml;
     private final String folder;
+    /** Of row types that have columns instead of fields. */
+    private final Map<String, FixedReader.Said> lines = new HashMap<>();
 
     SystemReader(YamlMap yaml, String folder) {
         this.yaml = yaml;
@@ -35,8 +40,10 @@ final class SystemReader {
             yaml.fault("system", "the system is named like its folder, `" + folder + "`");
         }
         var version = version(yaml);
-        var wire = wire();
         var rows = rows();
+        var wire = wire(rows);
+        rows.stream().filter(row -> lines.containsKey(row.type()) != wire instanceof Wire.Fixed).forEach(
+                row -> yaml.fault("rows", "row type `" + row.type() + "`: `columns` with the format `fixed`, else `fields`"));
         var person = known("person", yaml.need("person"), rows);
         var members = yaml.word("members").map(word -> known("members", word.text(), rows));
         var opening = yaml.word("household").map(word -> known("household", word.text(), rows));
@@ -49,6 +56,9 @@ final class SystemReader {
         rows.stream().filter(row -> row.type().equals(person) && row.person().isEmpty()).forEach(
                 row -> yaml.fault("rows",
                         "row type `" + person + "` says who the file is about: name its `person` field"));
+        if (wire instanceof Wire.Flow flow) {
+            checkFlow(flow, rows, person, opening);
+        }
         var address = protectedAddress(rows);
         yaml.done();
         return new SystemDescription(folder, version, wire, rows, person, members, opening, never, address);
@@ -62,23 +72,31 @@ final class SystemReader {
         return version;
     }
 
-    private Wire wire() {
+    private Wire wire(List<RowType> rows) {
         var format = yaml.need("format");
+        var further = new WireReader(yaml).read(format, rows, lines);
+        if (further.isPresent()) {
+            return further.get();
+        }
         var csv = yaml.map("csv");
         var xml = yaml.map("xml");
         if (format.equals("csv") && csv.isPresent() && xml.isEmpty()) {
-            return csv(csv.get());
+            return csv(csv.get(), rows);
         }
         if (format.equals("xml") && xml.isPresent() && csv.isEmpty()) {
             var read = new Wire.Xml(xml.get().need("namespace"), xml.get().need("root"));
             xml.get().done();
             return read;
         }
-        yaml.fault("format", "`format` is `csv` or `xml`, with the key of that name beside it");
+        if (format.equals("flow") && yaml.has("flow") && csv.isEmpty() && xml.isEmpty()) {
+            return flow(yaml.map("flow").orElseThrow());
+        }
+        yaml.fault("format",
+                "`format` is `csv`, `xml`, `flow`, `json`, `fixed` or `views`, with the key of that name beside it");
         return new Wire.Xml("", "");
     }
 
-    private Wire csv(YamlMap csv) {
+    private Wire csv(YamlMap csv, List<RowType> rows) {
         var charset = charset(csv);
         var delimiter = csv.need("delimiter");
         if (delimiter.length() != 1 || delimiter.equals("\"") || delimiter.isBlank() && !delimiter.equals("\t")) {
@@ -88,10 +106,56 @@ final class SystemReader {
         if (!lineEnd.isEmpty() && !LINE_ENDS.containsKey(lineEnd)) {
             csv.fault("line-end", "`line-end` is CRLF or LF");
         }
-        var header = csv.need("header");
+        var between = delimiter.isEmpty() ? ';' : delimiter.charAt(0);
+        var end = LINE_ENDS.getOrDefault(lineEnd, "\n");
+        var read = csv.has("table")
+                ? table(csv, new Wire.Table(charset, between, end, csv.need("table")), rows)
+                : new Wire.Csv(charset, between, end, csv.need("header"));
         csv.done();
-        return new Wire.Csv(charset, delimiter.isEmpty() ? ';' : delimiter.charAt(0),
-                LINE_ENDS.getOrDefault(lineEnd, "\n"), header);
+        return read;
+    }
+
+    private Wire table(YamlMap csv, Wire.Table table, List<RowType> rows) {
+        if (rows.size() != 1 || !rows.getFirst().type().equals(table.type())) {
+            csv.fault("table", "`table` names the one row type of the file, and `rows` has no other");
+        } else if (rows.getFirst().document().isPresent()) {
+            csv.fault("table", "a file of one table holds no documents");
+        }
+        if (yaml.has("household")) {
+            yaml.fault("household", "in a file of one table every line is a person: no line opens a household");
+        }
+        return table;
+    }
+
+    private static Wire flow(YamlMap flow) {
+        var charset = charset(flow);
+        var head = new LinkedHashMap<String, String>();
+        flow.wordsByKey("head").forEach((path, word) -> head.put(path, word.text()));
+        var holder = flow.map("holder").map(map -> {
+            var said = new Holder(map.need("field"), map.words("in").stream().map(Word::text).toList(),
+                    map.words("rows").stream().map(Word::text).collect(Collectors.toSet()));
+            map.done();
+            return said;
+        });
+        var read = new Wire.Flow(charset, flow.need("root"), flow.need("unit"),
+                flow.word("count").map(Word::text), head, holder);
+        flow.done();
+        return read;
+    }
+
+    /** What a flow says of its persons and rows is there. */
+    private void checkFlow(Wire.Flow flow, List<RowType> rows, String person, Optional<String> opening) {
+        if (opening.isEmpty()) {
+            yaml.fault("flow", "a flow has `household` and `members`: the row type with the household's number");
+        }
+        rows.stream().filter(row -> opening.filter(row.type()::equals).isPresent() && row.household().isEmpty())
+                .forEach(row -> yaml.fault("household",
+                        "row type `" + row.type() + "` opens the household: name its `household` field"));
+        flow.holder().ifPresent(holder -> {
+            holder.rows().forEach(type -> known("flow", type, rows));
+            rows.stream().filter(row -> row.type().equals(person) && !row.fields().contains(holder.field())).forEach(
+                    row -> yaml.fault("flow", "`" + holder.field() + "` is not among the fields of `" + person + "`"));
+        });
     }
 
     private static Charset charset(YamlMap csv) {
@@ -130,13 +194,17 @@ final class SystemReader {
         if (like.isPresent()) {
             row.done();
             var model = before.stream().filter(each -> each.type().equals(like.get().text())).findFirst();
+            model.map(RowType::type).map(lines::get).ifPresent(said -> lines.put(type, said.like(type)));
             if (model.isEmpty()) {
                 row.fault("like", "no row type `" + like.get().text() + "` stands before this one");
             }
             return new RowType(type, name, model.map(RowType::fields).orElse(List.of()), Optional.empty(),
                     model.flatMap(RowType::household), Optional.empty());
         }
-        var fields = row.words("fields").stream().map(Word::text).toList();
+        var columns = FixedReader.row(type, row);
+        columns.ifPresent(line -> lines.put(type, line));
+        var fields = columns.map(FixedReader::fields)
+                .orElseGet(() -> row.words("fields").stream().map(Word::text).toList());
         if (fields.isEmpty()) {
             row.fault("fields", "`fields` names the fields of row type `" + type + "`");
         }

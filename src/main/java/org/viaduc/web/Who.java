@@ -1,45 +1,55 @@
 package org.viaduc.web;
 
-import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 import org.viaduc.journal.Actor;
 import org.viaduc.person.Pseudonym;
+import org.viaduc.web.login.UserRole;
 
 /** The actor whom a token names: a user, a program, or a person who reads what was done about them. */
 final class Who {
-    /** The role of a person's own token, beside which there is no other. */
-    static final String PERSON = "person";
     /** The claim of a person's token: by which pseudonym this node knows them. */
     private static final String PSEUDONYM = "pseudonym";
 
     private Who() {
     }
 
-    /** @throws IllegalArgumentException when it names nobody, or a person who is a user as well */
+    /**
+     * A program's token names no user; it names the program (RFC 9068, 2.2: {@code client_id}).
+     *
+     * @throws IllegalArgumentException when it names nobody, or a person who is a user as well
+     */
     static Actor of(Jwt token) {
-        if (roles(token).contains(PERSON)) {
+        if (roles(token).contains(UserRole.PERSON.word())) {
             return Actor.person(person(token));
         }
         var name = token.getClaimAsString("preferred_username");
-        return name == null ? Actor.client(login(token.getSubject())) : Actor.user(login(name));
+        if (name != null) {
+            return Actor.user(login(name));
+        }
+        var program = token.getClaimAsString("client_id");
+        return Actor.client(login(program == null ? token.getSubject() : program));
     }
 
     /** The person whose token it is. @throws IllegalArgumentException when it is no person's */
     static Pseudonym person(Jwt token) {
         var pseudonym = token.getClaimAsString(PSEUDONYM);
-        if (!roles(token).equals(List.of(PERSON)) || pseudonym == null) {
+        if (!roles(token).equals(Set.of(UserRole.PERSON.word())) || pseudonym == null) {
             throw new IllegalArgumentException("a person's token has that role alone, and a pseudonym");
         }
         return new Pseudonym(UUID.fromString(pseudonym));
     }
 
-    private static List<String> roles(Jwt token) {
-        var roles = token.getClaimAsStringList("roles");
-        return roles == null ? List.of() : roles;
+    /** Those of its words that are roles here. */
+    private static Set<String> roles(Jwt token) {
+        return UserRole.authorities(token.getClaimAsStringList("roles")).stream().map(GrantedAuthority::getAuthority)
+                .collect(Collectors.toSet());
     }
 
     private static String login(String text) {

@@ -7,22 +7,22 @@ import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
 /** Waits for what two nodes do by themselves. */
-final class Eventually {
+public final class Eventually {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private Eventually() {
     }
 
-    static void is(String what, Callable<Boolean> holds) {
+    public static void is(String what, Callable<Boolean> holds) {
         is(what, PATIENCE, holds);
     }
 
-    static void is(String what, Duration patience, Callable<Boolean> holds) {
+    public static void is(String what, Duration patience, Callable<Boolean> holds) {
         Awaitility.await(what).atMost(patience).pollInterval(Duration.ofMillis(100)).pollDelay(Duration.ZERO)
                 .ignoreExceptions().until(holds);
     }
 
-    static <T> T get(String what, Callable<T> value, Predicate<T> wanted) {
+    public static <T> T get(String what, Callable<T> value, Predicate<T> wanted) {
         return Awaitility.await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).pollDelay(Duration.ZERO)
                 .ignoreExceptions().until(value, wanted);
     }

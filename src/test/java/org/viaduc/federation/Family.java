@@ -75,6 +75,11 @@ public final class Family {
         return new Family(today().minusYears(9).minusDays(COUNT.get() % 700)).support().moved(to);
     }
 
+    /** The same of a family that stays where it is. */
+    public static Family atHome() {
+        return new Family(today().minusYears(7).minusDays(COUNT.get() % 700)).support();
+    }
+
     /** The same, but nobody knows the new address. */
     public static Family withHomeSupportSomewhereIn(String to) {
         var family = new Family(today().minusYears(8).minusDays(COUNT.get() % 700)).support();

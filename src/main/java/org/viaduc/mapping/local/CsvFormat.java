@@ -34,17 +34,31 @@ public final class CsvFormat implements LocalFormat {
 
     /** @throws IllegalArgumentException when the system does not write CSV */
     public CsvFormat(SystemDescription system) {
-        if (!(system.wire() instanceof Wire.Csv csv)) {
-            throw new IllegalArgumentException("`" + system.name() + "` does not write CSV");
+        this(system, csv(system));
+    }
+
+    private static Wire.Csv csv(SystemDescription system) {
+        if (system.wire() instanceof Wire.Csv csv) {
+            return csv;
         }
+        throw new IllegalArgumentException("`" + system.name() + "` does not write CSV");
+    }
+
+    /** The same lines for a system that hands them over in another way. */
+    CsvFormat(SystemDescription system, Wire.Csv wire) {
         this.system = system;
-        this.wire = csv;
+        this.wire = wire;
         system.rows().forEach(row -> types.put(row.type(), row));
     }
 
     @Override
     public String system() {
         return system.name();
+    }
+
+    @Override
+    public String ending() {
+        return "csv";
     }
 
     @Override
@@ -223,7 +237,7 @@ public final class CsvFormat implements LocalFormat {
             text.append(wire.delimiter());
             var value = row.fields().getOrDefault(field, "");
             var isDocument = type.document().filter(document -> document.content().equals(field)).isPresent();
-            cell(isDocument ? content(documents.get(value)) : value, text);
+            cell(isDocument ? content(documents.get(value)) : value, wire.delimiter(), wire.lineEnd(), text);
         }
         text.append(wire.lineEnd());
     }
@@ -236,12 +250,13 @@ public final class CsvFormat implements LocalFormat {
         }
     }
 
-    private void cell(String value, StringBuilder text) {
-        if (value.indexOf(wire.delimiter()) < 0 && value.indexOf('"') < 0 && value.indexOf('\n') < 0
+    /** One cell, quoted where it must be. */
+    static void cell(String value, char delimiter, String lineEnd, StringBuilder text) {
+        if (value.indexOf(delimiter) < 0 && value.indexOf('"') < 0 && value.indexOf('\n') < 0
                 && value.indexOf('\r') < 0) {
             text.append(value);
         } else {
-            text.append('"').append(value.replace("\"", "\"\"").replace("\r", "").replace("\n", wire.lineEnd()))
+            text.append('"').append(value.replace("\"", "\"\"").replace("\r", "").replace("\n", lineEnd))
                     .append('"');
         }
     }

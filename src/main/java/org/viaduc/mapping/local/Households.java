@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -30,6 +31,9 @@ final class Households {
     private boolean open;
     private boolean opened;
     private int hole;
+    /** The line of an opening row that is deleted; 0 when it is not. */
+    private int gone;
+    private final Set<String> deleted = new HashSet<>();
 
     private record Placed(RowType type, LocalRow row, Optional<Document> document) {
         String value(Optional<String> field) {
@@ -81,11 +85,28 @@ final class Households {
             faults.accept(row.line(), "the line stands before the first household");
             return;
         }
-        if (rows.size() < MOST_ROWS) {
+        var life = RowLife.of(row, type, system);
+        if (life == RowLife.UNCLEAR) {
+            faults.accept(row.line(), "nobody can say whether the row is deleted: its flag holds another word");
+            hole(row.line());
+        }
+        if (life == RowLife.DELETED) {
+            deleted(placed, opens);
+        } else if (rows.size() < MOST_ROWS) {
             rows.add(placed);
         } else if (hole == 0) {
             faults.accept(row.line(), "the household has more than " + MOST_ROWS + " lines");
             hole(row.line());
+        }
+    }
+
+    /** A deleted row is no part of the file any more; a deleted person has no file. */
+    private void deleted(Placed row, boolean opens) {
+        if (row.type.type().equals(system.person())) {
+            deleted.add(row.person());
+            faults.accept(row.row.line(), "the file is deleted in the local system: it is not collected");
+        } else if (opens) {
+            gone = row.row.line();
         }
     }
 
@@ -94,16 +115,24 @@ final class Households {
         var members = rows;
         var unread = hole;
         var whole = opened || system.opening().isEmpty();
+        var goneAt = gone;
+        var buried = Set.copyOf(deleted);
         rows = new ArrayList<>();
         hole = 0;
+        gone = 0;
+        deleted.clear();
         opened = false;
         if (!open) {
             return;
         }
         open = false;
+        if (goneAt > 0) {
+            faults.accept(goneAt, "the household is deleted in the local system: its files are not collected");
+            return;
+        }
         var persons = members.stream().filter(each -> each.type.type().equals(system.person())).toList();
         if (unread == 0 && whole) {
-            unread = stranger(members, persons);
+            unread = stranger(members, persons, buried);
         }
         if (unread > 0) {
             if (!persons.isEmpty()) {
@@ -116,8 +145,8 @@ final class Households {
     }
 
     /** The line of a row that belongs to nobody here, or of a person who is there twice; 0 when all is well. */
-    private int stranger(List<Placed> members, List<Placed> persons) {
-        var ids = new HashSet<String>();
+    private int stranger(List<Placed> members, List<Placed> persons, Set<String> buried) {
+        var ids = new HashSet<>(buried);
         for (var person : persons) {
             if (!ids.add(person.person())) {
                 faults.accept(person.row.line(), "two persons of the household have the same number");

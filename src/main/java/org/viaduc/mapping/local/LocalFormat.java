@@ -13,11 +13,17 @@ import org.viaduc.model.LocalBatch;
 import org.viaduc.model.LocalRecord;
 
 /** How the files of one local system are read and written. Safe for many threads. */
-public sealed interface LocalFormat permits CsvFormat, XmlFormat {
+public sealed interface LocalFormat
+        permits CsvFormat, FlowFormat, TableFormat, XmlFormat, JsonFormat, FixedFormat, ViewsFormat {
     static LocalFormat of(SystemDescription system) {
         return switch (system.wire()) {
             case Wire.Csv csv -> new CsvFormat(system);
+            case Wire.Table table -> new TableFormat(system);
             case Wire.Xml xml -> new XmlFormat(system);
+            case Wire.Flow flow -> new FlowFormat(system);
+            case Wire.Json json -> new JsonFormat(system);
+            case Wire.Fixed fixed -> new FixedFormat(system);
+            case Wire.Views views -> new ViewsFormat(system);
         };
     }
 
@@ -45,6 +51,9 @@ public sealed interface LocalFormat permits CsvFormat, XmlFormat {
 
     /** The same bytes for a look; they go nowhere. */
     byte[] write(BackTranslation translation);
+
+    /** What the names of its files end in. */
+    String ending();
 
     /** The local system's name. */
     String system();

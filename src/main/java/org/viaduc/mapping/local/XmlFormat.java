@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 
 import org.viaduc.mapping.BackTranslation;
 import org.viaduc.mapping.DeliverableRecord;
@@ -53,16 +54,26 @@ public final class XmlFormat implements LocalFormat {
         return factory;
     }
 
+    /** Reads XML and nothing outside it. */
+    static XMLStreamReader reader(InputStream in) throws XMLStreamException {
+        return READERS.createXMLStreamReader(in);
+    }
+
     @Override
     public String system() {
         return system.name();
     }
 
     @Override
+    public String ending() {
+        return "xml";
+    }
+
+    @Override
     public void read(InputStream in, String source, Consumer<LocalRecord> records, Consumer<Fault> faults)
             throws IOException {
         try {
-            var reader = READERS.createXMLStreamReader(new LimitedStream(in));
+            var reader = reader(new LimitedStream(in));
             try {
                 records.accept(new XmlDossier(reader, system, wire).read());
             } finally {
