@@ -1,6 +1,5 @@
 package org.viaduc.cli;
 
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;

@@ -129,7 +129,9 @@ class AuditIT {
             var bundle = FhirContext.forR4Cached().newJsonParser().setParserErrorHandler(new StrictErrorHandler())
                     .parseResource(Bundle.class, auditor.get(next).toString());
             bundle.getEntry().forEach(entry -> events.add((AuditEvent) entry.getResource()));
-            next = bundle.getLink("next") == null ? "" : bundle.getLink("next").getUrl().replaceFirst(".*/fhir", "/fhir");
+            next = bundle.getLink("next") == null
+                    ? ""
+                    : bundle.getLink("next").getUrl().replaceFirst(".*/fhir", "/fhir");
         }
 
         assertThat(events).extracting(event -> event.getIdElement().getIdPart()).doesNotHaveDuplicates();

@@ -106,7 +106,8 @@ public final class PersonsView {
         for (var course : courses) {
             course.disclosures().stream().filter(each -> !each.at().isBefore(since))
                     .filter(each -> each.outcome().mayBeKnownThere())
-                    .map(each -> received(course, each, rules(each, isSheltered), reader, closed, known)).flatMap(Optional::stream)
+                    .map(each -> received(course, each, rules(each, isSheltered), reader, closed, known))
+                    .flatMap(Optional::stream)
                     .forEach(seen::add);
         }
         seen.sort(Comparator.comparing(Received::on).reversed());
