@@ -5,7 +5,10 @@ import java.io.InputStream;
 
 import org.viaduc.mapping.DeliverableRecord;
 
-/** The door for files of several kinds of lines: collects drops, and writes deliveries that bear the exchange id. */
+/**
+ * The door for files of lines, with columns or with fixed places: collects drops, and writes deliveries that bear the
+ * exchange id.
+ */
 public final class CsvDoor {
     private final Intake intake;
 
@@ -29,6 +32,7 @@ public final class CsvDoor {
 
     /** The one file of a delivery, named by the exchange so that a repeat lands on itself. Documents stand in its lines. */
     public DeliveryFile file(DeliverableRecord record, String connector) {
-        return new DeliveryFile("LIVRAISON_" + record.exchange() + ".csv", intake.format(connector).write(record));
+        var format = intake.format(connector);
+        return new DeliveryFile("LIVRAISON_" + record.exchange() + "." + format.ending(), format.write(record));
     }
 }

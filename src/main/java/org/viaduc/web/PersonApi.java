@@ -3,6 +3,7 @@ package org.viaduc.web;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.NoSuchElementException;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -70,7 +71,8 @@ class PersonApi {
             With a person's token (role `person`, claim `pseudonym`): the last 36 months, less what the law hides. What is hidden
             and what never happened look the same.""")
     ReceivedList mine(@AuthenticationPrincipal Jwt token) {
-        return ReceivedList.of(view.of(Who.person(token), Role.PERSON, Who.of(token)));
+        var person = Who.person(token).orElseThrow(() -> new NoSuchElementException("the token names no person"));
+        return ReceivedList.of(view.of(person, Role.PERSON, Who.of(token)));
     }
 
     @GetMapping("/persons/{person}/received")

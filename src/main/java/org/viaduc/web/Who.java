@@ -1,6 +1,7 @@
 package org.viaduc.web;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -21,13 +22,15 @@ final class Who {
     }
 
     /**
-     * A program's token names no user; it names the program (RFC 9068, 2.2: {@code client_id}).
+     * A person's token names the person by pseudonym, whatever name it has; a program's token names no user, it names the
+     * program (RFC 9068, 2.2: {@code client_id}).
      *
-     * @throws IllegalArgumentException when it names nobody, or a person who is a user as well
+     * @throws IllegalArgumentException when it names nobody
      */
     static Actor of(Jwt token) {
-        if (roles(token).contains(UserRole.PERSON.word())) {
-            return Actor.person(person(token));
+        var person = person(token);
+        if (person.isPresent()) {
+            return Actor.person(person.get());
         }
         var name = token.getClaimAsString("preferred_username");
         if (name != null) {
@@ -37,13 +40,15 @@ final class Who {
         return Actor.client(login(program == null ? token.getSubject() : program));
     }
 
-    /** The person whose token it is. @throws IllegalArgumentException when it is no person's */
-    static Pseudonym person(Jwt token) {
-        var pseudonym = token.getClaimAsString(PSEUDONYM);
-        if (!roles(token).equals(Set.of(UserRole.PERSON.word())) || pseudonym == null) {
-            throw new IllegalArgumentException("a person's token has that role alone, and a pseudonym");
-        }
-        return new Pseudonym(UUID.fromString(pseudonym));
+    /**
+     * The person whose own token it is: one with that role alone, and a pseudonym. Whoever has another role acts in that.
+     *
+     * @throws IllegalArgumentException when what it calls a pseudonym is none
+     */
+    static Optional<Pseudonym> person(Jwt token) {
+        return roles(token).equals(Set.of(UserRole.PERSON.word()))
+                ? Optional.ofNullable(token.getClaimAsString(PSEUDONYM)).map(UUID::fromString).map(Pseudonym::new)
+                : Optional.empty();
     }
 
     /** Those of its words that are roles here. */

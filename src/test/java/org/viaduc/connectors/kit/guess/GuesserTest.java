@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 import org.viaduc.connectors.kit.guess.Guess.Line;
 import org.viaduc.connectors.kit.sample.Sample.Column;
@@ -94,7 +94,8 @@ class GuesserTest {
 
     @Test
     void the_number_of_a_person_is_never_there_twice() {
-        var twice = new Table("usager", List.of(column("num_usager", "1", "1", "2"), column("id_dossier", "7", "8", "9")),
+        var twice = new Table("usager",
+                List.of(column("num_usager", "1", "1", "2"), column("id_dossier", "7", "8", "9")),
                 3);
 
         assertThat(new Guesser(Optional.empty()).guess(twice, true).person()).contains("id_dossier");
@@ -115,8 +116,10 @@ class GuesserTest {
 
     @Test
     void rows_of_personal_notes_are_not_even_read() {
-        var notes = new Table("N", List.of(column("num_usager", "1", "2"), column("dt_note", "01/01/2026", "02/01/2026"),
-                column("texte", "a", "b")), 2);
+        var notes = new Table("N",
+                List.of(column("num_usager", "1", "2"), column("dt_note", "01/01/2026", "02/01/2026"),
+                        column("texte", "a", "b")),
+                2);
 
         assertThat(new Guesser(Optional.empty()).guess(notes, false).never()).isTrue();
     }
