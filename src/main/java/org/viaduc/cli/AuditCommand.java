@@ -178,7 +178,8 @@ final class AuditCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
-            var place = on.exchange != null ? Map.<String, Object>of("exchange", on.exchange, "text", text)
+            var place = on.exchange != null
+                    ? Map.<String, Object>of("exchange", on.exchange, "text", text)
                     : Map.<String, Object>of("entry", on.entry, "text", text);
             spec.commandLine().getOut().println(node.required().post("/api/journal/annotations", place).path("id")
                     .asText());

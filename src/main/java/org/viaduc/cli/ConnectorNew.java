@@ -75,7 +75,8 @@ final class ConnectorNew implements Callable<Integer> {
             files = scaffold.write(out);
         } catch (FileAlreadyExistsException e) {
             throw new IllegalArgumentException("`" + e.getMessage()
-                    + "` is there already, and nothing was written: take another name or folder, or remove it first", e);
+                    + "` is there already, and nothing was written: take another name or folder, or remove it first",
+                    e);
         }
         tell(new Result(plan, sample, scaffold, files, run(plan), Undecided.of(mappings(plan))));
         return 0;
@@ -125,7 +126,8 @@ final class ConnectorNew implements Callable<Integer> {
             tellJson(result);
             return;
         }
-        say(language.pick("Connecteur %s (système %s), écrit sous %s (lignes) :", "Connector %s (system %s), written below %s (lines):"),
+        say(language.pick("Connecteur %s (système %s), écrit sous %s (lignes) :",
+                "Connector %s (system %s), written below %s (lines):"),
                 result.plan.name(), result.plan.system(), out);
         for (var file : result.files) {
             var lines = new String(Files.readAllBytes(out.resolve(file)), StandardCharsets.ISO_8859_1).lines().count();
@@ -158,7 +160,8 @@ final class ConnectorNew implements Callable<Integer> {
         say("  %d. %s", number++, language.pick(
                 "les codes reconnus (codes/*.csv) et examples/invented.common.json : les relire une fois",
                 "the codes that were recognised (codes/*.csv) and examples/invented.common.json: read them once"));
-        say("  %d. %s%n%n%s", number, language.pick("node.yaml, sous `connectors:` :", "node.yaml, below `connectors:`:"),
+        say("  %d. %s%n%n%s", number,
+                language.pick("node.yaml, sous `connectors:` :", "node.yaml, below `connectors:`:"),
                 result.scaffold.nodeEntry());
         say("%s target/viaduc connector test %s%s", language.pick("Ensuite :", "Then:"), result.plan.name(),
                 out.equals(Path.of(".")) ? "" : " --config " + out);

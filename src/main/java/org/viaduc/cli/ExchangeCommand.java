@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 
 /** Exchanges of a running node. */
 @Command(name = "exchange", description = "Starts an exchange on a running node, asks a neighbour for a file, gives a person their own, lists exchanges, shows one.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
-        ExchangeCommand.Start.class, RequestCommand.class, ExchangeCommand.Close.class, AccessCommand.Ask.class, AccessCommand.Fetch.class,
+        ExchangeCommand.Start.class, RequestCommand.class, ExchangeCommand.Close.class, AccessCommand.Ask.class,
+        AccessCommand.Fetch.class,
         AccessCommand.HandedOver.class, ExchangeCommand.ListAll.class, ExchangeCommand.Show.class})
 final class ExchangeCommand implements Runnable {
     @Spec
@@ -28,7 +29,8 @@ final class ExchangeCommand implements Runnable {
     }
 
     @Command(name = "start", mixinStandardHelpOptions = true, description = "Starts an exchange on a local file.", footer = {
-            "", "On secret-partage, --purpose, --mission and --recipient are all required: --track secret-partage --role ASS",
+            "",
+            "On secret-partage, --purpose, --mission and --recipient are all required: --track secret-partage --role ASS",
             "--purpose ACCOMPAGNEMENT --mission AS --recipient CESF."})
     static final class Start implements Callable<Integer> {
         @Mixin

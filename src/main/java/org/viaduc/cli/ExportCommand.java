@@ -19,7 +19,6 @@ import picocli.CommandLine.Spec;
 import org.viaduc.journal.table.CsvTable;
 import org.viaduc.journal.table.ParquetTable;
 
-
 /** Takes a journal, or a part of it, away as a file. */
 @Command(name = "export", mixinStandardHelpOptions = true, description = "Writes entries, checkpoints and witnesses to a file that `journal verify` needs nothing else for.")
 final class ExportCommand implements Callable<Integer> {
@@ -50,7 +49,10 @@ final class ExportCommand implements Callable<Integer> {
 
     /** What a file may be. {@code journal verify} reads the first two, which hold the same lines. */
     enum Format {
-        ndjson, asice, csv, parquet;
+        ndjson,
+        asice,
+        csv,
+        parquet;
 
         static Format of(Path file) {
             var name = file.getFileName().toString();

@@ -55,6 +55,11 @@ public class ConnectorBeans {
     }
 
     @Bean
+    FhirDoor fhirDoor(Intake intake, Acceptance acceptance) {
+        return new FhirDoor(intake, acceptance);
+    }
+
+    @Bean
     SoapDoor soapDoor(Intake intake, Acceptance acceptance, MappingBook book, NodeSettings settings) {
         return new SoapDoor(intake, acceptance, book, settings);
     }
@@ -85,6 +90,8 @@ public class ConnectorBeans {
 
     /** What the routes of connectors name beside the doors. */
     static void bind(CamelContext camel, NodeSettings settings) {
+        settings.connectors().values().forEach(connector -> camel.getRegistry()
+                .bind(HttpLogin.NAME + connector.name(), HttpLogin.of(connector)));
         settings.connectors().values().forEach(connector -> SoapLogin.of(connector)
                 .ifPresent(login -> camel.getRegistry().bind(SoapLogin.NAME + connector.name(), login)));
     }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 
 import org.viaduc.mapping.DeliverableRecord;
-import org.viaduc.mapping.local.XmlFormat;
 
-/** The door for files, CSV or one dossier in XML: collects drops, and writes deliveries that bear the exchange id. */
+/**
+ * The door for files of lines, with columns or with fixed places: collects drops, and writes deliveries that bear the
+ * exchange id.
+ */
 public final class CsvDoor {
     private final Intake intake;
 
@@ -31,7 +33,6 @@ public final class CsvDoor {
     /** The one file of a delivery, named by the exchange so that a repeat lands on itself. Documents stand in its lines. */
     public DeliveryFile file(DeliverableRecord record, String connector) {
         var format = intake.format(connector);
-        return new DeliveryFile("LIVRAISON_" + record.exchange() + (format instanceof XmlFormat ? ".xml" : ".csv"),
-                format.write(record));
+        return new DeliveryFile("LIVRAISON_" + record.exchange() + "." + format.ending(), format.write(record));
     }
 }

@@ -29,6 +29,7 @@ import org.viaduc.exchange.node.Habilitations;
 import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.exchange.node.PeerLine;
 import org.viaduc.exchange.node.Waypoint;
+import org.viaduc.exchange.proof.Outward;
 import org.viaduc.exchange.question.Decider;
 import org.viaduc.exchange.question.FactBook;
 import org.viaduc.exchange.request.Answering;
@@ -49,6 +50,7 @@ import org.viaduc.trust.AttachmentStore;
 import org.viaduc.trust.KeyRing;
 import org.viaduc.trust.PeerDirectory;
 import org.viaduc.trust.Sealer;
+import org.viaduc.trust.TlsMaterial;
 
 /** Puts the room together for one node; the doors come from the next room. */
 @Configuration(proxyBeanMethods = false)
@@ -200,6 +202,16 @@ public class ExchangeBeans {
     @Bean
     JournalDesk journalDesk(Desk desk, DataSource source, KeyRing ring, RuleBook rules) {
         return new JournalDesk(desk, source, ring, rules);
+    }
+
+    @Bean
+    Outward outward(NodeSettings settings, Journal journal, DataSource source, TlsMaterial tls, Clock clock) {
+        return new Outward(settings, journal, source, tls, clock);
+    }
+
+    @Bean
+    ProofDesk proofDesk(Desk desk, Outward outward) {
+        return new ProofDesk(desk, outward);
     }
 
     @Bean(destroyMethod = "")

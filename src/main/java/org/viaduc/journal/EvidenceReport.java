@@ -42,7 +42,8 @@ public record EvidenceReport(Department origin, String about, long entries, int 
         stamp.ifPresent(it -> text.append(language.pick("\n  horodaté le ", "\n  timestamped ")).append(it.at())
                 .append(language.pick(" par ", " by ")).append(it.authority()).append(it.isTrusted()
                         ? ""
-                        : language.pick(" (autorité à vérifier : --authority)", " (whether to trust it: --authority)")));
+                        : language.pick(" (autorité à vérifier : --authority)",
+                                " (whether to trust it: --authority)")));
         breaks.forEach(each -> text.append("\n  ").append(each.sentence(language)));
         return text.toString();
     }

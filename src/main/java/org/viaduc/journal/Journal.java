@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.function.Consumer;
 
 import org.viaduc.model.Department;
+import org.viaduc.model.Digest;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.person.Pseudonym;
 
@@ -109,6 +110,47 @@ public final class Journal {
         return all.size() == 2 && LogCheck.isBack(all.getLast(), all.getFirst())
                 ? Optional.of(all.getFirst())
                 : Optional.empty();
+    }
+
+    /** An entry in its place. @param leaf its hash in the log */
+    public record Sequenced(long index, Digest leaf, Entry entry) {}
+
+    /** Tells entries to someone outside. */
+    @FunctionalInterface
+    public interface Feed {
+        /** @throws IOException when it is not certain that all of them arrived */
+        void tell(List<Sequenced> entries) throws IOException;
+    }
+
+    /** How far a feed is. @param next the first place that was not told yet */
+    public record Fed(long next, Instant at) {}
+
+    /** How far the feed of that name is; empty when it never began. */
+    public Optional<Fed> fed(Connection connection, String feed) throws SQLException {
+        return FeedRows.of(connection, feed);
+    }
+
+    /**
+     * Tells a feed the next entries of the log, in their order and from the first one on. Only what arrived is counted as told:
+     * what was cut off is told again, so that an entry may be told twice and none is left out. One instance tells at a time.
+     *
+     * @param connection in auto-commit mode
+     * @return how many were told; 0 when there are none, or another instance is at it
+     */
+    public int feed(Connection connection, String name, int most, Feed feed) throws SQLException, IOException {
+        if (!FeedRows.takes(connection, name)) {
+            return 0;
+        }
+        try {
+            var entries = EntryRows.from(connection, FeedRows.next(connection, name), most);
+            if (!entries.isEmpty()) {
+                feed.tell(entries);
+                FeedRows.move(connection, name, entries.getLast().index() + 1, clock.instant());
+            }
+            return entries.size();
+        } finally {
+            FeedRows.leaves(connection, name);
+        }
     }
 
     /** How many entries of each step a period has, as the log of a checkpoint of that size has them. */

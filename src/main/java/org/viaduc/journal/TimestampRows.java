@@ -47,7 +47,8 @@ final class TimestampRows {
                 "select size, at from journal_timestamp order by size desc limit 1");
                 var row = select.executeQuery()) {
             return row.next()
-                    ? Optional.of(new Journal.Stamped(row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant()))
+                    ? Optional
+                            .of(new Journal.Stamped(row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant()))
                     : Optional.empty();
         }
     }

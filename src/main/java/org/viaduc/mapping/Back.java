@@ -27,8 +27,14 @@ final class Back {
     /** What this system has no field or word for, in words; only where a free-text field takes it. */
     final List<String> kept = new ArrayList<>(0);
 
+    /** Fields that say which other row is meant, by the piece that this one refers to. */
+    final List<Reference> references = new ArrayList<>(0);
+
     private final RowTable table;
     private final Charsets charsets;
+
+    /** @param by the field of the other row whose word goes into this one's. @param leaf where the reference stood */
+    record Reference(int local, String piece, String row, String by, String leaf) {}
 
     Back(Piece piece, ResourceReading reading, Optional<LocalDate> day, RowTable table, Charsets charsets) {
         this.piece = piece;
@@ -42,7 +48,7 @@ final class Back {
 
     /** Fills a local field that is still empty. @return true when the system can write every character of the text */
     boolean put(int local, String text) {
-        var writable = charsets.writable(table.type(), local, text);
+        var writable = table.fitting(local, charsets.writable(text));
         if (values[local].isEmpty()) {
             values[local] = writable;
         }
@@ -51,7 +57,7 @@ final class Back {
 
     /** False when nothing of the text fits into the field. */
     boolean holds(int local, String text) {
-        return !charsets.writable(table.type(), local, text).isEmpty();
+        return !table.fitting(local, charsets.writable(text)).isEmpty();
     }
 
     void count(String leaf, int leaves, Outcome outcome, String reason) {

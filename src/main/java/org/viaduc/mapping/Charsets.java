@@ -1,13 +1,8 @@
 package org.viaduc.mapping;
 
-import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Map;
-
-import org.viaduc.mapping.SystemDescription.RowType;
-import org.viaduc.mapping.SystemDescription.Wire;
 
 /** Which characters a local system can hold; others become their nearest, without accents, or a question mark. */
 final class Charsets {
@@ -18,31 +13,9 @@ final class Charsets {
             Map.entry("đ", "d"), Map.entry("Đ", "D"), Map.entry("ı", "i"));
 
     private final CharsetEncoder encoder;
-    private final Wire wire;
 
-    Charsets(Wire wire) {
-        this.wire = wire;
-        encoder = charset(wire).newEncoder();
-    }
-
-    private static Charset charset(Wire wire) {
-        return switch (wire) {
-            case Wire.Csv csv -> csv.charset();
-            case Wire.Table table -> table.charset();
-            case Wire.Fixed fixed -> fixed.charset();
-            case Wire.Views views -> views.charset();
-            case Wire.Xml xml -> StandardCharsets.UTF_8;
-            case Wire.Json json -> StandardCharsets.UTF_8;
-            case Wire.Flow flow -> flow.charset();
-        };
-    }
-
-    /** What the field of a row can hold of the text: all of it, except in a column of fixed length. */
-    String writable(RowType row, int field, String text) {
-        var writable = writable(text);
-        return wire instanceof Wire.Fixed fixed
-                ? FixedRoom.of(fixed.lines().get(row.type()), row.fields().get(field), writable)
-                : writable;
+    Charsets(SystemDescription system) {
+        this.encoder = system.wire().charset().newEncoder();
     }
 
     String writable(String text) {

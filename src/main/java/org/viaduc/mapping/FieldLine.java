@@ -112,13 +112,15 @@ abstract class FieldLine {
         }
     }
 
-    /** Several words in one field, each an entry of a list. */
+    /** Several words in one field, each an entry of a list: between spaces, or each on its line. */
     static final class Names extends FieldLine {
         private final String leaf;
+        private final char between;
 
-        Names(int local, FieldPath path) {
+        Names(int local, FieldPath path, char between) {
             super(local, path);
             this.leaf = leaf(path);
+            this.between = between;
         }
 
         @Override
@@ -126,23 +128,28 @@ abstract class FieldLine {
             var start = 0;
             while (start < value.length()) {
                 var end = start;
-                while (end < value.length() && !Character.isWhitespace(value.charAt(end))) {
+                while (end < value.length() && !ends(value.charAt(end))) {
                     end++;
                 }
-                if (end > start) {
-                    out.resource.set(path, value.substring(start, end));
+                var name = value.substring(start, end).strip();
+                if (!name.isEmpty()) {
+                    out.resource.set(path, name);
                 }
                 start = end + 1;
             }
             return Fate.MAPPED;
         }
 
+        private boolean ends(char c) {
+            return c == between || between == ' ' && Character.isWhitespace(c);
+        }
+
         @Override
         void back(Back back) {
             var found = back.reading.take(path);
             if (!found.isEmpty()) {
-                var whole = back.put(local, String.join(" ", found))
-                        && found.stream().noneMatch(name -> name.indexOf(' ') >= 0);
+                var whole = back.put(local, String.join(between == ',' ? ", " : String.valueOf(between), found))
+                        && found.stream().noneMatch(name -> name.chars().anyMatch(c -> ends((char) c)));
                 back.count(leaf, found.size(), whole ? Outcome.MAPPED : Outcome.CODED_DOWN, "");
             }
         }

@@ -1,131 +1,111 @@
 package org.viaduc.mapping;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
-import org.viaduc.mapping.FixedLine.Column;
-import org.viaduc.mapping.FixedLine.GoesOn;
-import org.viaduc.mapping.FixedLine.Type;
+import org.viaduc.mapping.SystemDescription.Form.Holds;
+import org.viaduc.mapping.SystemDescription.Form.Span;
+import org.viaduc.mapping.SystemDescription.Wire;
 import org.viaduc.mapping.YamlMap.Word;
 
-/** Reads of {@code system.yaml} what stands where in lines of fixed length. */
+/** Reads of {@code system.yaml} where things stand in lines with fixed places. */
 final class FixedReader {
-    private static final int LONGEST = 32_000;
-    private static final String TYPES = "text, digits, cents, day, niss, count or exchange";
-    private static final Pattern COLUMN = Pattern.compile("(\\d{1,5})-(\\d{1,5})"
-            + "(?: (text|digits|cents|day|niss|count|exchange))?(?: (zeros|spaces))?(?: is (\\S+))?");
+    /** In the place of one that cannot be read. */
+    static final Span NOWHERE = new Span(1, 1, false, ' ', "");
+    private static final List<String> KINDS = Arrays.stream(Holds.values())
+            .map(each -> each.name().toLowerCase(Locale.ROOT)).toList();
 
     private FixedReader() {
     }
 
-    /** @param at where the file says it */
-    record Said(FixedLine line, int at) {
-        /** The same columns for another row type. */
-        Said like(String type) {
-            return new Said(new FixedLine(type, line.columns(), line.goesOn()), at);
-        }
-    }
-
-    /** The columns of a row type; empty when it names fields instead. */
-    static Optional<Said> row(String type, YamlMap row) {
-        var columns = row.map("columns");
-        var goesOn = row.map("goes-on").map(said -> {
-            var read = new GoesOn(said.need("mark"), said.need("text"));
-            said.done();
-            return read;
-        });
-        var line = columns.map(map -> new FixedLine(type, columns(map), goesOn));
-        line.ifPresent(read -> goesOn.ifPresent(said -> {
-            var mark = read.column(said.mark());
-            if (mark.isEmpty() || mark.get().length() != 1 || mark.get().type() != Type.TEXT) {
-                row.fault("goes-on", "`mark` is a text column of one character");
+    /** Two places in a line, as {@code 5-15}, and what may stand there, as {@code 5-15 digits}. */
+    static Optional<Span> span(YamlMap at, String key, String text) {
+        var said = text.strip().split(" +", 2);
+        var places = places(said[0]);
+        if (places.isEmpty()) {
+            if (!text.isEmpty()) {
+                at.fault(key, "`" + text + "` is no place in a line: its first and last character, as 5-15");
             }
-            if (read.column(said.text()).filter(column -> column.type() == Type.TEXT).isEmpty()) {
-                row.fault("goes-on", "`text` is a text column");
-            }
-        }));
-        return line.map(read -> new Said(read, row.line("columns")));
-    }
-
-    /** The columns that hold something about a person: the fields of the row type. */
-    static List<String> fields(Said said) {
-        var line = said.line();
-        var mark = line.goesOn().map(GoesOn::mark).orElse("");
-        return line.columns().stream().map(Column::name).filter(name -> !name.equals(mark)).toList();
-    }
-
-    /** The first or the last line of the file. */
-    static Said end(YamlMap fixed, String key) {
-        var said = fixed.map(key);
-        if (said.isEmpty()) {
-            fixed.fault(fixed.line(), "`" + key + "` is missing");
-            return new Said(new FixedLine("", List.of(), Optional.empty()), fixed.line());
-        }
-        var line = new FixedLine(said.get().need("type"),
-                said.get().map("columns").map(FixedReader::columns).orElse(List.of()), Optional.empty());
-        said.get().done();
-        return new Said(line, fixed.line(key));
-    }
-
-    private static List<Column> columns(YamlMap columns) {
-        var found = new ArrayList<Column>();
-        for (var name : columns.keys()) {
-            columns.word(name).ifPresent(word -> column(name, word).ifPresentOrElse(found::add,
-                    () -> columns.fault(word.line(), "`" + name + "` is written as `13-58`, `5-12 digits` or "
-                            + "`5-12 is WORD`: first and last place, then " + TYPES + ", then `zeros` or `spaces`")));
-        }
-        found.sort(Comparator.comparingInt(Column::at));
-        return found;
-    }
-
-    private static Optional<Column> column(String name, Word word) {
-        var said = COLUMN.matcher(word.text());
-        if (!said.matches()) {
             return Optional.empty();
         }
-        var from = Integer.parseInt(said.group(1));
-        var to = Integer.parseInt(said.group(2));
-        var type = said.group(3) == null ? Type.TEXT : Type.valueOf(said.group(3).toUpperCase(Locale.ROOT));
-        var spaces = type == Type.TEXT || type == Type.EXCHANGE || "spaces".equals(said.group(4));
-        return from < 1 || to < from
-                ? Optional.empty()
-                : Optional.of(new Column(name, from, to - from + 1, type, spaces ? ' ' : '0',
-                        said.group(5) == null ? "" : said.group(5)));
+        if (said.length == 1) {
+            return places;
+        }
+        if (!KINDS.contains(said[1])) {
+            at.fault(key, "`" + said[1] + "` is none of " + String.join(", ", KINDS) + Suggestion.of(said[1], KINDS));
+            return places;
+        }
+        return places.map(span -> holding(span, Holds.valueOf(said[1].toUpperCase(Locale.ROOT))));
     }
 
-    static int number(YamlMap yaml, String key) {
-        var text = yaml.need(key);
-        if (text.matches("[1-9]\\d{0,4}") && Integer.parseInt(text) <= LONGEST) {
-            return Integer.parseInt(text);
+    private static Optional<Span> places(String text) {
+        if (text.matches("[1-9]\\d{0,4}(-[1-9]\\d{0,4})?")) {
+            var ends = text.split("-");
+            var from = Integer.parseInt(ends[0]);
+            var to = Integer.parseInt(ends[ends.length - 1]);
+            if (from <= to) {
+                return Optional.of(new Span(from, to, false, ' ', ""));
+            }
         }
-        if (!text.isEmpty()) {
-            yaml.fault(key, "`" + key + "` is a number from 1 to " + LONGEST);
-        }
-        return 1;
+        return Optional.empty();
     }
 
-    /** Whether prefix and columns fit into the line beside each other. */
-    static void check(Said said, int width, int prefix, YamlMap fixed) {
-        var line = said.line();
-        if (line.type().length() != prefix) {
-            fixed.fault(said.at(), "the line type `" + line.type() + "` has not " + prefix + " characters");
+    private static Span holding(Span span, Holds holds) {
+        return switch (holds) {
+            case TEXT -> span;
+            case DIGITS, CENTS -> new Span(span.from(), span.to(), true, '0', "", holds, 0);
+            case DAY, NISS -> new Span(span.from(), span.to(), false, ' ', "0".repeat(span.length()), holds, 0);
+        };
+    }
+
+    /** A field's place with more to say: what fills it up, what stands there when it is empty, and where a text goes on. */
+    static Optional<Span> span(YamlMap field) {
+        var read = span(field, "at", field.need("at"));
+        var pad = field.word("pad").map(Word::text);
+        var empty = field.word("empty").map(Word::text);
+        var goesOn = field.word("goes-on").map(Word::text);
+        if (pad.filter(each -> each.length() != 1).isPresent()) {
+            field.fault("pad", "`pad` is the one character that fills the field up in front");
         }
-        var free = prefix + 1;
-        for (var column : line.columns()) {
-            if (column.at() < free) {
-                fixed.fault(said.at(), column + " begin before " + free + ", where the one before ends");
-            }
-            if (column.end() > width) {
-                fixed.fault(said.at(), column + " end beyond the line's width " + width);
-            }
-            if (column.is().length() > column.length()) {
-                fixed.fault(said.at(), column + " are too short for what they hold");
-            }
-            free = column.end() + 1;
+        if (goesOn.filter(each -> !each.matches("[1-9]\\d{0,4}")).isPresent()
+                || goesOn.isPresent() && read.filter(span -> span.holds() != Holds.TEXT).isPresent()) {
+            field.fault("goes-on", "`goes-on` is the one character that says whether a text goes on in the next line");
         }
+        field.done();
+        return read.map(span -> new Span(span.from(), span.to(), pad.isPresent() || span.right(),
+                pad.filter(each -> !each.isEmpty()).map(each -> each.charAt(0)).orElse(span.pad()),
+                empty.orElse(span.empty()), span.holds(),
+                goesOn.filter(each -> each.matches("[1-9]\\d{0,4}")).map(Integer::parseInt).orElse(0)));
+    }
+
+    /** The lines that hold a file together, where it has them. */
+    static Optional<Wire.Ends> ends(YamlMap fixed) {
+        var head = fixed.map("head");
+        var tail = fixed.map("tail");
+        if (head.isEmpty() && tail.isEmpty()) {
+            return Optional.empty();
+        }
+        if (head.isEmpty() || tail.isEmpty()) {
+            fixed.fault(fixed.line(), "`head` and `tail` come together");
+            return Optional.empty();
+        }
+        var type = head.get().need("type");
+        var always = head.get().word("is").map(Word::text).orElse("");
+        var format = head.get().word("at").flatMap(word -> span(head.get(), "at", word.text()));
+        if (!always.isEmpty() && format.filter(span -> span.length() >= always.length()).isEmpty()) {
+            head.get().fault("is", "`at` says where `is` stands, and has room for it");
+        }
+        var exchange = head.get().word("exchange").flatMap(word -> span(head.get(), "exchange", word.text()));
+        if (exchange.filter(span -> span.length() < 36).isPresent()) {
+            head.get().fault("exchange", "an exchange's id has 36 characters");
+        }
+        head.get().done();
+        var last = tail.get().need("type");
+        var count = span(tail.get(), "count", tail.get().need("count"))
+                .map(span -> holding(span, Holds.DIGITS));
+        tail.get().done();
+        return count.map(span -> new Wire.Ends(type, format.orElse(NOWHERE), always, exchange, last, span));
     }
 }

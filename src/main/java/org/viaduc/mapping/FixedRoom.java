@@ -1,32 +1,35 @@
 package org.viaduc.mapping;
 
-import org.viaduc.mapping.FixedLine.Column;
-import org.viaduc.mapping.FixedLine.GoesOn;
+import org.viaduc.mapping.SystemDescription.Form.Span;
 
-/** How much of a text a column of fixed length takes. A text is cut off; a number that is cut would be another number. */
+/** How much of a text a fixed place takes. A text is cut off; a number that is cut would be another number. */
 final class FixedRoom {
     private FixedRoom() {
     }
 
     /** The text, or its beginning; empty when nothing of it may stand there. */
-    static String of(FixedLine line, String field, String text) {
-        if (line.goesOn().map(GoesOn::text).filter(field::equals).isPresent()) {
+    static String of(Span span, String text) {
+        if (span.goesOn() > 0) {
             return text;
         }
-        var column = line.column(field).orElseThrow();
-        return switch (column.type()) {
-            case TEXT -> cut(column, text.replace('\n', ' '));
-            case DIGITS, DAY, NISS, COUNT -> isDigits(text) && text.length() <= column.length() ? text : "";
-            case CENTS -> text.matches("-?\\d+(\\.\\d{1,2})?") && FixedLine.cents(text).length() <= column.length() ? text : "";
-            case EXCHANGE -> "";
+        return switch (span.holds()) {
+            case TEXT -> cut(span, text.replace('\n', ' '));
+            case DIGITS, DAY, NISS -> text.matches("\\d+") && text.length() <= span.length() ? text : "";
+            case CENTS -> text.matches("-?\\d+(\\.\\d{1,2})?") && cents(text).length() <= span.length() ? text : "";
         };
     }
 
-    private static String cut(Column column, String text) {
-        return text.length() <= column.length() ? text : text.substring(0, column.length()).stripTrailing();
+    private static String cut(Span span, String text) {
+        return text.length() <= span.length() ? text : span.right() ? "" : text.substring(0, span.length());
     }
 
-    private static boolean isDigits(String text) {
-        return text.matches("\\d+");
+    private static int places(String amount) {
+        var point = amount.indexOf('.');
+        return point < 0 ? 0 : amount.length() - point - 1;
+    }
+
+    /** As the file writes it: {@code 12.5} is {@code 1250}. */
+    private static String cents(String amount) {
+        return amount.replace(".", "") + "0".repeat(2 - places(amount));
     }
 }

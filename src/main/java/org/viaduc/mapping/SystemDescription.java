@@ -1,12 +1,16 @@
 package org.viaduc.mapping;
 
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.viaduc.model.FieldPath;
 
 /**
  * How a local system writes what it hands over and reads what it is given: {@code mappings/<name>/system.yaml}.
@@ -27,55 +31,93 @@ public record SystemDescription(String name, String version, Wire wire, List<Row
 
     /** What the files look like from outside. */
     public sealed interface Wire {
+        /** In which the system writes and reads its texts. */
+        default Charset charset() {
+            return StandardCharsets.UTF_8;
+        }
+
         /** Lines of several types in one file. @param header what a type's header line begins with */
         record Csv(Charset charset, char delimiter, String lineEnd, String header) implements Wire {}
 
         /** One table: the first line names its columns. @param type of every other line */
         record Table(Charset charset, char delimiter, String lineEnd, String type) implements Wire {}
 
-        /** One dossier as an element tree. */
-        record Xml(String namespace, String root) implements Wire {}
-
-        /** Lines of fixed length, each with its type in front. @param lines by their type; head and tail are not among them */
-        record Fixed(Charset charset, String lineEnd, int width, int prefix, FixedLine head, FixedLine tail,
-                Map<String, FixedLine> lines) implements Wire {
-            public Fixed {
-                lines = Map.copyOf(lines);
-            }
-        }
-
         /**
-         * One file as a JSON object: its members are rows, objects or lists of objects, and their members fields.
+         * Lines of several types whose fields stand at fixed places.
          *
-         * @param root    the member of the answer that holds the file; empty when the answer is the file
-         * @param single  the row types that are written as one object, not as a list
-         * @param members how fields are written that are no text, as {@code ressource.montant}
+         * @param type   where a line says its type
+         * @param length of every line, in characters; 0 when a line may end with its last filled field
+         * @param aside  line types that are about the file and not about a person, with the reason
+         * @param ends   the lines that hold the file together; empty when nothing says that a file is whole
          */
-        record Json(String root, Set<String> single, Map<String, Member> members) implements Wire {
-            public Json {
-                single = Set.copyOf(single);
-                members = Map.copyOf(members);
-            }
-
-            /** What a member is in JSON; a list holds words, or lines. */
-            public enum Member {
-                NUMBER,
-                BOOLEAN,
-                WORDS,
-                LINES
+        record Fixed(Charset charset, String lineEnd, Form.Span type, int length, Map<String, String> aside,
+                Optional<Ends> ends) implements Wire {
+            public Fixed {
+                aside = Map.copyOf(aside);
             }
         }
 
         /**
-         * Views of a database, one per row type, one column per field.
+         * The first and the last line of a file with fixed places.
+         *
+         * @param head     the first line's type
+         * @param always   what always stands in the first line, and where; blank for nothing
+         * @param exchange where the first line of a delivery bears the exchange's id
+         * @param tail     the last line's type
+         * @param count    where the last line says how many lines stand between the two
+         */
+        record Ends(String head, Form.Span format, String always, Optional<Form.Span> exchange, String tail,
+                Form.Span count) {}
+
+        /**
+         * An element tree.
+         *
+         * @param namespace of all elements; empty for none
+         * @param record    the elements below the root that lead to one household or person; empty: the root is it
+         * @param aside     elements beside the records that are about the file and not about a person, with the reason
+         */
+        record Xml(String namespace, String root, List<String> record, Charset charset,
+                Map<String, String> aside) implements Wire {
+            public Xml {
+                record = List.copyOf(record);
+                aside = Map.copyOf(aside);
+            }
+        }
+
+        /**
+         * Objects and arrays, always in UTF-8 (RFC 8259).
+         *
+         * @param records the members that lead to the records; empty: what stands at the top, one or several
+         * @param aside   members beside the records that are about the page and not about a person, with the reason
+         */
+        record Json(List<String> records, Map<String, String> aside) implements Wire {
+            public Json {
+                records = List.copyOf(records);
+                aside = Map.copyOf(aside);
+            }
+        }
+
+        /**
+         * Rows of database views. In a file: one object per household or person, with an array of rows for each view.
          *
          * @param charset what the database can hold
-         * @param deleted how a row says that it is deleted; empty when rows that are deleted are not in the views
+         * @param deleted how a row says that it is deleted; empty when the views show no deleted rows
          */
-        record Views(Charset charset, Optional<Deleted> deleted) implements Wire {}
+        record Views(Charset charset, Optional<Deleted> deleted) implements Wire {
+            public Views() {
+                this(StandardCharsets.UTF_8, Optional.empty());
+            }
+        }
 
         /** @param field of any row type that has it. @param when the word for deleted. @param live the word for not deleted */
         record Deleted(String field, String when, String live) {}
+
+        /** FHIR R4: a Bundle, or one resource. @param rows by row type, in the order in which they are asked */
+        record Fhir(Map<String, FhirRow> rows) implements Wire {
+            public Fhir {
+                rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
+            }
+        }
 
         /**
          * A long XML flow of many households, read one after the other.
@@ -96,6 +138,34 @@ public record SystemDescription(String name, String version, Wire wire, List<Row
     }
 
     /**
+     * Of a system that speaks FHIR: which resources are rows of this type.
+     *
+     * @param resource the resource type; {@code *} for those that no row type before takes
+     * @param where    a path at which they hold something
+     * @param profile  what a delivered one says that it follows
+     * @param fields   where each field stands
+     * @param rest     the field that holds, as JSON, what no field does
+     */
+    public record FhirRow(String resource, Optional<FieldPath> where, Optional<String> profile,
+            Map<String, FhirField> fields, Optional<String> rest) {
+        public static final String ANY = "*";
+
+        public FhirRow {
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        }
+    }
+
+    /** @param type how the field is written in JSON */
+    public record FhirField(FieldPath path, FhirType type) {}
+
+    /** How a scalar is written in JSON. */
+    public enum FhirType {
+        TEXT,
+        NUMBER,
+        BOOLEAN
+    }
+
+    /**
      * Of the household's rows, those that belong to some of its persons only.
      *
      * @param field of the person's row
@@ -109,19 +179,101 @@ public record SystemDescription(String name, String version, Wire wire, List<Row
         }
     }
 
+    /** How a field stands in what the system hands over, where a bare name does not say it. */
+    public sealed interface Form {
+        /**
+         * Characters of a line, from 1, both included.
+         *
+         * @param right  filled up in front, as numbers are
+         * @param empty  what stands there when the field says nothing, beside spaces
+         * @param holds  what may stand there
+         * @param goesOn the character that says whether the text goes on in the next line of its type; 0 when it never does
+         */
+        record Span(int from, int to, boolean right, char pad, String empty, Holds holds, int goesOn)
+                implements
+                    Form {
+            /** The text goes on in the next line, on the same line of the text. */
+            public static final char SAME_LINE = '+';
+            /** The text goes on in the next line, behind a line break. */
+            public static final char NEW_LINE = '/';
+
+            public Span(int from, int to, boolean right, char pad, String empty) {
+                this(from, to, right, pad, empty, Holds.TEXT, 0);
+            }
+
+            public int length() {
+                return to - from + 1;
+            }
+
+            /** Its places, for messages, which never say what stands there. */
+            public String places() {
+                return from == to ? "character " + from : "characters " + from + "–" + to;
+            }
+        }
+
+        /** What may stand at a fixed place; anything else there makes the line unreadable, as if its places had shifted. */
+        enum Holds {
+            TEXT,
+            /** Digits; the zeros that fill them up are no part of the number. */
+            DIGITS,
+            /** An amount in cents, with a {@code -} in front when it is negative; outside the file {@code 1234.56}. */
+            CENTS,
+            /** A day as {@code 20261231}; zeros where none is known. */
+            DAY,
+            /** The number of a person in the Belgian register, with its check digits; zeros where none is known. */
+            NISS
+        }
+
+        /** A JSON number. */
+        record Digits() implements Form {}
+
+        /** A JSON {@code true} or {@code false}. */
+        record Truth() implements Form {}
+
+        /** Several values: a JSON array, or an XML element that is repeated. The field holds one a line. */
+        record Many() implements Form {}
+    }
+
     /**
      * One type of line or element.
      *
      * @param type      in the system's words
      * @param name      the stem of its mapping file
+     * @param at        in a tree, where its elements stand below the record; none where the record itself is the row
+     * @param forms     by field, where there is something to say
      * @param person    the field that says whose row it is
      * @param household the field that says which household's row it is
      * @param document  the field that holds a document
      */
-    public record RowType(String type, String name, List<String> fields, Optional<String> person,
-            Optional<String> household, Optional<DocumentField> document) {
+    public record RowType(String type, String name, List<Step> at, List<String> fields, Map<String, Form> forms,
+            Optional<String> person, Optional<String> household, Optional<DocumentField> document) {
+        /** An element on the way to a row. @param many whether JSON writes it as an array */
+        public record Step(String name, boolean many) {}
+
         public RowType {
+            at = List.copyOf(at);
             fields = List.copyOf(fields);
+            forms = Map.copyOf(forms);
+        }
+
+        /** A row type of flat lines. */
+        public RowType(String type, String name, List<String> fields, Optional<String> person,
+                Optional<String> household) {
+            this(type, name, List.of(), fields, Map.of(), person, household, Optional.empty());
+        }
+
+        /** The elements below the record, with dots. */
+        public String path() {
+            return at.stream().map(Step::name).collect(Collectors.joining("."));
+        }
+
+        public boolean isMany(String field) {
+            return forms.get(field) instanceof Form.Many;
+        }
+
+        /** Whether the field is one of the row in which this one stands: {@code ^reference}. */
+        public static boolean isAbove(String field) {
+            return field.startsWith("^");
         }
 
         boolean isKey(String field) {

@@ -12,6 +12,7 @@ import org.viaduc.mapping.LossLedger.Direction;
 import org.viaduc.mapping.LossLedger.Line;
 import org.viaduc.mapping.LossLedger.Outcome;
 import org.viaduc.mapping.OpenRows.Filled;
+import org.viaduc.mapping.SystemDescription.RowType;
 import org.viaduc.model.Attachment;
 import org.viaduc.model.CommonRecord;
 import org.viaduc.model.ExchangeId;
@@ -54,15 +55,15 @@ public final class Translator {
         for (var row : record.rows()) {
             var table = tables.row(row.type());
             if (table == null) {
-                row.fields().keySet().forEach(
-                        field -> translating.tally.unknown(row.type(), field, "unknown-row"));
+                row.fields().keySet().forEach(field -> translating.tally.count(
+                        new Line(row.type(), field, Outcome.DROPPED, "unknown-row", 1)));
             } else {
                 table.out(row, ++numbers[table.number()], translating);
             }
         }
         var ledger = new LossLedger(record.system(), tables.version, Direction.OUT, translating.tally.lines());
-        return new Translation(new CommonRecord(translating.pieces), translating.facts, ledger, tables.version,
-                translating.doubts);
+        return new Translation(new CommonRecord(translating.finished()), translating.facts, ledger, tables.version,
+                translating.doubts, tables.rules.budget().overrun(ledger));
     }
 
     /** What a decision released, in a local system's words, ready to be handed over under the exchange's id. */
@@ -100,7 +101,7 @@ public final class Translator {
     /** A common record in a local system's words, with an account of every element. It delivers nothing. */
     public BackTranslation back(CommonRecord record, String system) {
         var tables = book.tables(system);
-        var charsets = new Charsets(tables.description.wire());
+        var charsets = new Charsets(tables.description);
         var rows = new OpenRows();
         var counts = new LinkedHashMap<Line, Integer>();
         var attachments = new ArrayList<Attachment>();
@@ -108,16 +109,22 @@ public final class Translator {
             back(piece, tables, charsets, rows, counts, attachments);
         }
         rows.sayProtection(tables.description.protectedAddress());
-        return new BackTranslation(system, local(rows.filled(tables), tables), attachments,
-                new LossLedger(system, tables.version, Direction.BACK, LossLedger.summed(counts)));
+        rows.sayReferences((reference, led) -> counts.merge(new Line(reference.kind().code(), reference.leaf(),
+                led ? Outcome.MAPPED : Outcome.DROPPED, led ? "" : "no-reference", 1), 1, Integer::sum));
+        var ledger = new LossLedger(system, tables.version, Direction.BACK, LossLedger.summed(counts));
+        return new BackTranslation(system, local(rows.filled(tables), tables), attachments, ledger,
+                tables.rules.budget().overrun(ledger));
     }
 
     private static void back(Piece piece, SystemTables tables, Charsets charsets, OpenRows rows,
             Map<Line, Integer> counts, List<Attachment> attachments) {
         var kind = piece.kind().code();
-        for (var target : tables.targets(piece.kind())) {
+        var full = false;
+        for (var target : tables.targets(piece)) {
             var back = target.block().back(piece, target.row(), charsets);
-            if (back.isPresent()) {
+            if (back.isPresent() && !rows.hasRoom(target, back.get())) {
+                full = true;
+            } else if (back.isPresent()) {
                 rows.add(target, back.get());
                 back.get().counts.forEach(each -> counts.merge(
                         new Line(kind, each.leaf(), each.outcome(), each.reason(), 1), each.leaves(), Integer::sum));
@@ -125,24 +132,29 @@ public final class Translator {
                 return;
             }
         }
+        var reason = full ? "no-room" : "no-place";
         piece.resource().reading().rest().forEach(
-                leaf -> counts.merge(new Line(kind, leaf, Outcome.DROPPED, "no-place", 1), 1, Integer::sum));
+                leaf -> counts.merge(new Line(kind, leaf, Outcome.DROPPED, reason, 1), 1, Integer::sum));
     }
 
     private static List<LocalRow> local(List<Filled> filled, SystemTables tables) {
-        var keys = keys(filled, tables);
+        var keys = Keys.of(filled, tables);
         var rows = new ArrayList<LocalRow>();
         for (var row : filled) {
             var type = row.table().type();
+            var roles = row.table().roles();
             var fields = new LinkedHashMap<String, String>();
             for (var i = 0; i < row.values().length; i++) {
                 var name = type.fields().get(i);
                 var value = row.values()[i];
                 if (value.isEmpty()) {
-                    value = type.isKey(name) ? keys.getOrDefault(name, "") : row.table().writes()[i];
+                    value = type.isKey(name) ? keys.of(type, name) : roles.writes()[i];
                 }
                 if (row.table().keep().filter(keep -> type.fields().get(keep).equals(name)).isPresent()) {
                     value = withKept(value, row.kept());
+                }
+                if (value.isEmpty()) {
+                    value = roles.empties()[i];
                 }
                 if (!value.isEmpty()) {
                     fields.put(name, value);
@@ -162,19 +174,19 @@ public final class Translator {
         return String.join("\n", lines);
     }
 
-    /** The keys of the person's own row, by the name of the field: what every other row repeats. */
-    private static Map<String, String> keys(List<Filled> filled, SystemTables tables) {
-        var keys = new LinkedHashMap<String, String>();
-        for (var row : filled) {
-            var type = row.table().type();
-            if (type.type().equals(tables.description.person())) {
-                for (var i = 0; i < row.values().length; i++) {
-                    if (type.isKey(type.fields().get(i)) && !row.values()[i].isEmpty()) {
-                        keys.putIfAbsent(type.fields().get(i), row.values()[i]);
-                    }
-                }
-            }
+    /** What a row's key is filled with: what the person's own row says in its key of that sort. */
+    private record Keys(String person, String household) {
+        static Keys of(List<Filled> filled, SystemTables tables) {
+            var own = filled.stream().filter(
+                    row -> row.table().type().type().equals(tables.description.person())).findFirst();
+            return new Keys(own.map(row -> row.value(row.table().type().person())).orElse(""),
+                    own.map(row -> row.value(row.table().type().household())).orElse(""));
         }
-        return keys;
+
+        String of(RowType type, String field) {
+            return type.person().filter(field::equals).isPresent()
+                    ? person
+                    : type.household().filter(field::equals).isPresent() ? household : "";
+        }
     }
 }

@@ -4,88 +4,116 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
+import org.viaduc.mapping.SystemDescription.FhirRow;
+import org.viaduc.mapping.SystemDescription.Form;
 import org.viaduc.mapping.SystemDescription.RowType;
 import org.viaduc.mapping.SystemDescription.Wire;
-import org.viaduc.mapping.SystemDescription.Wire.Json.Member;
 import org.viaduc.mapping.YamlMap.Word;
 
-/** Reads of {@code system.yaml} what JSON, fixed lines and views look like from outside. */
-final class WireReader {
-    private static final Set<String> FORMATS = Set.of("json", "fixed", "views");
+/**
+ * Reads {@code format} and the key of that name: what the system's files look like from outside.
+ *
+ * @param fhir what the row types say of resources, where the format is {@code fhir}
+ */
+record WireReader(YamlMap yaml, List<RowType> rows, Map<String, FhirRow> fhir) {
+    static final List<String> FORMATS = List.of("csv", "fixed", "xml", "flow", "json", "views", "fhir");
     private static final Map<String, String> LINE_ENDS = Map.of("CRLF", "\r\n", "LF", "\n");
 
-    private final YamlMap yaml;
-
-    WireReader(YamlMap yaml) {
-        this.yaml = yaml;
-    }
-
-    /** Empty for a format that is read elsewhere. @param lines what the rows said of their columns */
-    Optional<Wire> read(String format, List<RowType> rows, Map<String, FixedReader.Said> lines) {
-        var read = FORMATS.contains(format) ? yaml.map(format) : Optional.<YamlMap>empty();
-        return read.map(said -> {
-            var wire = switch (format) {
-                case "json" -> json(said, rows);
-                case "fixed" -> fixed(said, lines);
-                default -> views(said, rows);
-            };
-            said.done();
-            return wire;
+    Wire read() {
+        var format = yaml.need("format");
+        FORMATS.stream().filter(other -> !other.equals(format) && yaml.has(other)).forEach(other -> {
+            yaml.fault(other, "`" + other + "` is for `format: " + other + "`");
+            yaml.map(other);
         });
-    }
-
-    private static Wire json(YamlMap json, List<RowType> rows) {
-        var single = json.words("single").stream().map(Word::text).collect(Collectors.toSet());
-        single.stream().filter(type -> rows.stream().noneMatch(row -> row.type().equals(type)))
-                .forEach(type -> json.fault("single", "there is no row type `" + type + "`"));
-        var members = new HashMap<String, Member>();
-        Map.of("numbers", Member.NUMBER, "booleans", Member.BOOLEAN, "words", Member.WORDS, "lines", Member.LINES)
-                .forEach((key, member) -> json.words(key).forEach(word -> {
-                    if (!isField(word.text(), rows)) {
-                        json.fault(word.line(), "no row type has the field `" + word.text()
-                                + "`: write row type, a dot, and the field");
-                    } else if (members.put(word.text(), member) != null) {
-                        json.fault(word.line(), "`" + word.text() + "` is written in two ways");
-                    }
-                }));
-        return new Wire.Json(json.word("root").map(Word::text).orElse(""), single, members);
-    }
-
-    private static boolean isField(String name, List<RowType> rows) {
-        return rows.stream().anyMatch(row -> name.startsWith(row.type() + ".")
-                && row.fields().contains(name.substring(row.type().length() + 1)));
-    }
-
-    private static Wire fixed(YamlMap fixed, Map<String, FixedReader.Said> lines) {
-        var charset = charset(fixed);
-        var end = fixed.need("line-end");
-        if (!end.isEmpty() && !LINE_ENDS.containsKey(end)) {
-            fixed.fault("line-end", "`line-end` is CRLF or LF");
+        if (format.equals("views")) {
+            return yaml.map("views").map(this::views).orElseGet(Wire.Views::new);
         }
-        var width = FixedReader.number(fixed, "width");
-        var prefix = FixedReader.number(fixed, "prefix");
-        var head = FixedReader.end(fixed, "head");
-        var tail = FixedReader.end(fixed, "tail");
-        lines.values().forEach(line -> FixedReader.check(line, width, prefix, fixed));
-        FixedReader.check(head, width, prefix, fixed);
-        FixedReader.check(tail, width, prefix, fixed);
-        if (tail.line().columns().stream().noneMatch(column -> column.type() == FixedLine.Type.COUNT)) {
-            fixed.fault("tail", "the tail has a column of type `count`: without it nobody notices a file that was cut");
+        if (format.equals("fhir")) {
+            return new Wire.Fhir(fhir);
         }
-        return new Wire.Fixed(charset, LINE_ENDS.getOrDefault(end, "\n"), width, prefix, head.line(), tail.line(),
-                lines.values().stream().map(FixedReader.Said::line)
-                        .collect(Collectors.toMap(FixedLine::type, line -> line)));
+        if (!FORMATS.contains(format)) {
+            if (!format.isEmpty()) {
+                yaml.fault("format", "unknown format `" + format + "`; known: " + String.join(", ", FORMATS)
+                        + Suggestion.of(format, FORMATS));
+            }
+            return new Wire.Views();
+        }
+        var own = yaml.map(format);
+        if (own.isEmpty()) {
+            if (format.equals("json")) {
+                return new Wire.Json(List.of(), Map.of());
+            }
+            yaml.fault("format", "`" + format + "` is missing: it says what the files look like");
+            return new Wire.Views();
+        }
+        if (format.equals("flow")) {
+            return FlowReader.read(own.get());
+        }
+        var read = switch (format) {
+            case "csv" -> csv(own.get());
+            case "fixed" -> fixed(own.get());
+            case "xml" -> new Wire.Xml(own.get().word("namespace").map(Word::text).orElse(""), own.get().need("root"),
+                    steps(own.get(), "record"), charset(own.get(), "UTF-8"), aside(own.get()));
+            default -> new Wire.Json(steps(own.get(), "records"), aside(own.get()));
+        };
+        own.get().done();
+        return read;
     }
 
-    private static Wire views(YamlMap views, List<RowType> rows) {
-        var charset = charset(views);
+    private Wire csv(YamlMap csv) {
+        var charset = charset(csv, "");
+        var delimiter = csv.need("delimiter");
+        if (delimiter.length() != 1 || delimiter.equals("\"") || delimiter.isBlank() && !delimiter.equals("\t")) {
+            csv.fault("delimiter", "`delimiter` is one character");
+        }
+        var between = delimiter.isEmpty() ? ';' : delimiter.charAt(0);
+        var end = lineEnd(csv);
+        return csv.has("table")
+                ? table(csv, new Wire.Table(charset, between, end, csv.need("table")))
+                : new Wire.Csv(charset, between, end, csv.need("header"));
+    }
+
+    private Wire table(YamlMap csv, Wire.Table table) {
+        if (rows.size() != 1 || !rows.getFirst().type().equals(table.type())) {
+            csv.fault("table", "`table` names the one row type of the file, and `rows` has no other");
+        } else if (rows.getFirst().document().isPresent()) {
+            csv.fault("table", "a file of one table holds no documents");
+        }
+        if (yaml.has("household")) {
+            yaml.fault("household", "in a file of one table every line is a person: no line opens a household");
+        }
+        return table;
+    }
+
+    private Wire fixed(YamlMap fixed) {
+        var charset = charset(fixed, "");
+        if (charset.newEncoder().maxBytesPerChar() > 1) {
+            fixed.fault("charset", "positions need a charset of one byte for each character, as ISO-8859-1");
+        }
+        var end = lineEnd(fixed);
+        var type = FixedReader.span(fixed, "type", fixed.need("type"));
+        var length = fixed.word("length").map(Word::text).orElse("0");
+        if (!length.matches("\\d{1,5}")) {
+            fixed.fault("length", "`length` is the number of characters of every line");
+        }
+        var last = length.matches("\\d{1,5}") ? Integer.parseInt(length) : 0;
+        rows.forEach(row -> row.forms().forEach((field, form) -> {
+            if (last > 0 && form instanceof Form.Span span && Math.max(span.to(), span.goesOn()) > last) {
+                fixed.fault("length", "the field `" + field + "` of `" + row.type() + "` ends behind the line's " + last
+                        + " characters");
+            }
+        }));
+        return new Wire.Fixed(charset, end, type.orElse(FixedReader.NOWHERE),
+                last, aside(fixed),
+                FixedReader.ends(fixed));
+    }
+
+    private Wire views(YamlMap views) {
+        var charset = charset(views, "UTF-8");
         var deleted = views.map("deleted").map(said -> {
             var read = new Wire.Deleted(said.need("field"), said.need("when"), said.need("live"));
             if (rows.stream().noneMatch(row -> row.fields().contains(read.field()))) {
@@ -97,16 +125,38 @@ final class WireReader {
             said.done();
             return read;
         });
+        views.done();
         return new Wire.Views(charset, deleted);
     }
 
-    private static Charset charset(YamlMap yaml) {
-        var name = yaml.need("charset");
+    private static String lineEnd(YamlMap own) {
+        var lineEnd = own.need("line-end");
+        if (!lineEnd.isEmpty() && !LINE_ENDS.containsKey(lineEnd)) {
+            own.fault("line-end", "`line-end` is CRLF or LF");
+        }
+        return LINE_ENDS.getOrDefault(lineEnd, "\n");
+    }
+
+    /** @param usual the charset where none is named; empty when one must be */
+    static Charset charset(YamlMap own, String usual) {
+        var name = usual.isEmpty() ? own.need("charset") : own.word("charset").map(Word::text).orElse(usual);
         try {
             return name.isEmpty() ? StandardCharsets.UTF_8 : Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            yaml.fault("charset", "unknown charset `" + name + "`");
+            own.fault("charset", "unknown charset `" + name + "`"
+                    + Suggestion.of(name, Charset.availableCharsets().keySet()));
             return StandardCharsets.UTF_8;
         }
+    }
+
+    private static List<String> steps(YamlMap own, String key) {
+        var path = own.word(key).map(Word::text).orElse("");
+        return path.isEmpty() ? List.of() : List.of(path.split("\\."));
+    }
+
+    private static Map<String, String> aside(YamlMap own) {
+        var found = new LinkedHashMap<String, String>();
+        own.wordsByKey("aside").forEach((name, reason) -> found.put(name, reason.text()));
+        return found;
     }
 }

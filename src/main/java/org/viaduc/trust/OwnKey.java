@@ -58,7 +58,8 @@ record OwnKey(ECKey jwk) {
     PeerKey publicHalf(PeerKey.Use use) {
         return new PeerKey(use,
                 new ECKey.Builder(jwk.toPublicJWK()).notBeforeTime(null).expirationTime(null).x509CertChain(null)
-                .build(), validFrom(),
+                        .build(),
+                validFrom(),
                 validTo());
     }
 

@@ -27,7 +27,8 @@ final class EvidenceFiles {
 
     /** In what form. */
     enum Format {
-        NDJSON("application/x-ndjson"), ASICE("application/vnd.etsi.asic-e+zip");
+        NDJSON("application/x-ndjson"),
+        ASICE("application/vnd.etsi.asic-e+zip");
 
         private final String mediaType;
 

@@ -84,7 +84,8 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail agentsOnly(AgentsOnly e) {
-        return problem(HttpStatus.FORBIDDEN, "Seul un agent inscrit au registre du département remet son dossier à une personne",
+        return problem(HttpStatus.FORBIDDEN,
+                "Seul un agent inscrit au registre du département remet son dossier à une personne",
                 "Only an agent of the department's register gives a person their file");
     }
 

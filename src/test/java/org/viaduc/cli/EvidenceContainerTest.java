@@ -1,7 +1,5 @@
 package org.viaduc.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -36,6 +34,8 @@ import org.viaduc.journal.TestDatabase;
 import org.viaduc.model.Department;
 import org.viaduc.trust.KeyRing;
 import org.viaduc.trust.container.EvidenceContainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** A part of a journal, and a whole one, in signed containers: whatever is done to them is found, and where. */
 class EvidenceContainerTest {

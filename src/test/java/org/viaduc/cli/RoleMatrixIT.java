@@ -138,8 +138,9 @@ class RoleMatrixIT {
         }
     }
 
+    /** A refusal under an id of its own is the register's, of an endpoint that was reached; the door's have none. */
     private static boolean isOpen(Browser.Page answer) {
-        return answer.status() != 401 && answer.status() != 403;
+        return answer.status() != 401 && (answer.status() != 403 || answer.text().contains("urn:uuid:"));
     }
 
     private static Browser.Page call(Browser browser, Line line, String token) {

@@ -189,7 +189,8 @@ class AnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "NIR 2 94 03 56 260 123", "rappeler le 02 99 12 34 56", "voir m.kerouedan@d56.fr"})
+    @ValueSource(strings = {"", "  ", "NIR 2 94 03 56 260 123", "rappeler le 02 99 12 34 56",
+            "voir m.kerouedan@d56.fr"})
     void what_names_a_person_is_no_note(String text) {
         var notes = new Annotations(rennes.desk, answers);
 
@@ -221,7 +222,8 @@ class AnswersTest {
         assertThat(json.path("disclosures").findValuesAsText("to")).containsExactly("D44");
         assertThat(ReportPage.of(report).html()).contains("Base légale &lt;vérifiée&gt;", "Échanges", "Recipients");
         assertThat(ReportPage.of(report).text()).contains("Délais manqués");
-        assertThat(new String(report, java.nio.charset.StandardCharsets.UTF_8)).doesNotContain(person.value().toString());
+        assertThat(new String(report, java.nio.charset.StandardCharsets.UTF_8))
+                .doesNotContain(person.value().toString());
     }
 
     @Test

@@ -85,7 +85,8 @@ class OwnAccessTest {
 
     @Test
     void a_protected_address_and_a_protection_order_leave_no_trace_in_an_extract() {
-        var sheltered = anAdult("sheltered").holds(Kind.ADDRESS, Mark.PROTECTED).holds(Kind.CONTACT, Kind.PROTECTION_ORDER,
+        var sheltered = anAdult("sheltered").holds(Kind.ADDRESS, Mark.PROTECTED).holds(Kind.CONTACT,
+                Kind.PROTECTION_ORDER,
                 Kind.INCOME);
         var plain = anAdult("plain").holds(Kind.INCOME);
 

@@ -172,7 +172,8 @@ public final class Family {
     }
 
     private String text() {
-        return "F;" + household() + ";" + MARK + " rue;;44000;Nantes;44109;" + secret + ";0261910000;LOC;IMP;" + ago(3) + "\n"
+        return "F;" + household() + ";" + MARK + " rue;;44000;Nantes;44109;" + secret + ";0261910000;LOC;IMP;" + ago(3)
+                + "\n"
                 + "P;" + household() + ";" + person() + ";DEM;" + name + ";;" + given + ";F;" + born.format(DAY)
                 + ";35238;;O;CEL;F\n" + String.join("\n", lines) + "\n";
     }

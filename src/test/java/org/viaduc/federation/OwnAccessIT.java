@@ -44,7 +44,8 @@ class OwnAccessIT {
         assertThat(fetched.status()).as(fetched.err()).isZero();
         assertThat(Files.readString(out.resolve("extrait.html"))).contains(family.name(), "Extrait du dossier social");
         assertThat(Files.readString(out.resolve("document-1.pdf"))).isEqualTo("%PDF-1.7 lettre");
-        assertThat(DocumentBundle.read(Files.readAllBytes(out.resolve("extrait.json"))).record().identity()).isPresent();
+        assertThat(DocumentBundle.read(Files.readAllBytes(out.resolve("extrait.json"))).record().identity())
+                .isPresent();
         assertThat(desk.run("exchange", "list").out()).contains(id + "  out D35");
         assertThat(desk.run("tray", "list", "--lang", "fr").out()).contains("à remettre :", "l'extrait du dossier");
         var wrong = desk.run("exchange", "handed-over", id, "--to", "parents", "--on", today);

@@ -57,7 +57,8 @@ class PeerFileTest {
 
     @Test
     void two_agents_of_one_role_for_a_mission_are_a_fault() throws IOException {
-        Files.writeString(peers.resolve("D44.yaml"), PeerFile.write(there).replaceFirst("PE: (\\{.*})", "PE: [$1, $1]"));
+        Files.writeString(peers.resolve("D44.yaml"),
+                PeerFile.write(there).replaceFirst("PE: (\\{.*})", "PE: [$1, $1]"));
 
         assertThatThrownBy(() -> PeerDirectory.load(peers)).hasMessageContaining("`PE`: names two agents of one role");
     }

@@ -89,7 +89,8 @@ public record Example(String name, Path local, Path common) {
             }
         }
         new TreeSet<>(made.keySet()).forEach(id -> found.add("`" + id + "` is made and not expected"));
-        if (!texts(expected.path("facts")).equals(texts(array(translation.facts().stream().map(Example::tree).toList())))) {
+        if (!texts(expected.path("facts"))
+                .equals(texts(array(translation.facts().stream().map(Example::tree).toList())))) {
             found.add("the facts are different");
         }
         return found;

@@ -50,11 +50,13 @@ final class ExtractPage {
         element("p", say("Arrêté au ", "As of ")
                 + new Plainly(language).day(LocalDate.ofInstant(extract.at(), zone).toString()));
         element("p", say("Référence : ", "Reference: ") + extract.id());
-        element("p", say("""
-                Cet extrait est fait de ce que la loi permet de communiquer à la personne qui le demande. Cette phrase figure sur \
-                tous les extraits, qu'une information y manque ou non.""", """
-                This extract is made of what the law lets be communicated to whoever asks. This sentence stands on every \
-                extract, whether something is missing or not."""));
+        element("p", say(
+                """
+                        Cet extrait est fait de ce que la loi permet de communiquer à la personne qui le demande. Cette phrase figure sur \
+                        tous les extraits, qu'une information y manque ou non.""",
+                """
+                        This extract is made of what the law lets be communicated to whoever asks. This sentence stands on every \
+                        extract, whether something is missing or not."""));
     }
 
     private void sections() {
@@ -83,14 +85,16 @@ final class ExtractPage {
 
     private void rights() {
         element("h2", say("Vos droits", "Your rights"));
-        element("p", say("""
-                Vous pouvez demander au département qu'une information inexacte soit rectifiée, qu'une information soit effacée \
-                ou que son usage soit limité (RGPD, articles 16 à 18), et saisir la Commission nationale de l'informatique et \
-                des libertés (CNIL). Le même extrait vous est remis comme fichier (HL7 FHIR R4), que vous pouvez confier à qui \
-                vous voulez (RGPD, article 20).""", """
-                You may ask the department to rectify what is inexact, to erase something or to limit its use (GDPR, articles \
-                16 to 18), and complain to the CNIL. The same extract is given to you as a file (HL7 FHIR R4), which you may \
-                entrust to whom you like (GDPR, article 20)."""));
+        element("p", say(
+                """
+                        Vous pouvez demander au département qu'une information inexacte soit rectifiée, qu'une information soit effacée \
+                        ou que son usage soit limité (RGPD, articles 16 à 18), et saisir la Commission nationale de l'informatique et \
+                        des libertés (CNIL). Le même extrait vous est remis comme fichier (HL7 FHIR R4), que vous pouvez confier à qui \
+                        vous voulez (RGPD, article 20).""",
+                """
+                        You may ask the department to rectify what is inexact, to erase something or to limit its use (GDPR, articles \
+                        16 to 18), and complain to the CNIL. The same extract is given to you as a file (HL7 FHIR R4), which you may \
+                        entrust to whom you like (GDPR, article 20)."""));
     }
 
     private String say(String french, String english) {

@@ -67,7 +67,8 @@ public record Emergency(ExchangeId exchange, Department peer, Actor declaredBy, 
             return new Emergency(declared.exchange().orElseThrow(), course.peer().orElse(Department.UNKNOWN),
                     declared.actor(), declared.details().getOrDefault(Detail.TO_ROLE.word(), ""), declared.at(),
                     course.ending(),
-                    course.disclosures().stream().flatMap(each -> each.released().stream()).distinct().sorted().toList(),
+                    course.disclosures().stream().flatMap(each -> each.released().stream()).distinct().sorted()
+                            .toList(),
                     done(entries, SECOND_PERSON), done(entries, SECOND_LOOK),
                     entries.stream().filter(entry -> entry.step() == Step.READ).map(Entry::at).toList());
         });

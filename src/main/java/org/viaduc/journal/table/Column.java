@@ -32,7 +32,9 @@ record Column(String name, Kind kind, Function<Row, Optional<String>> value) {
 
     /** What values of a column are. */
     enum Kind {
-        TEXT, COUNT, INSTANT
+        TEXT,
+        COUNT,
+        INSTANT
     }
 
     /** One entry and its place. */

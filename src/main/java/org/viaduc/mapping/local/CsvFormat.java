@@ -34,20 +34,11 @@ public final class CsvFormat implements LocalFormat {
 
     /** @throws IllegalArgumentException when the system does not write CSV */
     public CsvFormat(SystemDescription system) {
-        this(system, csv(system));
-    }
-
-    private static Wire.Csv csv(SystemDescription system) {
-        if (system.wire() instanceof Wire.Csv csv) {
-            return csv;
+        if (!(system.wire() instanceof Wire.Csv csv)) {
+            throw new IllegalArgumentException("`" + system.name() + "` does not write CSV");
         }
-        throw new IllegalArgumentException("`" + system.name() + "` does not write CSV");
-    }
-
-    /** The same lines for a system that hands them over in another way. */
-    CsvFormat(SystemDescription system, Wire.Csv wire) {
         this.system = system;
-        this.wire = wire;
+        this.wire = csv;
         system.rows().forEach(row -> types.put(row.type(), row));
     }
 
@@ -168,7 +159,7 @@ public final class CsvFormat implements LocalFormat {
         private RowType stranger(String type, List<String> columns) {
             var person = system.row(system.person());
             return new RowType(type, "stranger", columns, person.flatMap(RowType::person).filter(columns::contains),
-                    person.flatMap(RowType::household).filter(columns::contains), Optional.empty());
+                    person.flatMap(RowType::household).filter(columns::contains));
         }
 
         private void row(CsvLine line, String type) {

@@ -1,90 +1,93 @@
 package org.viaduc.mapping.local;
 
-import org.viaduc.mapping.FixedLine;
-import org.viaduc.mapping.FixedLine.Column;
-import org.viaduc.mapping.FixedLine.Type;
+import java.util.Map;
 
-/** What stands in the columns of one line of fixed length, and what is wrong with it. No message says what stands there. */
+import org.viaduc.mapping.SystemDescription.Form.Holds;
+import org.viaduc.mapping.SystemDescription.Form.Span;
+
+/** What stands at a fixed place of a line, and what is wrong with it. No message says what stands there. */
 final class FixedCell {
     private FixedCell() {
     }
 
-    /** What is wrong with the line, with its place; empty when nothing is. */
-    static String fault(String text, FixedLine line, int width) {
-        if (text.length() != width) {
-            return "the line has " + text.length() + " characters, " + width + " are expected";
-        }
-        for (var i = 0; i < width; i++) {
-            if (text.charAt(i) < ' ' || text.charAt(i) >= 0x7F && text.charAt(i) < 0xA0) {
-                return "column " + (i + 1) + ": a character that is none of a text: is the file in another encoding?";
-            }
-        }
-        var free = line.type().length();
-        for (var column : line.columns()) {
-            var gap = gap(text, free, column.at() - 1);
-            var fault = gap.isEmpty() ? fault(text, column) : gap;
-            if (!fault.isEmpty()) {
-                return fault;
-            }
-            free = column.end();
-        }
-        return gap(text, free, width);
-    }
-
-    private static String gap(String text, int from, int to) {
-        return text.substring(from, to).isBlank()
+    /** The characters at that place; fewer, or none, where the line ends before. */
+    static String cut(String line, Span span) {
+        return span.from() > line.length()
                 ? ""
-                : "columns " + (from + 1) + "–" + to + ": something stands where no column is";
+                : line.substring(span.from() - 1, Math.min(span.to(), line.length()));
     }
 
-    private static String fault(String text, Column column) {
-        var cell = text.substring(column.at() - 1, column.end());
-        var value = value(cell, column);
-        if (!column.is().isEmpty() && !value.equals(column.is())) {
-            return column + ": `" + column.is() + "` is expected";
+    /** What is wrong with the line, with its place; empty when nothing is. @param length of every line; 0 for any */
+    static String fault(String line, Map<String, Span> spans, int length) {
+        if (length > 0 && line.length() != length) {
+            return "the line has " + line.length() + " characters, not " + length;
         }
-        return switch (column.type()) {
-            case TEXT, EXCHANGE -> "";
-            case CENTS -> value.isEmpty() || value.matches("-?\\d+\\.\\d\\d") ? "" : column + ": digits are expected";
-            case DIGITS, COUNT -> value.matches("\\d*") ? "" : column + ": digits are expected";
-            case DAY -> value.matches("(\\d{8})?") ? "" : column + ": a day as yyyymmdd is expected";
-            case NISS -> value.isEmpty() || Niss.isValid(value) ? "" : column + ": the NISS's check digits do not fit";
+        for (var i = 0; i < line.length(); i++) {
+            if (line.charAt(i) < ' ' || line.charAt(i) >= 0x7F && line.charAt(i) < 0xA0) {
+                return "character " + (i + 1) + " is none of a text: is the file in another encoding?";
+            }
+        }
+        for (var each : spans.entrySet()) {
+            var fault = fault(value(line, each.getValue()), each.getValue().holds());
+            if (!fault.isEmpty()) {
+                return each.getValue().places() + " (`" + each.getKey() + "`): " + fault;
+            }
+        }
+        return "";
+    }
+
+    private static String fault(String value, Holds holds) {
+        return switch (holds) {
+            case TEXT -> "";
+            case DIGITS -> value.matches("\\d*") ? "" : "digits are expected";
+            case CENTS -> value.isEmpty() || value.matches("-?\\d+\\.\\d\\d") ? "" : "digits are expected";
+            case DAY -> value.matches("(\\d{8})?") ? "" : "a day as yyyymmdd is expected";
+            case NISS -> value.isEmpty() || Niss.isValid(value) ? "" : "the NISS's check digits do not fit";
         };
     }
 
-    /** What the column says, without what fills it up; an amount with its point. */
-    static String text(String text, Column column) {
-        return value(text.substring(column.at() - 1, column.end()), column);
-    }
-
-    private static String value(String cell, Column column) {
-        if (column.type() == Type.TEXT || column.type() == Type.EXCHANGE) {
-            return cell.strip();
-        }
-        if (cell.isBlank()) {
+    /** What the place says, without what fills it up; empty when it says nothing. */
+    static String value(String line, Span span) {
+        var text = cut(line, span).strip();
+        if (text.isEmpty() || text.equals(span.empty())) {
             return "";
         }
-        return switch (column.type()) {
-            case NISS, DAY -> cell.chars().allMatch(c -> c == '0') ? "" : cell;
-            case CENTS -> amount(unpadded(cell, column.pad()));
-            default -> unpadded(cell, column.pad());
-        };
+        var bare = span.right() ? withoutPad(text, span.pad()) : text;
+        return span.holds() == Holds.CENTS ? amount(bare) : bare;
     }
 
-    /** Without what fills it up from the left; the last digit stays. */
-    private static String unpadded(String cell, char pad) {
-        var sign = cell.startsWith("-") ? "-" : "";
-        var from = sign.length();
-        while (from < cell.length() - 1 && (cell.charAt(from) == pad || cell.charAt(from) == '0')) {
-            from++;
+    private static String withoutPad(String text, char pad) {
+        var sign = text.startsWith("-") ? "-" : "";
+        var start = sign.length();
+        while (start < text.length() - 1 && text.charAt(start) == pad) {
+            start++;
         }
-        return sign + cell.substring(from);
+        return sign + text.substring(start);
     }
 
     private static String amount(String cents) {
         var sign = cents.startsWith("-") ? "-" : "";
-        var digits = "00".substring(0, Math.max(0, Math.min(2, 3 - cents.length() + sign.length())))
-                + cents.substring(sign.length());
-        return sign + digits.substring(0, digits.length() - 2) + "." + digits.substring(digits.length() - 2);
+        var digits = cents.substring(sign.length());
+        var whole = "0".repeat(Math.max(0, 3 - digits.length())) + digits;
+        return sign + whole.substring(0, whole.length() - 2) + "." + whole.substring(whole.length() - 2);
+    }
+
+    /** Puts the value where it stands; what does not fit is left out: the tables have said so before. */
+    static void put(String value, Span span, char[] line) {
+        var text = span.holds() == Holds.CENTS ? cents(value) : value.replace('\n', ' ');
+        if (!span.right() || text.isEmpty()) {
+            text.getChars(0, Math.min(text.length(), span.length()), line, span.from() - 1);
+        } else if (text.length() <= span.length()) {
+            var sign = text.startsWith("-") && span.pad() == '0' ? 1 : 0;
+            java.util.Arrays.fill(line, span.from() - 1, span.to(), span.pad());
+            text.getChars(0, sign, line, span.from() - 1);
+            text.getChars(sign, text.length(), line, span.to() - text.length() + sign);
+        }
+    }
+
+    private static String cents(String amount) {
+        var point = amount.indexOf('.');
+        var places = point < 0 ? "" : amount.substring(point + 1);
+        return amount.isEmpty() ? "" : (point < 0 ? amount : amount.substring(0, point)) + (places + "00").substring(0, 2);
     }
 }

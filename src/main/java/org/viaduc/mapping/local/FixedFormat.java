@@ -3,17 +3,18 @@ package org.viaduc.mapping.local;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.viaduc.mapping.BackTranslation;
 import org.viaduc.mapping.DeliverableRecord;
-import org.viaduc.mapping.FixedLine;
-import org.viaduc.mapping.FixedLine.Column;
-import org.viaduc.mapping.FixedLine.Type;
 import org.viaduc.mapping.SystemDescription;
+import org.viaduc.mapping.SystemDescription.Form.Span;
 import org.viaduc.mapping.SystemDescription.RowType;
 import org.viaduc.mapping.SystemDescription.Wire;
 import org.viaduc.mapping.local.TextLines.TextLine;
@@ -22,26 +23,44 @@ import org.viaduc.model.LocalRecord;
 import org.viaduc.model.LocalRow;
 
 /**
- * Files with lines of fixed length, each with its type in front: a head, the lines of one household after the other, and a
- * tail that counts them. A file whose head or tail does not fit was cut or is another one: nothing of it is believed. A line
- * that does not fit holds back its household (decision 0004).
+ * Lines whose fields stand at fixed places; one of the places says the line's type. Persons and households follow one
+ * another as in {@link CsvFormat}. What stands where no field is described is counted and not lost silently. Where a first
+ * and a last line hold the file together, a file that they do not fit was cut or is another one, and nothing of it is
+ * believed.
  */
 public final class FixedFormat implements LocalFormat {
-    private static final int LONGEST = 64 << 20;
+    private static final int LONGEST_FILE = 64 << 20;
 
     private final SystemDescription system;
     private final Wire.Fixed wire;
-    private final Map<String, RowType> types = new HashMap<>();
+    private final Map<String, Layout> layouts = new LinkedHashMap<>();
 
-    /** @throws IllegalArgumentException when the system does not write lines of fixed length */
+    /** @param last the last character that a field of the type has. @param described the characters that mean something */
+    private record Layout(RowType type, Map<String, Span> spans, int last, BitSet described) {
+        static Layout of(RowType type, Span ofType) {
+            var spans = new LinkedHashMap<String, Span>();
+            var described = new BitSet();
+            described.set(ofType.from(), ofType.to() + 1);
+            type.fields().forEach(field -> {
+                var span = (Span) type.forms().get(field);
+                spans.put(field, span);
+                described.set(span.from(), span.to() + 1);
+                if (span.goesOn() > 0) {
+                    described.set(span.goesOn());
+                }
+            });
+            return new Layout(type, spans, described.length() - 1, described);
+        }
+    }
+
+    /** @throws IllegalArgumentException when the system does not write such files */
     public FixedFormat(SystemDescription system) {
         if (!(system.wire() instanceof Wire.Fixed fixed)) {
-            throw new IllegalArgumentException("`" + system.name() + "` does not write lines of fixed length");
+            throw new IllegalArgumentException("`" + system.name() + "` does not write lines with fixed places");
         }
         this.system = system;
         this.wire = fixed;
-        system.rows().stream().filter(row -> !row.type().equals(system.members().orElse("")))
-                .forEach(row -> types.put(row.type(), row));
+        system.rows().forEach(row -> layouts.put(row.type(), Layout.of(row, fixed.type())));
     }
 
     @Override
@@ -50,21 +69,9 @@ public final class FixedFormat implements LocalFormat {
     }
 
     @Override
-    public String ending() {
-        return "txt";
-    }
-
-    @Override
     public void read(InputStream in, String source, Consumer<LocalRecord> records, Consumer<Fault> faults)
             throws IOException {
-        var file = in.readNBytes(LONGEST + 1);
-        if (file.length > LONGEST) {
-            faults.accept(new Fault(source + ":1", "the file is larger than " + (LONGEST >> 20) + " MB"));
-        } else if (file.length == 0) {
-            faults.accept(new Fault(source + ":1", "the file is empty"));
-        } else {
-            new Reading(source, records, faults).read(file);
-        }
+        new Reading(source, records, faults).read(in);
     }
 
     /** One file being read. */
@@ -72,7 +79,7 @@ public final class FixedFormat implements LocalFormat {
         private final String source;
         private final Consumer<Fault> faults;
         private final Households households;
-        private final FixedLines lines = new FixedLines(this::fault);
+        private final FixedTexts texts = new FixedTexts(this::fault);
 
         Reading(String source, Consumer<LocalRecord> records, Consumer<Fault> faults) {
             this.source = source;
@@ -84,75 +91,71 @@ public final class FixedFormat implements LocalFormat {
             faults.accept(new Fault(source + ":" + line, reason));
         }
 
-        void read(byte[] file) throws IOException {
-            var count = wholeLines(file);
-            if (count < 0) {
+        void read(InputStream in) throws IOException {
+            if (wire.ends().isEmpty()) {
+                lines(new TextLines(in, wire.charset(), this::fault), Integer.MAX_VALUE);
                 return;
             }
-            var text = new TextLines(new ByteArrayInputStream(file), wire.charset(), this::fault);
-            text.next();
-            for (var i = 0; i < count; i++) {
-                take(text.next().orElseThrow());
+            var file = in.readNBytes(LONGEST_FILE + 1);
+            if (file.length > LONGEST_FILE) {
+                fault(1, "the file is larger than " + (LONGEST_FILE >> 20) + " MB");
+            } else if (file.length == 0) {
+                fault(1, "the file is empty");
+            } else {
+                var between = new FixedEnds(wire.ends().get(), wire.charset(), wire.length())
+                        .linesBetween(file, this::fault);
+                var text = new TextLines(new ByteArrayInputStream(file), wire.charset(), this::fault);
+                if (between >= 0 && text.next().isPresent()) {
+                    lines(text, between);
+                }
             }
-            lines.close().ifPresent(this::row);
+        }
+
+        /** @param most how many lines are about persons */
+        private void lines(TextLines lines, int most) throws IOException {
+            var any = false;
+            for (var i = 0; i < most; i++) {
+                var line = lines.next();
+                if (line.isEmpty()) {
+                    break;
+                }
+                if (!line.get().fault().isEmpty() || !line.get().text().isBlank()) {
+                    any = true;
+                    take(line.get());
+                }
+            }
+            texts.close().ifPresent(this::row);
             households.close();
-        }
-
-        /** The number of lines between head and tail, or -1 when the two do not hold the file together. */
-        private int wholeLines(byte[] file) throws IOException {
-            var text = new TextLines(new ByteArrayInputStream(file), wire.charset(), (line, warning) -> {
-            });
-            var last = text.next().orElseThrow();
-            if (!isEnd(last, wire.head(), "first")) {
-                return -1;
+            if (!any && most > 0) {
+                fault(1, "the file is empty");
             }
-            for (var next = text.next(); next.isPresent(); next = text.next()) {
-                last = next.get();
-            }
-            if (last.number() == 1 || !isEnd(last, wire.tail(), "last")) {
-                if (last.number() == 1) {
-                    fault(1, "the file ends after its first line");
-                }
-                return -1;
-            }
-            for (var column : wire.tail().columns()) {
-                var said = column.type() == Type.COUNT ? FixedCell.text(last.text(), column) : "";
-                if (column.type() == Type.COUNT && !said.equals(String.valueOf(last.number() - 2))) {
-                    fault(last.number(), column + ": the last line counts other than the " + (last.number() - 2)
-                            + " lines that stand between first and last: the file is not whole");
-                    return -1;
-                }
-            }
-            return last.number() - 2;
-        }
-
-        private boolean isEnd(TextLine line, FixedLine expected, String which) {
-            var fault = !line.fault().isEmpty()
-                    ? line.fault()
-                    : !line.text().startsWith(expected.type())
-                            ? "the " + which + " line of the file does not begin with `" + expected.type() + "`"
-                            : FixedCell.fault(line.text(), expected, wire.width());
-            if (!fault.isEmpty()) {
-                fault(line.number(), fault);
-            }
-            return fault.isEmpty();
         }
 
         private void take(TextLine line) {
-            var type = line.text().substring(0, Math.min(wire.prefix(), line.text().length()));
-            if (system.never().contains(type)) {
+            var type = FixedCell.cut(line.text(), wire.type()).strip();
+            if (system.never().contains(type) || wire.aside().containsKey(type)) {
                 return;
             }
+            var layout = layouts.get(type);
             var fault = !line.fault().isEmpty()
                     ? line.fault()
-                    : !types.containsKey(type)
-                            ? "the line does not begin with a row type that is known"
-                            : FixedCell.fault(line.text(), wire.lines().get(type), wire.width());
+                    : layout == null
+                            ? "the line does not say a row type that is known"
+                            : FixedCell.fault(line.text(), layout.spans, wire.length());
             if (fault.isEmpty()) {
-                lines.take(line.number(), line.text(), wire.lines().get(type)).forEach(this::row);
+                var row = new LocalRow(type, fields(line.text(), layout), line.number());
+                texts.take(row, line.text(), layout.spans).forEach(this::row);
             } else {
-                lines.close().ifPresent(this::row);
+                texts.close().ifPresent(this::row);
                 unreadable(line.number(), type, fault);
+            }
+        }
+
+        private void row(FixedTexts.Row row) {
+            if (row.fault().isEmpty()) {
+                households.take(layouts.get(row.row().type()).type, row.row(), Optional.empty());
+            } else {
+                unreadable(row.row().line(), row.row().type(), row.fault());
             }
         }
 
@@ -164,14 +167,26 @@ public final class FixedFormat implements LocalFormat {
                 households.hole(line);
             }
         }
+    }
 
-        private void row(FixedLines.Row row) {
-            if (row.fault().isEmpty()) {
-                households.take(types.get(row.row().type()), row.row(), java.util.Optional.empty());
-            } else {
-                unreadable(row.row().line(), row.row().type(), row.fault());
+    private static Map<String, String> fields(String line, Layout layout) {
+        var fields = new LinkedHashMap<String, String>();
+        layout.spans.forEach((field, span) -> {
+            var value = FixedCell.value(line, span);
+            if (!value.isEmpty()) {
+                fields.put(field, value);
             }
+        });
+        for (var from = layout.described.nextClearBit(1); from <= line.length();) {
+            var next = layout.described.nextSetBit(from);
+            var to = next < 0 ? line.length() : Math.min(next - 1, line.length());
+            var text = line.substring(from - 1, to);
+            if (!text.isBlank()) {
+                fields.put(from + "-" + to, text.strip());
+            }
+            from = next < 0 ? line.length() + 1 : layout.described.nextClearBit(next);
         }
+        return fields;
     }
 
     @Override
@@ -185,30 +200,44 @@ public final class FixedFormat implements LocalFormat {
     }
 
     private byte[] write(List<LocalRow> rows, String exchange) {
-        var text = new StringBuilder(4096);
-        var count = 0;
-        end(wire.head(), exchange, 0, text);
-        for (var type : system.rows()) {
+        var lines = new ArrayList<char[]>();
+        for (var layout : layouts.values()) {
             for (var row : rows) {
-                if (row.type().equals(type.type())) {
-                    count += FixedLines.write(row, wire.lines().get(type.type()), wire.width(), wire.lineEnd(), text);
+                if (row.type().equals(layout.type.type())) {
+                    lines(row, layout, lines);
                 }
             }
         }
-        end(wire.tail(), exchange, count, text);
+        wire.ends().map(ends -> new FixedEnds(ends, wire.charset(), wire.length())).ifPresent(ends -> {
+            lines.add(ends.tail(lines.size(), wire.length()));
+            lines.addFirst(ends.head(exchange, wire.length()));
+        });
+        var text = new StringBuilder(4096);
+        lines.forEach(line -> text.append(line).append(wire.lineEnd()));
         return text.toString().getBytes(wire.charset());
     }
 
-    private void end(FixedLine line, String exchange, int count, StringBuilder text) {
-        Map<String, String> values = new HashMap<>();
-        for (Column column : line.columns()) {
-            values.put(column.name(), switch (column.type()) {
-                case EXCHANGE -> exchange;
-                case COUNT -> String.valueOf(count);
-                default -> column.is();
-            });
+    private void lines(LocalRow row, Layout layout, List<char[]> lines) {
+        var goesOn = layout.spans.entrySet().stream().filter(each -> each.getValue().goesOn() > 0).findFirst();
+        if (goesOn.isEmpty()) {
+            lines.add(line(row, layout));
+            return;
         }
-        FixedLines.line(line, values, wire.width(), text);
-        text.append(wire.lineEnd());
+        var span = goesOn.get().getValue();
+        for (var part : FixedTexts.parts(row.fields().getOrDefault(goesOn.get().getKey(), ""), span.length())) {
+            var fields = new LinkedHashMap<>(row.fields());
+            fields.put(goesOn.get().getKey(), part.text());
+            var line = line(new LocalRow(row.type(), fields, 0), layout);
+            line[span.goesOn() - 1] = part.mark();
+            lines.add(line);
+        }
+    }
+
+    private char[] line(LocalRow row, Layout layout) {
+        var line = new char[Math.max(wire.length(), layout.last)];
+        java.util.Arrays.fill(line, ' ');
+        FixedCell.put(row.type(), wire.type(), line);
+        layout.spans.forEach((field, span) -> FixedCell.put(row.fields().getOrDefault(field, span.empty()), span, line));
+        return line;
     }
 }

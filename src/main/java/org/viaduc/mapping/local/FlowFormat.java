@@ -161,7 +161,7 @@ public final class FlowFormat implements LocalFormat {
             if (reason.isEmpty()) {
                 try {
                     read = parsed(unit, charset);
-                } catch (UnreadableXml e) {
+                } catch (UnreadableTree e) {
                     line += e.line() - 1;
                     reason = e.getMessage();
                 } catch (XMLStreamException e) {

@@ -62,8 +62,8 @@ final class FlowUnit {
         return event;
     }
 
-    private UnreadableXml unreadable(String reason) {
-        return new UnreadableXml(xml, reason);
+    private UnreadableTree unreadable(String reason) {
+        return new UnreadableTree(xml.getLocation().getLineNumber(), reason);
     }
 
     private int line() {

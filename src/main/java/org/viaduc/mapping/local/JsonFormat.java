@@ -1,18 +1,18 @@
 package org.viaduc.mapping.local;
 
-import java.io.CharConversionException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -20,6 +20,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import org.viaduc.mapping.BackTranslation;
 import org.viaduc.mapping.DeliverableRecord;
 import org.viaduc.mapping.SystemDescription;
+import org.viaduc.mapping.SystemDescription.Form;
 import org.viaduc.mapping.SystemDescription.Wire;
 import org.viaduc.model.Attachment;
 import org.viaduc.model.LocalBatch.Fault;
@@ -27,29 +28,28 @@ import org.viaduc.model.LocalRecord;
 import org.viaduc.model.LocalRow;
 
 /**
- * One file as a JSON object (RFC 8259, in UTF-8 and nothing else): its members are rows, and what lies below them fields. A
- * name that stands twice in one object is refused, since nobody can say which of the two was meant; so is what is too deep,
- * too long or too large.
+ * Objects and arrays: what a row type names is a row, the scalars below are fields. Rows of database views have the same
+ * form in a file. A name that stands twice in an object, and everything else that RFC 8259 does not have, is refused.
  */
 public final class JsonFormat implements LocalFormat {
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(JsonDossier.DEEPEST + 2)
-                    .maxNumberLength(100).maxNameLength(200).maxStringLength(JsonDossier.LONGEST_DOCUMENT)
-                    .maxTokenCount(5_000_000).build())
+    private static final JsonFactory JSON = new JsonFactoryBuilder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(TreeLimits.DEEPEST * 3)
+                    .maxStringLength(90_000_000).maxNumberLength(100).maxNameLength(1000).build())
             .build();
 
     private final SystemDescription system;
     private final Wire.Json wire;
+    private final TreeRows rows;
 
-    /** @throws IllegalArgumentException when the system does not write JSON */
+    /** @throws IllegalArgumentException when the system writes neither JSON nor rows of views */
     public JsonFormat(SystemDescription system) {
-        if (!(system.wire() instanceof Wire.Json json)) {
-            throw new IllegalArgumentException("`" + system.name() + "` does not write JSON");
-        }
+        this.wire = switch (system.wire()) {
+            case Wire.Json json -> json;
+            case Wire.Views views -> new Wire.Json(List.of(), Map.of());
+            default -> throw new IllegalArgumentException("`" + system.name() + "` does not write JSON");
+        };
         this.system = system;
-        this.wire = json;
+        this.rows = new TreeRows(system);
     }
 
     @Override
@@ -65,36 +65,23 @@ public final class JsonFormat implements LocalFormat {
     @Override
     public void read(InputStream in, String source, Consumer<LocalRecord> records, Consumer<Fault> faults)
             throws IOException {
-        var text = new InputStreamReader(new LimitedStream(in), StandardCharsets.UTF_8.newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT));
-        LocalRecord record;
-        try (var parser = FACTORY.createParser(text)) {
-            record = new JsonDossier(parser, system, wire).read();
-        } catch (UnreadableJson e) {
-            faults.accept(new Fault(source + ":" + e.line(), e.getMessage()));
-            return;
+        BiConsumer<Integer, String> said = (line, reason) -> faults.accept(
+                new Fault(source + ":" + Math.max(1, line), reason));
+        var limited = new LimitedStream(in);
+        try (var parser = JSON.createParser(limited)) {
+            var trees = new JsonTrees(parser, wire, new TreeLimits(system.never(), rows.documents()), limited,
+                    unread -> said.accept(unread.line(), unread.getMessage()));
+            if (!trees.read(tree -> rows.split(tree, records, said))) {
+                said.accept(1, "the file is empty");
+            }
         } catch (JsonProcessingException e) {
-            var line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-            faults.accept(new Fault(source + ":" + line, "no JSON that can be read: " + reason(e)));
-            return;
-        } catch (CharacterCodingException | CharConversionException e) {
-            faults.accept(new Fault(source + ":1", "the file is not written in UTF-8"));
-            return;
+            said.accept(e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
+                    "no well-formed JSON: nothing from here on is read");
         } catch (LimitedStream.TooLarge e) {
-            faults.accept(new Fault(source + ":1", e.getMessage()));
-            return;
+            said.accept(1, e.getMessage());
+        } catch (java.io.CharConversionException e) {
+            said.accept(1, "no UTF-8");
         }
-        records.accept(record);
-    }
-
-    /** In our words: the parser's may repeat what the file says. */
-    private static String reason(JsonProcessingException e) {
-        var said = String.valueOf(e.getOriginalMessage());
-        return said.startsWith("Duplicate field")
-                ? "a name stands twice in one object"
-                : said.contains("nesting depth")
-                        ? "it is deeper than " + JsonDossier.DEEPEST
-                        : said.contains("exceeds the maximum") ? "something in it is too long" : "its form is broken";
     }
 
     @Override
@@ -107,9 +94,52 @@ public final class JsonFormat implements LocalFormat {
         return write(translation.rows(), translation.attachments());
     }
 
-    private byte[] write(List<LocalRow> rows, List<Attachment> attachments) {
-        Map<String, Attachment> documents = new HashMap<>();
-        attachments.forEach(each -> documents.put(each.id(), each));
-        return new JsonWriting(system, wire, documents).write(rows, FACTORY);
+    private byte[] write(List<LocalRow> local, List<Attachment> attachments) {
+        var bytes = new ByteArrayOutputStream(8192);
+        try (var out = JSON.createGenerator(bytes)) {
+            out.useDefaultPrettyPrinter();
+            object(new TreeWriting(system, local, attachments, "record").tree(), out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory can be written", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void object(Tree tree, JsonGenerator out) throws IOException {
+        var members = new LinkedHashMap<String, List<Tree>>();
+        tree.children.forEach(child -> members.computeIfAbsent(child.name, name -> new java.util.ArrayList<>())
+                .add(child));
+        out.writeStartObject();
+        for (var member : members.entrySet()) {
+            out.writeFieldName(member.getKey());
+            var values = member.getValue();
+            var many = values.size() > 1 || values.getFirst().many;
+            if (many) {
+                out.writeStartArray();
+            }
+            for (var value : values) {
+                if (value.children.isEmpty() && !value.text.isEmpty()) {
+                    scalar(value, out);
+                } else {
+                    object(value, out);
+                }
+            }
+            if (many) {
+                out.writeEndArray();
+            }
+        }
+        out.writeEndObject();
+    }
+
+    /** As a number or truth value where the system has one and the text is one; otherwise as a string. */
+    private static void scalar(Tree value, JsonGenerator out) throws IOException {
+        var form = value.form.orElse(null);
+        if (form instanceof Form.Digits && value.text.matches("-?(0|[1-9]\\d{0,17})(\\.\\d{1,17})?")) {
+            out.writeNumber(value.text);
+        } else if (form instanceof Form.Truth && (value.text.equals("true") || value.text.equals("false"))) {
+            out.writeBoolean(value.text.equals("true"));
+        } else {
+            out.writeString(value.text);
+        }
     }
 }

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream that breaks off when it is longer than a dossier with its documents may be. */
+/** A stream that breaks off when one record in it is longer than a dossier with its documents may be. */
 final class LimitedStream extends FilterInputStream {
     static final long LONGEST = 96L << 20;
     private long read;
@@ -19,6 +19,11 @@ final class LimitedStream extends FilterInputStream {
 
     LimitedStream(InputStream in) {
         super(in);
+    }
+
+    /** A record begins about here. */
+    void begin() {
+        read = 0;
     }
 
     @Override

@@ -13,17 +13,18 @@ import org.viaduc.model.LocalBatch;
 import org.viaduc.model.LocalRecord;
 
 /** How the files of one local system are read and written. Safe for many threads. */
-public sealed interface LocalFormat
-        permits CsvFormat, FlowFormat, TableFormat, XmlFormat, JsonFormat, FixedFormat, ViewsFormat {
+public sealed interface LocalFormat permits CsvFormat, TableFormat, FixedFormat, XmlFormat, JsonFormat, FlowFormat,
+        FhirFormat {
     static LocalFormat of(SystemDescription system) {
         return switch (system.wire()) {
             case Wire.Csv csv -> new CsvFormat(system);
             case Wire.Table table -> new TableFormat(system);
-            case Wire.Xml xml -> new XmlFormat(system);
-            case Wire.Flow flow -> new FlowFormat(system);
-            case Wire.Json json -> new JsonFormat(system);
             case Wire.Fixed fixed -> new FixedFormat(system);
-            case Wire.Views views -> new ViewsFormat(system);
+            case Wire.Xml xml -> new XmlFormat(system);
+            case Wire.Json json -> new JsonFormat(system);
+            case Wire.Flow flow -> new FlowFormat(system);
+            case Wire.Fhir fhir -> new FhirFormat(system);
+            case Wire.Views views -> new JsonFormat(system);
         };
     }
 
@@ -53,7 +54,9 @@ public sealed interface LocalFormat
     byte[] write(BackTranslation translation);
 
     /** What the names of its files end in. */
-    String ending();
+    default String ending() {
+        return "txt";
+    }
 
     /** The local system's name. */
     String system();

@@ -1,17 +1,18 @@
 package org.viaduc.mapping.local;
 
 import java.io.ByteArrayOutputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.XMLStreamWriter;
 
 import org.viaduc.mapping.BackTranslation;
 import org.viaduc.mapping.DeliverableRecord;
@@ -23,8 +24,9 @@ import org.viaduc.model.LocalRecord;
 import org.viaduc.model.LocalRow;
 
 /**
- * One dossier as an element tree: the root's children are rows, the leaves below them fields. Document type declarations
- * and entities are refused whatever they say, and so is what is too deep or too large.
+ * Files of one dossier, or of many, as element trees: what a row type names is a row, the leaves below are fields.
+ * Document type declarations and entities are refused whatever they say, and so is what is too deep or too large. Of a
+ * file of many one is held at a time; one that cannot be read does not stop those behind it.
  */
 public final class XmlFormat implements LocalFormat {
     private static final XMLInputFactory READERS = readers();
@@ -32,6 +34,7 @@ public final class XmlFormat implements LocalFormat {
 
     private final SystemDescription system;
     private final Wire.Xml wire;
+    private final TreeRows rows;
 
     /** @throws IllegalArgumentException when the system does not write XML */
     public XmlFormat(SystemDescription system) {
@@ -40,6 +43,7 @@ public final class XmlFormat implements LocalFormat {
         }
         this.system = system;
         this.wire = xml;
+        this.rows = new TreeRows(system);
     }
 
     private static XMLInputFactory readers() {
@@ -72,24 +76,30 @@ public final class XmlFormat implements LocalFormat {
     @Override
     public void read(InputStream in, String source, Consumer<LocalRecord> records, Consumer<Fault> faults)
             throws IOException {
+        BiConsumer<Integer, String> said = (line, reason) -> faults.accept(new Fault(source + ":" + line, reason));
         try {
-            var reader = reader(new LimitedStream(in));
+            var limited = new LimitedStream(in);
+            var reader = reader(limited);
             try {
-                records.accept(new XmlDossier(reader, system, wire).read());
+                new XmlTrees(reader, wire, new TreeLimits(system.never(), rows.documents()), limited,
+                        unread -> said.accept(unread.line(), unread.getMessage()))
+                        .read(tree -> rows.split(tree, records, said));
             } finally {
                 reader.close();
             }
-        } catch (UnreadableXml e) {
-            faults.accept(new Fault(source + ":" + e.line(), e.getMessage()));
+        } catch (UnreadableTree e) {
+            said.accept(e.line(), e.getMessage());
         } catch (XMLStreamException e) {
             if (e.getNestedException() instanceof LimitedStream.TooLarge large) {
-                faults.accept(new Fault(source + ":1", large.getMessage()));
+                said.accept(1, large.getMessage());
             } else if (e.getNestedException() instanceof IOException broken
-                    && !(broken instanceof java.io.CharConversionException)) {
+                    && !(broken instanceof CharConversionException)) {
                 throw broken;
             } else {
-                var line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
-                faults.accept(new Fault(source + ":" + line, "no well-formed XML"));
+                said.accept(e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber()),
+                        wire.record().isEmpty()
+                                ? "no well-formed XML"
+                                : "no well-formed XML: nothing from here on is read");
             }
         }
     }
@@ -104,17 +114,48 @@ public final class XmlFormat implements LocalFormat {
         return write(translation.rows(), translation.attachments());
     }
 
-    private byte[] write(List<LocalRow> rows, List<Attachment> attachments) {
-        Map<String, Attachment> documents = new HashMap<>();
-        attachments.forEach(each -> documents.put(each.id(), each));
+    private byte[] write(List<LocalRow> local, List<Attachment> attachments) {
+        var name = wire.record().isEmpty() ? wire.root() : wire.record().getLast();
+        var tree = new TreeWriting(system, local, attachments, name).tree();
+        for (var i = wire.record().size() - 1; i >= 0; i--) {
+            var outer = new Tree(i == 0 ? wire.root() : wire.record().get(i - 1), 0);
+            outer.add(tree);
+            tree = outer;
+        }
         var bytes = new ByteArrayOutputStream(8192);
         try {
-            var writer = WRITERS.createXMLStreamWriter(bytes, "UTF-8");
-            new XmlWriting(writer, system, wire, documents).write(rows);
+            var writer = WRITERS.createXMLStreamWriter(bytes, wire.charset().name());
+            writer.writeStartDocument(wire.charset().name(), "1.0");
+            element(tree, writer, true);
+            writer.writeEndDocument();
             writer.close();
         } catch (XMLStreamException e) {
             throw new IllegalStateException("XML can be written to memory", e);
         }
         return bytes.toByteArray();
+    }
+
+    private void element(Tree tree, XMLStreamWriter xml, boolean first) throws XMLStreamException {
+        if (wire.namespace().isEmpty()) {
+            xml.writeStartElement(tree.name);
+        } else {
+            xml.setDefaultNamespace(wire.namespace());
+            xml.writeStartElement(wire.namespace(), tree.name);
+            if (first) {
+                xml.writeDefaultNamespace(wire.namespace());
+            }
+        }
+        for (var child : tree.children) {
+            if (child.name.startsWith("@")) {
+                xml.writeAttribute(child.name.substring(1), child.text);
+            }
+        }
+        xml.writeCharacters(tree.text);
+        for (var child : tree.children) {
+            if (!child.name.startsWith("@")) {
+                element(child, xml, false);
+            }
+        }
+        xml.writeEndElement();
     }
 }

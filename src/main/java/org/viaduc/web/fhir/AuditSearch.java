@@ -62,7 +62,8 @@ public record AuditSearch(Search search, Map<String, List<String>> parameters) {
                         faults.add("`_format`: this server speaks application/fhir+json");
                     }
                 }
-                default -> faults.add("an unknown parameter; known: date, patient, agent, entity, _count, page, _format");
+                default ->
+                    faults.add("an unknown parameter; known: date, patient, agent, entity, _count, page, _format");
             }
         }
 

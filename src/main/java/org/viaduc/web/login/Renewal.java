@@ -8,18 +8,19 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.oauth2.client.endpoint.OAuth2RefreshTokenGrantRequest;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.web.context.SecurityContextRepository;
-import org.springframework.web.client.RestClientException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
 
@@ -56,12 +57,13 @@ final class Renewal extends OncePerRequestFilter {
             try {
                 renewIfEnded(login, request, response);
             } catch (OAuth2AuthorizationException | JwtException e) {
+                if (NestedExceptionUtils.getMostSpecificCause(e) instanceof IOException) {
+                    logger.warn("the issuer does not answer, and nobody sees a page for longer than a token lasts: "
+                            + "look at the login service");
+                    response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+                    return;
+                }
                 end(request);
-            } catch (RestClientException e) {
-                logger.warn("the issuer does not answer; until it does, nobody sees a page for longer than a token "
-                        + "lasts: look at the login service");
-                response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-                return;
             }
         }
         chain.doFilter(request, response);
@@ -80,7 +82,7 @@ final class Renewal extends OncePerRequestFilter {
             }
             if (client == null || client.getRefreshToken() == null) {
                 throw new OAuth2AuthorizationException(
-                        new org.springframework.security.oauth2.core.OAuth2Error("invalid_grant"));
+                        new OAuth2Error("invalid_grant"));
             }
             renew(login, client, request, response);
         }

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 import org.viaduc.mapping.MappingBook;
 import org.viaduc.model.Kind;
@@ -75,7 +75,8 @@ class LinesTest {
         assertThat(plainly.period("2026-03-07", "", "")).isEqualTo("depuis le 7 mars 2026");
         assertThat(plainly.period("", "2026-03-07", "")).isEqualTo("jusqu'au 7 mars 2026");
         assertThat(plainly.period("2026-10", "", "")).isEqualTo("octobre 2026");
-        assertThat(plainly.period("", "", " (« octobre » dans le dossier)")).isEqualTo(" (« octobre » dans le dossier)");
+        assertThat(plainly.period("", "", " (« octobre » dans le dossier)"))
+                .isEqualTo(" (« octobre » dans le dossier)");
         assertThat(plainly.day("2026-02-31")).isEqualTo("2026-02-31");
         assertThat(plainly.day("2026-10-01T08:05:00Z")).isEqualTo("1 octobre 2026 à 08:05");
     }

@@ -1,8 +1,5 @@
 package org.viaduc.journal.table;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +30,9 @@ import org.viaduc.journal.TestDatabase;
 import org.viaduc.journal.UnreadableJournal;
 import org.viaduc.model.Department;
 import org.viaduc.model.ExchangeId;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What a journal says is what its tables say, entry by entry. */
 class TablesTest {

@@ -111,7 +111,7 @@ class XmlFormatTest {
     void what_is_too_deep_is_refused_with_its_line() throws IOException {
         var batch = read("<fiche xmlns=\"urn:fiche:v1\">\n<lieu>" + "<a>".repeat(100_000) + "x");
 
-        assertThat(batch.faults()).containsExactly(new Fault("call:2", "elements stand deeper than 8"));
+        assertThat(batch.faults()).containsExactly(new Fault("call:2", "elements stand deeper than 16"));
     }
 
     @Test

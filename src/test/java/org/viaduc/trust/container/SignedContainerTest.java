@@ -1,7 +1,5 @@
 package org.viaduc.trust.container;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +42,8 @@ import org.viaduc.model.Digest;
 import org.viaduc.model.Language;
 import org.viaduc.trust.KeyRing;
 import org.viaduc.trust.container.ContainerFault.What;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What was signed is what is found; any other thing is told, and in which file. */
 class SignedContainerTest {
@@ -159,7 +159,7 @@ class SignedContainerTest {
             parts.put("META-INF/ASiCManifest001.xml", new String(parts.get("META-INF/ASiCManifest001.xml"),
                     StandardCharsets.UTF_8).replace(encoder.encodeToString(before),
                             encoder.encodeToString(Digest.of(new byte[]{65}).bytes()))
-                            .getBytes(StandardCharsets.UTF_8));
+                    .getBytes(StandardCharsets.UTF_8));
             return parts;
         });
 

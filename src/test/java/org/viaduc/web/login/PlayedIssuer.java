@@ -32,6 +32,8 @@ final class PlayedIssuer implements AutoCloseable {
     private volatile List<? extends JWK> published = List.of();
     private volatile String namesItself;
     private volatile boolean isDown;
+    private volatile String tokenAnswer = "{\"error\":\"invalid_grant\"}";
+    final AtomicInteger tokensAsked = new AtomicInteger();
 
     private PlayedIssuer(HttpServer server) {
         this.server = server;
@@ -47,6 +49,16 @@ final class PlayedIssuer implements AutoCloseable {
         server.createContext("/keys", call -> {
             issuer.keysAsked.incrementAndGet();
             issuer.answer(call, new JWKSet(issuer.published.stream().map(JWK::toPublicJWK).toList()).toString());
+        });
+        server.createContext("/token", call -> {
+            issuer.tokensAsked.incrementAndGet();
+            call.getRequestBody().readAllBytes();
+            call.getResponseHeaders().set("Content-Type", "application/json");
+            var bytes = issuer.tokenAnswer.getBytes(StandardCharsets.UTF_8);
+            try (call) {
+                call.sendResponseHeaders(issuer.tokenAnswer.contains("error") ? 400 : 200, bytes.length);
+                call.getResponseBody().write(bytes);
+            }
         });
         server.start();
         return issuer;
@@ -70,6 +82,11 @@ final class PlayedIssuer implements AutoCloseable {
 
     void namesItself(String other) {
         namesItself = other;
+    }
+
+    /** What it answers to whoever asks for a token; a refusal unless told otherwise. */
+    void answersTokens(String json) {
+        tokenAnswer = json;
     }
 
     void isDown(boolean down) {

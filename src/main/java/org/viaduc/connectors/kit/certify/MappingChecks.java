@@ -61,8 +61,9 @@ record MappingChecks(Subject subject) {
             lost.stream().map(Value::name).distinct().sorted()
                     .forEach(name -> faults.add("examples/" + example.name() + ": `" + name + "` does not come back"));
             back.ledger().lines().stream().filter(line -> line.outcome() == Outcome.DROPPED)
-                    .forEach(line -> faults.add("examples/" + example.name() + ": `" + line.field() + "` of " + line.row()
-                            + " has no local field: " + line.reason()));
+                    .forEach(line -> faults
+                            .add("examples/" + example.name() + ": `" + line.field() + "` of " + line.row()
+                                    + " has no local field: " + line.reason()));
         });
     }
 
@@ -80,8 +81,10 @@ record MappingChecks(Subject subject) {
         translation.ledger().lines().stream().filter(line -> line.outcome() == Outcome.DROPPED)
                 .forEach(line -> kept.remove(line.row() + "." + line.field()));
         var facts = new HashSet<String>();
-        subject.tables().coded().stream().filter(Coded::fact).forEach(each -> facts.add(each.row() + "." + each.field()));
-        subject.tables().dated().stream().filter(Dated::fact).forEach(each -> facts.add(each.row() + "." + each.field()));
+        subject.tables().coded().stream().filter(Coded::fact)
+                .forEach(each -> facts.add(each.row() + "." + each.field()));
+        subject.tables().dated().stream().filter(Dated::fact)
+                .forEach(each -> facts.add(each.row() + "." + each.field()));
         var found = values(record.rows());
         found.removeIf(value -> !kept.contains(value.name()) || facts.contains(value.name()) || ofFactsAlone(value.row)
                 || isKey(value));
@@ -131,8 +134,9 @@ record MappingChecks(Subject subject) {
         subject.examples().forEach((example, record) -> {
             var counted = translate(record).ledger().total();
             if (counted != Subject.filled(record)) {
-                faults.add("examples/" + example.name() + ": " + Subject.filled(record) + " fields are filled, " + counted
-                        + " counted");
+                faults.add(
+                        "examples/" + example.name() + ": " + Subject.filled(record) + " fields are filled, " + counted
+                                + " counted");
             }
         });
     }
@@ -161,7 +165,8 @@ record MappingChecks(Subject subject) {
         });
         var translation = translate(record);
         var lines = lines(translation, row, field);
-        if (lines.stream().anyMatch(line -> line.outcome() == Outcome.MAPPED && line.count() >= count(record, row, field))) {
+        if (lines.stream()
+                .anyMatch(line -> line.outcome() == Outcome.MAPPED && line.count() >= count(record, row, field))) {
             faults.add("`" + row + "." + field + "`: a word that cannot be read is counted as mapped");
         } else if (!fact && lines.stream().noneMatch(line -> line.outcome() != Outcome.MAPPED)) {
             faults.add("`" + row + "." + field + "`: a word that cannot be read is not counted");
@@ -173,11 +178,13 @@ record MappingChecks(Subject subject) {
     }
 
     private static long count(LocalRecord record, String row, String field) {
-        return record.rows().stream().filter(each -> each.type().equals(row) && each.fields().containsKey(field)).count();
+        return record.rows().stream().filter(each -> each.type().equals(row) && each.fields().containsKey(field))
+                .count();
     }
 
     private static List<Line> lines(Translation translation, String row, String field) {
-        return translation.ledger().lines().stream().filter(line -> line.row().equals(row) && line.field().equals(field))
+        return translation.ledger().lines().stream()
+                .filter(line -> line.row().equals(row) && line.field().equals(field))
                 .toList();
     }
 
@@ -189,7 +196,8 @@ record MappingChecks(Subject subject) {
                     var without = new LinkedHashMap<>(row.fields());
                     without.remove(field);
                     var changed = record.rows().stream()
-                            .map(each -> each.equals(row) ? new LocalRow(row.type(), without, row.line()) : each).toList();
+                            .map(each -> each.equals(row) ? new LocalRow(row.type(), without, row.line()) : each)
+                            .toList();
                     var less = new LocalRecord(record.system(), record.localId(), record.household(), changed,
                             record.attachments());
                     if (translate(less).ledger().total() != Subject.filled(less)) {

@@ -137,8 +137,9 @@ record MappingTables(List<Coded> coded, List<Dated> dated, Map<String, Day> days
             var cells = lines.get(i).split(";", -1);
             if (!lines.get(i).startsWith("#") && cells.length == 5 && !cells[0].equals("local")
                     && !cells[1].strip().equals("*")) {
-                found.add(new CodeLine("codes/" + file.getFileName() + ":" + (i + 1), cells[0].strip(), cells[1].strip(),
-                        day(cells[3]), day(cells[4])));
+                found.add(
+                        new CodeLine("codes/" + file.getFileName() + ":" + (i + 1), cells[0].strip(), cells[1].strip(),
+                                day(cells[3]), day(cells[4])));
             }
         }
         return found;

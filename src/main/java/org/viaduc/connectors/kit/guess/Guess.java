@@ -17,7 +17,8 @@ import org.viaduc.connectors.kit.sample.Sample.Table;
  * @param hidden    the column that says whether the address is hidden
  * @param left      the columns that go nowhere, each with its reason
  */
-public record Guess(Table table, boolean never, Optional<String> person, Optional<String> household, Optional<Hidden> hidden,
+public record Guess(Table table, boolean never, Optional<String> person, Optional<String> household,
+        Optional<Hidden> hidden,
         List<Block> blocks, Optional<Moved> moved, Map<String, Left> left) {
     public Guess {
         blocks = List.copyOf(blocks);
@@ -62,7 +63,9 @@ public record Guess(Table table, boolean never, Optional<String> person, Optiona
 
     /** How many columns were placed without anybody's help. */
     public int placed() {
-        return never ? table.columns().size() : (int) table.columns().stream().map(Column::name)
-                .filter(name -> !left.containsKey(name) || left.get(name).decided()).count();
+        return never
+                ? table.columns().size()
+                : (int) table.columns().stream().map(Column::name)
+                        .filter(name -> !left.containsKey(name) || left.get(name).decided()).count();
     }
 }

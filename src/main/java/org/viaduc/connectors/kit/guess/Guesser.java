@@ -101,7 +101,8 @@ public final class Guesser {
             var blocks = blocks();
             table.columns().stream().map(Column::name).filter(name -> !used.contains(name)).forEach(
                     name -> left.put(name, new Left(false, hint(name))));
-            return new Guess(table, about.contains("notes") && !isPerson, person, household, hidden, blocks, moved, left);
+            return new Guess(table, about.contains("notes") && !isPerson, person, household, hidden, blocks, moved,
+                    left);
         }
 
         /** The first column whose name and values make a key; for persons, one whose name only may. */
@@ -226,7 +227,8 @@ public final class Guesser {
                 own.forEach(fit -> used.remove(table.columns().get(fit.column).name()));
                 return Optional.empty();
             }
-            if (target.withoutBenefit().isPresent() && fits.stream().noneMatch(fit -> fit.field.id().equals("benefit"))) {
+            if (target.withoutBenefit().isPresent()
+                    && fits.stream().noneMatch(fit -> fit.field.id().equals("benefit"))) {
                 var benefit = benefit(own);
                 if (benefit.isEmpty()) {
                     own.forEach(fit -> used.remove(table.columns().get(fit.column).name()));

@@ -14,7 +14,8 @@ final class Look {
     private static final List<String> DAYS = List.of("dd/MM/yyyy", "yyyy-MM-dd", "yyyyMMdd", "dd-MM-yyyy", "dd.MM.yyyy",
             "yyyy/MM/dd", "ddMMyyyy");
     private static final List<String> MONTHS = List.of("MM/yyyy", "yyyy-MM", "yyyyMM", "MM-yyyy", "yyyy/MM");
-    private static final List<List<String>> YES_NO = List.of(List.of("O", "N"), List.of("OUI", "NON"), List.of("1", "0"),
+    private static final List<List<String>> YES_NO = List.of(List.of("O", "N"), List.of("OUI", "NON"),
+            List.of("1", "0"),
             List.of("true", "false"), List.of("Oui", "Non"), List.of("oui", "non"), List.of("VRAI", "FAUX"),
             List.of("J", "N"), List.of("Ja", "Neen"), List.of("Y", "N"), List.of("X", "-"));
     private static final int MOST_CODES = 40;
@@ -44,7 +45,8 @@ final class Look {
             case PHONE -> most(value -> value.replaceAll("[^0-9+]", "").length() >= 8 && reads("phone", value))
                     ? format(as)
                     : Optional.empty();
-            case NIR, COG, CODE -> most(value -> reads(format(as).orElseThrow(), value)) ? format(as) : Optional.empty();
+            case NIR, COG, CODE ->
+                most(value -> reads(format(as).orElseThrow(), value)) ? format(as) : Optional.empty();
             case CODES -> isCodes() ? Optional.of("") : Optional.empty();
         };
     }
@@ -96,7 +98,8 @@ final class Look {
     boolean isCodes() {
         return !column.values().isEmpty() && column.distinct() <= MOST_CODES
                 && column.distinct() * 2 <= Math.max(column.values().size(), 4)
-                && column.values().stream().allMatch(value -> value.length() <= LONGEST_CODE && value.indexOf('\n') < 0);
+                && column.values().stream()
+                        .allMatch(value -> value.length() <= LONGEST_CODE && value.indexOf('\n') < 0);
     }
 
     /** The words for yes and no, where the column has nothing else. */

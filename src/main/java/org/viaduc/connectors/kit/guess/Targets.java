@@ -32,7 +32,8 @@ record Targets(List<Set<String>> person, List<Set<String>> household, List<Set<S
             var moved = map(all.get("moved"));
             return new Targets(names(all, "person"), names(all, "household"), names(all, "protected"),
                     maps(all, "pieces").stream().map(Targets::target).toList(), names(moved, "on"), names(moved, "to"),
-                    maps(all, "drop").stream().map(each -> new Told(names(each, "named"), text(each, "reason"))).toList(),
+                    maps(all, "drop").stream().map(each -> new Told(names(each, "named"), text(each, "reason")))
+                            .toList(),
                     maps(all, "careful").stream().map(each -> new Told(names(each, "named"), text(each, "hint")))
                             .toList());
         } catch (IOException e) {
@@ -69,7 +70,8 @@ record Targets(List<Set<String>> person, List<Set<String>> household, List<Set<S
     }
 
     private static String text(Map<String, Object> map, String key) {
-        return word(map, key).orElseThrow(() -> new IllegalStateException("kit/targets.yaml: `" + key + "` is missing"));
+        return word(map, key)
+                .orElseThrow(() -> new IllegalStateException("kit/targets.yaml: `" + key + "` is missing"));
     }
 
     private static List<Map<String, Object>> maps(Map<String, Object> map, String key) {

@@ -42,7 +42,8 @@ final class CsvSample {
 
     private Sample read() {
         if (encoding.text().isBlank()) {
-            throw new NoSample("`" + source + "` is empty: a sample has a line that names the columns, and some lines below");
+            throw new NoSample(
+                    "`" + source + "` is empty: a sample has a line that names the columns, and some lines below");
         }
         var delimiter = delimiter();
         var lines = lines(delimiter);
@@ -115,7 +116,8 @@ final class CsvSample {
             throw new NoSample("`" + source + "`:1: two columns have the same name");
         }
         var table = table(PERSON, names, lines.subList(1, lines.size()));
-        return new Sample(source, new Wire.Table(encoding.charset(), delimiter, lineEnd, PERSON), List.of(table), PERSON);
+        return new Sample(source, new Wire.Table(encoding.charset(), delimiter, lineEnd, PERSON), List.of(table),
+                PERSON);
     }
 
     private Sample typed(List<List<String>> lines, char delimiter, String lineEnd, String sign) {

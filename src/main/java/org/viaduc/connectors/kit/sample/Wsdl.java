@@ -1,5 +1,6 @@
 package org.viaduc.connectors.kit.sample;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +83,7 @@ public final class Wsdl {
                 .forEach(row -> tables.add(new Table(row.local(), columns(row), 0)));
         var attributes = dossier.attributes().stream()
                 .map(each -> new Column("@" + each.local(), List.of(), format(each.type()))).toList();
-        return new Sample(source, new Wire.Xml(dossier.name().getNamespaceURI(), dossier.local()), tables, "", attributes);
+        return new Sample(source, new Wire.Xml(dossier.name().getNamespaceURI(), dossier.local(), List.of(), StandardCharsets.UTF_8, Map.of()), tables, "", attributes);
     }
 
     private Optional<Node> dossier() {

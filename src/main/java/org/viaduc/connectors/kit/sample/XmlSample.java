@@ -1,5 +1,6 @@
 package org.viaduc.connectors.kit.sample;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ final class XmlSample {
         var tables = new ArrayList<Table>();
         rows.forEach((type, fields) -> tables.add(new Table(type, columns(fields), counts.get(type))));
         var namespace = root.getNamespaceURI() == null ? "" : root.getNamespaceURI();
-        return new Sample(source, new Wire.Xml(namespace, root.getLocalName()), tables, "", attributes(root));
+        return new Sample(source, new Wire.Xml(namespace, root.getLocalName(), List.of(), StandardCharsets.UTF_8, Map.of()), tables, "", attributes(root));
     }
 
     private static List<Column> columns(Map<String, List<String>> fields) {

@@ -118,6 +118,7 @@ record Layout(Sample sample, List<Guess> guesses, List<String> never, String per
 
     /** What the sample's column is called in every row type, for the description. */
     List<String> columns(Guess guess) {
-        return guess.table().columns().stream().map(Sample.Column::name).collect(Collectors.toCollection(ArrayList::new));
+        return guess.table().columns().stream().map(Sample.Column::name)
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 }

@@ -25,7 +25,8 @@ record RouteText(Plan plan, String direction, Map<String, String> parameters) {
                 ? plan.system() + " → node of " + plan.department() + "."
                 : "Node of " + plan.department() + " → " + plan.system() + "."));
         text.append("- templatedRoute:\n    routeTemplateRef: ").append(plan.door()).append('-').append(direction)
-                .append("\n    routeId: ").append(plan.name()).append('-').append(direction).append("\n    parameters:\n");
+                .append("\n    routeId: ").append(plan.name()).append('-').append(direction)
+                .append("\n    parameters:\n");
         parameters.forEach((name, value) -> text.append("      - { name: ").append(name).append(", value: ")
                 .append(Yaml.word(value)).append(" }\n"));
         return text.toString();

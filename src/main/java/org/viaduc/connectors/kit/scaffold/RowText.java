@@ -66,7 +66,8 @@ record RowText(Plan plan, Layout layout, Guess guess) {
     private List<Block> blocks() {
         var blocks = new ArrayList<>(guess.blocks());
         if (guess.table().type().equals(layout.person())) {
-            var key = new Line(guess.person().orElseThrow(), "identifier(system=urn:viaduc:local:" + plan.system() + ").value",
+            var key = new Line(guess.person().orElseThrow(),
+                    "identifier(system=urn:viaduc:local:" + plan.system() + ").value",
                     false, "code", Optional.empty(), Optional.empty(), Optional.empty());
             var identity = blocks.stream().filter(block -> block.piece().equals("S01.identity")).findFirst();
             var lines = new ArrayList<>(List.of(key));
@@ -78,7 +79,8 @@ record RowText(Plan plan, Layout layout, Guess guess) {
     }
 
     private void block(Block block, StringBuilder text) {
-        text.append("  - piece: ").append(block.piece()).append("\n    resource: ").append(block.resource()).append('\n');
+        text.append("  - piece: ").append(block.piece()).append("\n    resource: ").append(block.resource())
+                .append('\n');
         block.asked().ifPresent(column -> text.append("    when: { field: ").append(Yaml.word(column))
                 .append(", filled: true }\n"));
         if (!block.constants().isEmpty()) {

@@ -22,9 +22,9 @@ import org.viaduc.connectors.kit.sample.Sample;
 import org.viaduc.mapping.BackTranslation;
 import org.viaduc.mapping.LossLedger;
 import org.viaduc.mapping.MappingBook;
+import org.viaduc.mapping.SystemDescription.Wire;
 import org.viaduc.mapping.Translator;
 import org.viaduc.mapping.local.LocalFormat;
-import org.viaduc.mapping.SystemDescription.Wire;
 
 /** A new connector, guessed from a sample, and its files. */
 public final class Scaffold {
@@ -141,7 +141,8 @@ public final class Scaffold {
 
     /** What to add to {@code node.yaml}, as text. */
     public String nodeEntry() {
-        var text = new StringBuilder("  ").append(plan.name()).append(":\n    system: ").append(plan.system()).append('\n');
+        var text = new StringBuilder("  ").append(plan.name()).append(":\n    system: ").append(plan.system())
+                .append('\n');
         door.node.forEach((key, value) -> text.append("    ").append(key).append(": ")
                 .append(value.matches("[0-9]+") ? value : Yaml.word(value)).append('\n'));
         return text.toString();

@@ -41,6 +41,7 @@ record SystemText(Plan plan, Layout layout) {
             case Wire.Xml xml -> text.append("format: xml\nxml: { namespace: \"").append(xml.namespace())
                     .append("\", root: ").append(Yaml.word(xml.root())).append(" }\n");
             case Wire.Flow flow -> throw unknown();
+            case Wire.Fhir fhir -> throw unknown();
             case Wire.Json json -> throw unknown();
             case Wire.Fixed fixed -> throw unknown();
             case Wire.Views views -> throw unknown();

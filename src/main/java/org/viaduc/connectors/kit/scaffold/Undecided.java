@@ -51,7 +51,8 @@ public record Undecided(String place, String what, Hint why) {
             var lines = Files.readAllLines(file);
             for (var i = 0; i < lines.size(); i++) {
                 if (lines.get(i).startsWith(CODE)) {
-                    found.add(new Undecided(place(folder, file, i), lines.get(i).substring(CODE.length()).split(";", -1)[0],
+                    found.add(new Undecided(place(folder, file, i),
+                            lines.get(i).substring(CODE.length()).split(";", -1)[0],
                             new Hint("quel code commun ?", "which common code?")));
                 }
             }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 import org.viaduc.connectors.kit.guess.Guess.Line;
 import org.viaduc.connectors.kit.sample.Sample.Column;
@@ -95,7 +95,8 @@ class GuesserTest {
 
     @Test
     void the_number_of_a_person_is_never_there_twice() {
-        var twice = new Table("usager", List.of(column("num_usager", "1", "1", "2"), column("id_dossier", "7", "8", "9")),
+        var twice = new Table("usager",
+                List.of(column("num_usager", "1", "1", "2"), column("id_dossier", "7", "8", "9")),
                 3);
 
         assertThat(new Guesser(Optional.empty()).person(twice).person()).contains("id_dossier");
@@ -124,8 +125,10 @@ class GuesserTest {
 
     @Test
     void rows_of_personal_notes_are_not_even_read() {
-        var notes = new Table("N", List.of(column("num_usager", "1", "2"), column("dt_note", "01/01/2026", "02/01/2026"),
-                column("texte", "a", "b")), 2);
+        var notes = new Table("N",
+                List.of(column("num_usager", "1", "2"), column("dt_note", "01/01/2026", "02/01/2026"),
+                        column("texte", "a", "b")),
+                2);
 
         assertThat(new Guesser(Optional.empty()).other(notes, Set.of("num_usager")).never()).isTrue();
     }

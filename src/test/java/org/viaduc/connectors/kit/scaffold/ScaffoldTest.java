@@ -64,7 +64,8 @@ class ScaffoldTest {
 
         try (var files = Files.walk(folder)) {
             for (var file : files.filter(each -> Files.isRegularFile(each) && !each.endsWith("sample.csv")).toList()) {
-                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).as(file.toString()).doesNotContain("4471",
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).as(file.toString()).doesNotContain(
+                        "4471",
                         "Kerdraon", "Kermarrec", "lori", "Soizic", "17/08/1979", "venelle", "607,75", "bleu");
             }
         }
@@ -127,7 +128,8 @@ class ScaffoldTest {
 
     @Test
     void names_of_columns_may_be_anything() throws IOException {
-        var sample = sample("N° usager;Nom: naissance;#;[x] \"ok\";true;Prénom(s)\n1;Bâ;a;b;c;Awa\n2;Diallo;d;e;f;Yann\n");
+        var sample = sample(
+                "N° usager;Nom: naissance;#;[x] \"ok\";true;Prénom(s)\n1;Bâ;a;b;c;Awa\n2;Diallo;d;e;f;Yann\n");
 
         write(sample);
 
@@ -139,14 +141,17 @@ class ScaffoldTest {
     }
 
     private List<String> write(Path sample) throws IOException {
-        var plan = new Plan("d29-brise", "brise", "D29", "pôle numérique, D29", "csv-folder", LocalDate.of(2026, 11, 22));
-        var door = new Door(Map.of("folder", "{{d29-brise.inbox}}"), Map.of("folder", "{{d29-brise.outbox}}"), Map.of());
+        var plan = new Plan("d29-brise", "brise", "D29", "pôle numérique, D29", "csv-folder",
+                LocalDate.of(2026, 11, 22));
+        var door = new Door(Map.of("folder", "{{d29-brise.inbox}}"), Map.of("folder", "{{d29-brise.outbox}}"),
+                Map.of());
         return Scaffold.of(plan, Samples.read(sample.toString()), door, new Guesser(Optional.empty())).write(folder);
     }
 
     private FileRun run(Path sample) throws IOException {
         try (var in = Files.newInputStream(sample)) {
-            return FileRun.of(MappingBook.ofSystem("brise", folder.resolve("mappings/brise")), "brise", in, "sample.csv");
+            return FileRun.of(MappingBook.ofSystem("brise", folder.resolve("mappings/brise")), "brise", in,
+                    "sample.csv");
         }
     }
 }
