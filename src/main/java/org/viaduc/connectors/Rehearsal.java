@@ -54,7 +54,7 @@ public final class Rehearsal implements AutoCloseable {
      * Starts the routes.
      *
      * @param values  what the routes ask of node.yaml
-     * @param instead by direction, values for parameters of the routes' templates in the place of the routes' own
+     * @param instead by the directions that are rehearsed, values for parameters of the routes' templates in the place of the routes' own
      * @param folder  for what the doors keep; anything may be deleted in it afterwards
      * @param taken   gets every record that is collected; what it throws is a node that breaks
      * @throws Exception when Camel does not take them
@@ -85,10 +85,8 @@ public final class Rehearsal implements AutoCloseable {
                         .loadRoutes(ResourceHelper.fromString(file.stem() + ".yaml", file.text()));
             }
         }
-        for (var direction : List.of("deliver", "collect")) {
-            routes.built(connector.name(), direction)
-                    .map(route -> route.with(instead.getOrDefault(direction, Map.of()))).ifPresent(this::add);
-        }
+        instead.forEach((direction, parameters) -> routes.built(connector.name(), direction)
+                .map(route -> route.with(parameters)).ifPresent(this::add));
         camel.start();
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.springframework.util.FileSystemUtils;
 
@@ -122,7 +123,7 @@ public final class Certifier {
                 faults -> {
                     var collected = new Collected();
                     try (var system = opening.open();
-                            var rehearsal = start(subject, routes, folder, instead(system), collected)) {
+                            var rehearsal = start(subject, routes, folder, instead(system, routes), collected)) {
                         var checks = new FileDoorChecks(subject, system, rehearsal, collected,
                                 routes.containsKey(COLLECT)
                                         ? routes.get(COLLECT).parameters().getOrDefault("pattern", ".*")
@@ -147,7 +148,8 @@ public final class Certifier {
                     var collected = new Collected();
                     try (var system = new PlayedSoap(words, service(words.getOrDefault("wsdl", "")));
                             var rehearsal = start(subject, routes, folder,
-                                    Map.of(COLLECT, system.parameters(), DELIVER, system.parameters()), collected)) {
+                                    routes.keySet().stream().collect(Collectors.toMap(each -> each,
+                                            each -> system.parameters())), collected)) {
                         var checks = new SoapDoorChecks(subject, system, rehearsal, collected);
                         if (routes.containsKey(COLLECT)) {
                             checks.collecting(trying);
@@ -175,15 +177,15 @@ public final class Certifier {
         throw new NothingToTry("the service's description `" + place + "` is not there; node.yaml names it");
     }
 
-    private static Map<String, Map<String, String>> instead(PlayedFiles system) {
-        var direction = new LinkedHashMap<String, Map<String, String>>();
-        for (var each : Map.of(COLLECT, PlayedFolder.OUT, DELIVER, PlayedFolder.IN).entrySet()) {
+    private static Map<String, Map<String, String>> instead(PlayedFiles system, Map<String, BuiltRoute> routes) {
+        var instead = new LinkedHashMap<String, Map<String, String>>();
+        for (var direction : routes.keySet()) {
             var parameters = new LinkedHashMap<>(system.parameters());
             parameters.put("every", "200");
-            parameters.put("folder", system.folder(each.getValue()));
-            direction.put(each.getKey(), parameters);
+            parameters.put("folder", system.folder(direction.equals(COLLECT) ? PlayedFolder.OUT : PlayedFolder.IN));
+            instead.put(direction, parameters);
         }
-        return direction;
+        return instead;
     }
 
     private Rehearsal start(Subject subject, Map<String, BuiltRoute> routes, Path folder,

@@ -1,5 +1,6 @@
 package org.viaduc.connectors.kit.sample;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
