@@ -3,7 +3,9 @@ package org.viaduc.mapping;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.viaduc.mapping.LossLedger.Outcome;
@@ -26,6 +28,9 @@ final class Back {
 
     /** What this system has no field or word for, in words; only where a free-text field takes it. */
     final List<String> kept = new ArrayList<>(0);
+
+    /** The words that a condition allows in a field which it filled with the first of them: another piece of the row may know better. */
+    final Map<Integer, List<String>> assumed = new HashMap<>(0);
 
     /** Fields that say which other row is meant, by the piece that this one refers to. */
     final List<Reference> references = new ArrayList<>(0);
@@ -58,6 +63,12 @@ final class Back {
     /** False when nothing of the text fits into the field. */
     boolean holds(int local, String text) {
         return !table.fitting(local, charsets.writable(text)).isEmpty();
+    }
+
+    /** Fills a field with the first of the words of which the row has one, while nobody says which. */
+    void assume(int local, List<String> words) {
+        values[local] = words.getFirst();
+        assumed.put(local, words);
     }
 
     void count(String leaf, int leaves, Outcome outcome, String reason) {

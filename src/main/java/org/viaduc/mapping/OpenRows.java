@@ -23,6 +23,8 @@ final class OpenRows {
         final String[] values;
         /** What the ids of its first piece begin with. */
         final String stem;
+        /** See {@link Back#assumed}. */
+        final Map<Integer, List<String>> assumed = new HashMap<>(0);
         final List<PieceTable> blocks = new ArrayList<>(2);
         final List<String> kept = new ArrayList<>(0);
         final List<Pending> references = new ArrayList<>(0);
@@ -49,11 +51,15 @@ final class OpenRows {
         boolean takes(Back piece, Set<Integer> many) {
             for (var i = 0; i < values.length; i++) {
                 if (!piece.values[i].isEmpty() && !values[i].isEmpty() && !values[i].equals(piece.values[i])
-                        && !many.contains(i)) {
+                        && !many.contains(i) && !mayBe(piece.assumed, i, values[i]) && !mayBe(assumed, i, piece.values[i])) {
                     return false;
                 }
             }
             return true;
+        }
+
+        private static boolean mayBe(Map<Integer, List<String>> assumed, int field, String word) {
+            return !assumed.isEmpty() && assumed.getOrDefault(field, List.of()).contains(word);
         }
 
         /** True when the two say the same in a field that both name; or say nothing there, or name none in common. */
@@ -79,11 +85,20 @@ final class OpenRows {
             return false;
         }
 
+        private void say(int field, Back piece) {
+            values[field] = piece.values[field];
+            assumed.remove(field);
+            if (piece.assumed.containsKey(field)) {
+                assumed.put(field, piece.assumed.get(field));
+            }
+        }
+
         void add(PieceTable block, Back piece) {
             for (var i = 0; i < values.length; i++) {
                 var value = piece.values[i];
-                if (values[i].isEmpty()) {
-                    values[i] = value;
+                if (values[i].isEmpty() || !value.isEmpty() && assumed.containsKey(i)
+                        && !piece.assumed.containsKey(i)) {
+                    say(i, piece);
                 } else if (!value.isEmpty() && !values[i].equals(value) && block.manyLined().contains(i)) {
                     values[i] = values[i] + "\n" + value;
                 }

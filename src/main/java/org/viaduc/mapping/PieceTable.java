@@ -207,7 +207,7 @@ final class PieceTable {
             var filled = fills(condition.field());
             if (back.values[condition.field()].isEmpty() && !words.isEmpty()) {
                 if (words.size() == 1 || !filled) {
-                    back.values[condition.field()] = words.getFirst();
+                    back.assume(condition.field(), words);
                 }
             } else if ((filled || !words.isEmpty() || !condition.asked()) && !condition.holds(back.values)) {
                 return false;

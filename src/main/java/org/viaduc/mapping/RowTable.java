@@ -89,6 +89,10 @@ final class RowTable {
         return pieces;
     }
 
+    List<FactTable> facts() {
+        return facts;
+    }
+
     Roles roles() {
         return roles;
     }

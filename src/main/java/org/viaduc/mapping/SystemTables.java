@@ -1,7 +1,6 @@
 package org.viaduc.mapping;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -24,21 +23,23 @@ final class SystemTables {
 
     private final Map<String, RowTable> byType = new HashMap<>();
     private final boolean refers;
-    private final boolean repeats;
     private final Map<Kind, List<Target>> byKind = new EnumMap<>(Kind.class);
 
     /** Where a piece may go on the way back. */
     record Target(RowTable row, PieceTable block) {
         /** Whether this block made the piece: its id says so. */
         boolean made(Piece piece) {
-            var rest = piece.id().startsWith(row.type().name() + "-")
-                    ? piece.id().substring(row.type().name().length() + 1)
-                    : "";
-            var digits = 0;
-            while (digits < rest.length() && Character.isDigit(rest.charAt(digits))) {
-                digits++;
+            var id = piece.id();
+            var name = row.type().name();
+            var start = name.length() + 1;
+            if (!id.startsWith(name) || id.length() <= start || id.charAt(name.length()) != '-') {
+                return false;
             }
-            return digits > 0 && rest.substring(digits).equals(block.suffix());
+            var end = start;
+            while (end < id.length() && id.charAt(end) >= '0' && id.charAt(end) <= '9') {
+                end++;
+            }
+            return end > start && id.length() - end == block.suffix().length() && id.startsWith(block.suffix(), end);
         }
 
         /** The row's type and each local field whose word the piece still holds. */
@@ -62,7 +63,6 @@ final class SystemTables {
             }
         }
         var blocks = rows.stream().flatMap(row -> row.pieces().stream()).toList();
-        this.repeats = blocks.stream().anyMatch(block -> block.taking().repeated());
         this.refers = blocks.stream().flatMap(block -> block.lines().stream())
                 .anyMatch(ReferenceLine.class::isInstance);
         rows.forEach(
@@ -84,15 +84,17 @@ final class SystemTables {
         return byKind.getOrDefault(kind, List.of());
     }
 
-    /** Where the piece may go, best first: of a numbered group, to the columns from which it came. */
+    /** Where the piece may go, best first: the block whose pieces have such ids, then the others in their order. */
     List<Target> targets(Piece piece) {
         var found = targets(piece.kind());
-        if (!repeats) {
-            return found;
+        for (var i = 1; i < found.size(); i++) {
+            if (found.get(i).made(piece) && !found.getFirst().made(piece)) {
+                var sorted = new ArrayList<>(found);
+                sorted.addFirst(sorted.remove(i));
+                return sorted;
+            }
         }
-        var sorted = new ArrayList<>(found);
-        sorted.sort(Comparator.comparing(target -> !target.block().taking().repeated() || !target.made(piece)));
-        return sorted;
+        return found;
     }
 
     /** Whether rows may name other rows. */
