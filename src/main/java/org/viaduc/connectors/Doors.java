@@ -31,6 +31,9 @@ final class Doors implements DepartmentLine {
         if (failure instanceof SoapFault fault && fault.getDetail() != null && fault.getDetail().hasChildNodes()) {
             throw new DepartmentRefuses(code(fault));
         }
+        if (failure instanceof DepartmentRefuses refuses) {
+            throw refuses;
+        }
         throw new LineBroken("the connector `" + connector.name() + "` could not hand over exchange " + id, failure);
     }
 
