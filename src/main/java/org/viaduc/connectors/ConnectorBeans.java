@@ -50,6 +50,11 @@ public class ConnectorBeans {
     }
 
     @Bean
+    FlowDoor flowDoor(Intake intake, NodeSettings settings) {
+        return new FlowDoor(intake, settings);
+    }
+
+    @Bean
     SoapDoor soapDoor(Intake intake, Acceptance acceptance, MappingBook book, NodeSettings settings) {
         return new SoapDoor(intake, acceptance, book, settings);
     }

@@ -27,8 +27,14 @@ final class Back {
     /** What this system has no field or word for, in words; only where a free-text field takes it. */
     final List<String> kept = new ArrayList<>(0);
 
+    /** Fields that say which other row is meant, by the piece that this one refers to. */
+    final List<Reference> references = new ArrayList<>(0);
+
     private final RowTable table;
     private final Charsets charsets;
+
+    /** @param by the field of the other row whose word goes into this one's. @param leaf where the reference stood */
+    record Reference(int local, String piece, String row, String by, String leaf) {}
 
     Back(Piece piece, ResourceReading reading, Optional<LocalDate> day, RowTable table, Charsets charsets) {
         this.piece = piece;

@@ -4,8 +4,6 @@ import java.nio.charset.CharsetEncoder;
 import java.text.Normalizer;
 import java.util.Map;
 
-import org.viaduc.mapping.SystemDescription.Wire;
-
 /** Which characters a local system can hold; others become their nearest, without accents, or a question mark. */
 final class Charsets {
     /** What Unicode does not take apart and a typist would. */
@@ -16,8 +14,8 @@ final class Charsets {
 
     private final CharsetEncoder encoder;
 
-    Charsets(Wire wire) {
-        encoder = wire.charset().newEncoder();
+    Charsets(SystemDescription system) {
+        this.encoder = system.wire().charset().newEncoder();
     }
 
     String writable(String text) {

@@ -1,6 +1,7 @@
 package org.viaduc.mapping;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.viaduc.model.Attachment;
 import org.viaduc.model.ExchangeId;
@@ -38,6 +39,11 @@ public final class DeliverableRecord {
 
     public LossLedger ledger() {
         return translation.ledger();
+    }
+
+    /** What was lost beyond the budget that the system's mapping sets for deliveries: whoever delivers asks a person first. */
+    public Optional<Overrun> overBudget() {
+        return translation.overBudget();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.viaduc.mapping;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ record FactReader(YamlMap yaml, LineReader lines) {
             yaml.fault(yaml.line(), "`on` is missing: say which field holds the day");
         }
         var day = on.flatMap(map -> lines.field(map, "local", map.need("local"), true));
-        var format = on.flatMap(map -> LineReader.format(map, "format", map.need("format")));
+        var format = on.flatMap(map -> LineReader.format(map, "format", map.need("format"), lines.zone()));
         on.ifPresent(YamlMap::done);
         format.filter(each -> !each.saysDay()).ifPresent(each -> yaml.fault("on", "`on` needs a date format"));
         var fields = new HashMap<String, Said>();
@@ -45,7 +46,8 @@ record FactReader(YamlMap yaml, LineReader lines) {
         try {
             return Optional.of(FactKind.of(yaml.need("fact")));
         } catch (UnknownCode e) {
-            yaml.fault("fact", e.getMessage());
+            yaml.fault("fact", e.getMessage()
+                    + Suggestion.of(yaml.need("fact"), Arrays.stream(FactKind.values()).map(FactKind::word).toList()));
             return Optional.empty();
         }
     }
@@ -58,7 +60,8 @@ record FactReader(YamlMap yaml, LineReader lines) {
         }
         var field = lines.field(map, "local", map.need("local"), true);
         var table = map.has("codes") ? lines.codes(map) : Optional.<CodeTable>empty();
-        var format = LineReader.format(map, "format", map.word("format").map(Word::text).orElse("text"));
+        var format = LineReader.format(map, "format", map.word("format").map(Word::text).orElse("text"),
+                lines.zone());
         map.done();
         if (field.isEmpty() || map.has("codes") && table.isEmpty()) {
             return Optional.empty();

@@ -23,6 +23,8 @@ record FactTable(FactKind kind, List<Condition> when, int on, Format onFormat, M
         Optional<Said> author) {
     /** Why somebody decided so stays in the node; not even its digest leaves in an id. */
     private static final String MOTIVE = "motive";
+    /** The length of a whole day, with which a time begins. */
+    private static final int DAY = 10;
 
     /** Where a word of a fact comes from. */
     sealed interface Said {
@@ -67,13 +69,13 @@ record FactTable(FactKind kind, List<Condition> when, int on, Format onFormat, M
         }
         when.forEach(condition -> row.became(condition.field(), Fate.MAPPED));
         var text = row.values[on].isEmpty() ? "" : onFormat.toCommon(row.values[on]);
-        if (text.length() != 10) {
+        if (text.length() < DAY) {
             row.became(on, Fate.LOST);
             record.doubt(source, "a fact `" + kind + "` whose day cannot be read");
             return true;
         }
         row.became(on, Fate.MAPPED);
-        var day = LocalDate.parse(text);
+        var day = LocalDate.parse(text.substring(0, DAY));
         var words = new HashMap<String, String>();
         fields.forEach((name, said) -> {
             var word = said.read(row, Optional.of(day));

@@ -6,11 +6,10 @@ import org.viaduc.mapping.LossLedger.Outcome;
 enum Fate {
     NONE(Outcome.DROPPED, "not-for-this-row"),
     MAPPED(Outcome.MAPPED, ""),
-    CODED_DOWN(Outcome.CODED_DOWN,
-            ""),
+    CODED_DOWN(Outcome.CODED_DOWN, ""),
+    KEPT(Outcome.KEPT_AS_TEXT, "kept"),
     UNKNOWN_CODE(Outcome.KEPT_AS_TEXT, "unknown-code"),
-    UNREADABLE(Outcome.KEPT_AS_TEXT,
-            "unreadable"),
+    UNREADABLE(Outcome.KEPT_AS_TEXT, "unreadable"),
     LOST_CODE(Outcome.DROPPED, "unknown-code"),
     LOST(Outcome.DROPPED, "unreadable");
 

@@ -16,13 +16,16 @@ final class Faults {
         found.add(new Placed(file, line, reason));
     }
 
+    /** Each once, file by file in the order of their lines. */
+    List<Fault> all() {
+        return found.stream().sorted(Comparator.comparing(Placed::file).thenComparingInt(Placed::line)).distinct()
+                .map(each -> new Fault(each.file + ":" + each.line, each.reason)).toList();
+    }
+
     /** @throws MappingFaults when there is any */
     void speak() {
         if (!found.isEmpty()) {
-            throw new MappingFaults(found.stream()
-                    .sorted(Comparator.comparing(Placed::file).thenComparingInt(Placed::line))
-                    .distinct()
-                    .map(each -> new Fault(each.file + ":" + each.line, each.reason)).toList());
+            throw new MappingFaults(all());
         }
     }
 }

@@ -13,17 +13,22 @@ import java.util.TreeMap;
 
 import org.viaduc.mapping.SystemDescription.RowType;
 
-/** Reads the folder of one system: its description, its code tables, one file per row type, and nothing else. */
-record FolderReader(Path folder, String name, Faults faults) {
+/**
+ * Reads the folder of one system: its description, its code tables, one file per row type, and nothing else.
+ *
+ * @param strict whether FHIR R4 is asked about resource types and paths, which takes a second
+ */
+record FolderReader(Path folder, String name, Faults faults, boolean strict) {
 
     Optional<SystemTables> read() {
-        var description = YamlMap.read(folder.resolve("system.yaml"), shown("system.yaml"), faults).map(
-                yaml -> new SystemReader(yaml, name).read());
-        if (description.isEmpty()) {
+        var system = YamlMap.read(folder.resolve("system.yaml"), shown("system.yaml"), faults).map(
+                yaml -> new SystemReader(yaml, name));
+        if (system.isEmpty()) {
             return Optional.empty();
         }
-        var codes = codes();
-        var used = new HashSet<String>();
+        var description = system.map(SystemReader::read);
+        var rules = system.get().rules();
+        var codes = new Codes(codes());
         var tables = new ArrayList<RowTable>();
         var versions = new ArrayList<>(List.of(description.get().version()));
         var place = 0;
@@ -36,17 +41,17 @@ record FolderReader(Path folder, String name, Faults faults) {
             var yaml = YamlMap.read(folder.resolve(file), shown(file), faults);
             if (yaml.isPresent()) {
                 yaml.get().word("version").ifPresent(word -> versions.add(word.text()));
-                tables.add(new RowReader(yaml.get(), type, description.get(), codes, used).read(tables.size(), place));
+                tables.add(new RowReader(yaml.get(), type, description.get(), rules, codes, strict).read(tables.size(), place));
                 place += type.fields().size();
             }
         }
         if (tables.size() == description.get().rows().size()) {
-            codes.keySet().stream().filter(table -> !used.contains(table)).forEach(table -> faults.add(
+            codes.unused().forEach(table -> faults.add(
                     shown("codes/" + table + ".csv"), 1, "no file of this system uses this code table"));
         }
         strangers(description.get().rows());
         var version = versions.stream().max(String::compareTo).orElse("");
-        return Optional.of(new SystemTables(description.get(), name + " " + version, tables));
+        return Optional.of(new SystemTables(description.get(), rules, name + " " + version, tables));
     }
 
     private String shown(String file) {

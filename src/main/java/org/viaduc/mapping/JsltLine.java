@@ -48,15 +48,22 @@ final class JsltLine extends FieldLine {
         if (locals.stream().allMatch(each -> out.values[each].isEmpty())) {
             return false;
         }
-        var fate = write("", out);
+        var result = apply(there, row(out.values, fields));
+        if (result.isArray() && result.isEmpty()) {
+            return false;
+        }
+        var fate = write(result, out);
         locals.forEach(each -> out.became(each, fate));
         return true;
     }
 
     @Override
     Fate write(String value, Out out) {
-        var result = apply(there, row(out.values, fields));
-        if (result.isArray() && !result.isEmpty()) {
+        return write(TextNode.valueOf(value), out);
+    }
+
+    private Fate write(JsonNode result, Out out) {
+        if (result.isArray()) {
             result.forEach(each -> set(each, out));
         } else if (result.isValueNode() && !result.isNull() && !result.asText().isEmpty()) {
             set(result, out);

@@ -25,16 +25,23 @@ final class LedgerText {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonFactory FACTORY = new JsonFactory();
 
-    private static final Map<String, String[]> REASONS = Map.of(
-            "unknown-code", new String[]{"mot inconnu des tables", "word unknown to the tables"},
-            "unreadable", new String[]{"illisible dans ce format", "unreadable in this format"},
-            "unknown-row", new String[]{"type de ligne inconnu", "unknown row type"},
-            "unknown-field", new String[]{"champ inconnu", "unknown field"},
-            "not-for-this-row", new String[]{"sans objet pour cette ligne", "says nothing on this row"},
-            "no-place", new String[]{"le système local n'a pas cette pièce", "the local system has no such piece"},
-            "no-field", new String[]{"le système local n'a pas ce champ", "the local system has no such field"},
-            "withheld", new String[]{"la pièce ne part pas", "the piece does not leave"},
-            "no-document", new String[]{"document absent", "document missing"});
+    /** What the translation itself says; every other reason is a mapping's own. */
+    private static final Map<String, String[]> REASONS = Map.ofEntries(
+            Map.entry("unknown-code", new String[]{"mot inconnu des tables", "word unknown to the tables"}),
+            Map.entry("unreadable", new String[]{"illisible dans ce format", "unreadable in this format"}),
+            Map.entry("unknown-row", new String[]{"type de ligne inconnu", "unknown row type"}),
+            Map.entry("unknown-field", new String[]{"champ inconnu", "unknown field"}),
+            Map.entry("not-for-this-row", new String[]{"sans objet pour cette ligne", "says nothing on this row"}),
+            Map.entry("no-place",
+                    new String[]{"le système local n'a pas cette pièce", "the local system has no such piece"}),
+            Map.entry("no-field",
+                    new String[]{"le système local n'a pas ce champ", "the local system has no such field"}),
+            Map.entry("no-room",
+                    new String[]{"plus de place dans la ligne locale", "no room is left in the local row"}),
+            Map.entry("no-reference",
+                    new String[]{"la ligne visée n'est pas là", "the row that is meant is not there"}),
+            Map.entry("withheld", new String[]{"la pièce ne part pas", "the piece does not leave"}),
+            Map.entry("no-document", new String[]{"document absent", "document missing"}));
 
     private LedgerText() {
     }
@@ -145,12 +152,21 @@ final class LedgerText {
         return texts.stream().mapToInt(String::length).max().orElse(least);
     }
 
+    /** A mapping's own reason may say it in French and in English, with {@code  / } between. */
     private static String reason(String reason, Language language) {
         var known = REASONS.get(reason);
-        return known == null ? reason : language.pick(known[0], known[1]);
+        if (known != null) {
+            return language.pick(known[0], known[1]);
+        }
+        var between = reason.indexOf(" / ");
+        return between < 0 ? reason : language.pick(reason.substring(0, between), reason.substring(between + 3));
     }
 
-    private static String name(Outcome outcome, Language language) {
+    static boolean isOurs(String reason) {
+        return reason.isEmpty() || REASONS.containsKey(reason);
+    }
+
+    static String name(Outcome outcome, Language language) {
         return switch (outcome) {
             case MAPPED -> language.pick("traduits", "mapped");
             case CODED_DOWN -> language.pick("codés moins finement", "coded down");

@@ -1,5 +1,6 @@
 package org.viaduc.mapping;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,24 +20,74 @@ import org.viaduc.model.FieldPath;
 /**
  * Reads the lines of one row's file: fields, conditions, paths, formats and code tables.
  *
- * @param type      the row type whose fields they are about
- * @param places    of its fields
- * @param codes     the system's code tables
- * @param usedCodes is told which of them were used
- * @param named     is told which fields were named
+ * @param type    the row type whose fields they are about
+ * @param places  of its fields
+ * @param zone    of times that the system writes without one
+ * @param named   is told which fields were named
+ * @param keeps   is told, by the field's place, why a field is kept as text
+ * @param empties is told, by the field's place, the word that says nothing
  */
-record LineReader(RowType type, Map<String, Integer> places, String system, Map<String, CodeTable> codes,
-        Set<String> usedCodes, Set<String> named) {
+record LineReader(RowType type, Map<String, Integer> places, SystemDescription system, ZoneId zone, Codes codes,
+        Set<String> named, String[] keeps, String[] empties) {
     private static final String CODE_SYSTEMS = "https://viaduc.org/fhir/CodeSystem/";
 
     Optional<FieldLine> read(YamlMap line) {
-        var read = line.has("jslt") ? jslt(line) : plain(line);
+        var read = line.has("jslt")
+                ? jslt(line)
+                : line.has("locals") ? severalNames(line) : one(line);
         line.done();
         return read;
     }
 
-    private Optional<FieldLine> plain(YamlMap line) {
+    /** A line about one field. */
+    private Optional<FieldLine> one(YamlMap line) {
         var local = field(line, "local", line.need("local"), true);
+        var empty = line.word("empty").map(Word::text).orElse("");
+        local.filter(at -> !empty.isEmpty()).ifPresent(at -> empties[at] = empty);
+        return line.has("keep")
+                ? kept(line, local)
+                : line.has("row") ? reference(line, local) : plain(line, local);
+    }
+
+    private Optional<FieldLine> kept(YamlMap line, Optional<Integer> local) {
+        var reason = line.need("keep");
+        if (!reason.isEmpty() && LedgerText.isOurs(reason)) {
+            line.fault("keep", "`" + reason + "` is the ledger's own word: say the reason in your own");
+        }
+        local.ifPresent(at -> keeps[at] = reason);
+        return local.map(at -> new KeptLine(at, type.fields().get(at), system.name()));
+    }
+
+    private Optional<FieldLine> reference(YamlMap line, Optional<Integer> local) {
+        var at = path(line, line.line("path"), line.need("path"));
+        var row = line.need("row");
+        var by = line.need("by");
+        var other = system.row(row);
+        if (other.isEmpty()) {
+            line.fault("row", "there is no row type `" + row + "`"
+                    + Suggestion.of(row, system.rows().stream().map(RowType::type).toList()));
+        } else if (!other.get().fields().contains(by)) {
+            line.fault("by", "`" + by + "` is not among the fields of row type `" + row + "`"
+                    + Suggestion.of(by, other.get().fields()));
+        } else {
+            return all(local, at).map(ok -> new ReferenceLine(local.get(), at.get(), row, by));
+        }
+        return Optional.empty();
+    }
+
+    /** Given names in columns of their own. */
+    private Optional<FieldLine> severalNames(YamlMap line) {
+        var locals = line.words("locals").stream().flatMap(word -> field(line, "locals", word.text(), true).stream())
+                .toList();
+        var at = path(line, line.line("path"), line.need("path"));
+        if (!line.need("format").equals("given-names") || at.filter(FieldPath::endsInEach).isEmpty()) {
+            line.fault("locals", "several fields go to one element by `jslt`, or by `format: given-names` to a path that"
+                    + " ends in `[*]`");
+        }
+        return locals.isEmpty() ? Optional.empty() : at.map(path -> new ColumnNames(locals, path));
+    }
+
+    private Optional<FieldLine> plain(YamlMap line, Optional<Integer> local) {
         if (line.has("concept")) {
             var at = path(line, line.line("concept"), line.need("concept"));
             var table = codes(line);
@@ -46,7 +97,7 @@ record LineReader(RowType type, Map<String, Integer> places, String system, Map<
                 line.fault(line.line(), "`concept` needs `codes`, the table of its words");
             }
             return all(local, at, table)
-                    .map(ok -> new CodedLine.Concept(local.get(), at.get(), table.get(), full, system));
+                    .map(ok -> new CodedLine.Concept(local.get(), at.get(), table.get(), full, system.name()));
         }
         var at = path(line, line.line("path"), line.need("path"));
         if (line.has("codes")) {
@@ -55,7 +106,7 @@ record LineReader(RowType type, Map<String, Integer> places, String system, Map<
                 line.word("format");
             }
             var table = codes(line);
-            return all(local, at, table).map(ok -> new CodedLine.Bare(local.get(), at.get(), table.get(), system));
+            return all(local, at, table).map(ok -> new CodedLine.Bare(local.get(), at.get(), table.get(), system.name()));
         }
         var format = line.word("format").map(Word::text).orElse("text");
         var many = line.word("lines").filter(word -> isTrue(line, word)).isPresent();
@@ -76,9 +127,9 @@ record LineReader(RowType type, Map<String, Integer> places, String system, Map<
         return switch (format) {
             case "given-names" -> Optional.of(new FieldLine.Names(local, at, ' '));
             case "given-names ," -> Optional.of(new FieldLine.Names(local, at, ','));
-            case "quarter" -> Optional.of(new FieldLine.Quarter(local, at, system));
-            case "attachment" -> Optional.of(new FieldLine.Document(local, at, system));
-            default -> format(line, "format", format).map(read -> new FieldLine.Scalar(local, at, read, many, system));
+            case "quarter" -> Optional.of(new FieldLine.Quarter(local, at, system.name()));
+            case "attachment" -> Optional.of(new FieldLine.Document(local, at, system.name()));
+            default -> format(line, "format", format, zone).map(read -> new FieldLine.Scalar(local, at, read, many, system.name()));
         };
     }
 
@@ -100,7 +151,7 @@ record LineReader(RowType type, Map<String, Integer> places, String system, Map<
         var back = expression(line, "back");
         return locals.isEmpty() || there.isEmpty() || back.isEmpty()
                 ? Optional.empty()
-                : at.map(path -> new JsltLine(locals, type.fields(), path, there.get(), back.get(), system));
+                : at.map(path -> new JsltLine(locals, type.fields(), path, there.get(), back.get(), system.name()));
     }
 
     private static Optional<Expression> expression(YamlMap line, String key) {
@@ -142,31 +193,35 @@ record LineReader(RowType type, Map<String, Integer> places, String system, Map<
         }
     }
 
-    static Optional<Format> format(YamlMap at, String key, String name) {
+    static Optional<Format> format(YamlMap at, String key, String name, ZoneId zone) {
         try {
-            return Optional.of(Format.of(name));
+            return Optional.of(Format.of(name, zone));
         } catch (IllegalArgumentException e) {
-            at.fault(key, e.getMessage());
+            at.fault(key, e.getMessage() + Suggestion.of(name, Format.known()));
             return Optional.empty();
         }
     }
 
     Optional<CodeTable> codes(YamlMap line) {
         var name = line.need("codes");
-        usedCodes.add(name);
-        var table = Optional.ofNullable(codes.get(name));
+        var table = codes.use(name);
         if (table.isEmpty() && !name.isEmpty()) {
             line.fault("codes", "there is no code table `codes/" + name + ".csv`"
-                    + Suggestion.of(name, codes.keySet()));
+                    + Suggestion.of(name, codes.names()));
         }
         return table;
     }
 
     /** One condition, or a list of which all must hold. */
     List<Condition> conditions(YamlMap at, String key) {
+        return conditions(at, key, true);
+    }
+
+    /** @param use whether to be asked about is what becomes of a field */
+    List<Condition> conditions(YamlMap at, String key, boolean use) {
         var found = new ArrayList<Condition>();
         for (var condition : at.maps(key)) {
-            var field = field(condition, "field", condition.need("field"), true);
+            var field = field(condition, "field", condition.need("field"), use);
             var is = condition.words("is");
             var in = condition.words("in");
             var not = condition.words("not");

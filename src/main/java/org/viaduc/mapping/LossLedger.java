@@ -57,6 +57,12 @@ public record LossLedger(String system, String mapping, Direction direction, Lis
      * @param reason why it was dropped or kept as text; empty for the others
      */
     public record Line(String row, String field, Outcome outcome, String reason, int count) {
+        /** True when the mapping itself gives the field up, with a reason of its own. */
+        public boolean isOnPurpose() {
+            return (outcome == Outcome.DROPPED || outcome == Outcome.KEPT_AS_TEXT)
+                    && !LedgerText.isOurs(reason);
+        }
+
         Line times(int times) {
             return times == 1 ? this : new Line(row, field, outcome, reason, times);
         }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import org.viaduc.mapping.MappingFaults.Fault;
 import org.viaduc.model.UnknownCode;
 
 /** The mapping tables of all local systems, checked. Unchangeable; a new version is a new book. */
@@ -61,8 +62,22 @@ public final class MappingBook {
         }
     }
 
+    /** Every fault of every file in these folders; also asks FHIR R4 about resource types and paths, which takes a second. */
+    public static List<Fault> check(Path... folders) {
+        var faults = new Faults();
+        load(List.of(folders), Map.of(), faults, true);
+        return faults.all();
+    }
+
     private static MappingBook load(List<Path> folders, Map<String, Path> first) {
         var faults = new Faults();
+        var systems = load(folders, first, faults, false);
+        faults.speak();
+        return new MappingBook(systems);
+    }
+
+    private static Map<String, SystemTables> load(List<Path> folders, Map<String, Path> first, Faults faults,
+            boolean strict) {
         var found = new LinkedHashMap<>(first);
         for (var folder : folders) {
             if (Files.isDirectory(folder)) {
@@ -72,10 +87,9 @@ public final class MappingBook {
             }
         }
         var systems = new TreeMap<String, SystemTables>();
-        found.forEach((name, folder) -> new FolderReader(folder, name, faults).read().ifPresent(
+        found.forEach((name, folder) -> new FolderReader(folder, name, faults, strict).read().ifPresent(
                 tables -> systems.put(name, tables)));
-        faults.speak();
-        return new MappingBook(systems);
+        return systems;
     }
 
     private static Map<String, Path> folders(List<Path> parents) {

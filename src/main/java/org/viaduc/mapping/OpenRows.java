@@ -2,28 +2,37 @@ package org.viaduc.mapping;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 import org.viaduc.mapping.SystemDescription.ProtectedAddress;
 import org.viaduc.mapping.SystemTables.Target;
+import org.viaduc.model.Kind;
 import org.viaduc.model.Mark;
 import org.viaduc.model.Section;
 
 /** The local rows that are being put together out of pieces that come back. */
 final class OpenRows {
-    /**
-     * One of them.
-     *
-     * @param stem    what the ids of its first piece begin with
-     * @param address how many addresses it holds, and how many of them are protected
-     */
-    private record OpenRow(RowTable table, String[] values, String stem, List<PieceTable> blocks, List<String> kept,
-            int[] address) {
+    /** One of them. */
+    private static final class OpenRow {
+        final RowTable table;
+        final String[] values;
+        /** What the ids of its first piece begin with. */
+        final String stem;
+        final List<PieceTable> blocks = new ArrayList<>(2);
+        final List<String> kept = new ArrayList<>(0);
+        final List<Pending> references = new ArrayList<>(0);
+        int addresses;
+        int protectedAddresses;
 
         OpenRow(RowTable table, String stem) {
-            this(table, new String[table.fields().size()], stem, new ArrayList<>(2), new ArrayList<>(0), new int[2]);
+            this.table = table;
+            this.stem = stem;
+            this.values = new String[table.fields().size()];
             Arrays.fill(values, "");
         }
 
@@ -51,7 +60,7 @@ final class OpenRows {
         boolean agrees(PieceTable block, Back piece) {
             var said = false;
             for (var field : block.fields()) {
-                if (!block.manyLined().contains(field) && blocks.stream().anyMatch(other -> other.fills(field))) {
+                if (!block.manyLined().contains(field) && isNamed(field)) {
                     if (!values[field].isEmpty() && values[field].equals(piece.values[field])) {
                         return true;
                     }
@@ -61,25 +70,44 @@ final class OpenRows {
             return !said;
         }
 
-        void add(PieceTable block, Back piece, Set<Integer> many) {
+        private boolean isNamed(int field) {
+            for (var i = 0; i < blocks.size(); i++) {
+                if (blocks.get(i).fills(field)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        void add(PieceTable block, Back piece) {
             for (var i = 0; i < values.length; i++) {
                 var value = piece.values[i];
                 if (values[i].isEmpty()) {
                     values[i] = value;
-                } else if (many.contains(i) && !value.isEmpty() && !values[i].equals(value)) {
+                } else if (!value.isEmpty() && !values[i].equals(value) && block.manyLined().contains(i)) {
                     values[i] = values[i] + "\n" + value;
                 }
             }
             blocks.add(block);
             kept.addAll(piece.kept);
+            piece.references.forEach(each -> references.add(new Pending(each, block.kind())));
             if (block.kind().section() == Section.S02) {
-                address[0]++;
-                address[1] += piece.piece.marks().contains(Mark.PROTECTED) ? 1 : 0;
+                addresses++;
+                protectedAddresses += piece.piece.marks().contains(Mark.PROTECTED) ? 1 : 0;
             }
         }
     }
 
+    private record Pending(Back.Reference reference, Kind kind) {}
+
     private final List<OpenRow> rows = new ArrayList<>();
+    private final Map<String, OpenRow> byPiece = new HashMap<>();
+
+    /** False when the block is one of a numbered group and has its piece already. */
+    boolean hasRoom(Target target, Back piece) {
+        return !target.block().taking().repeated() || fitting(target, piece) != null
+                || rows.stream().noneMatch(row -> row.blocks.contains(target.block()));
+    }
 
     void add(Target target, Back piece) {
         var row = fitting(target, piece);
@@ -87,13 +115,15 @@ final class OpenRows {
             row = new OpenRow(target.row(), stem(piece));
             rows.add(row);
         }
-        row.add(target.block(), piece, target.block().manyLined());
+        row.add(target.block(), piece);
+        byPiece.put(piece.piece.id(), row);
     }
 
     private OpenRow fitting(Target target, Back piece) {
         var block = target.block();
         var stem = stem(piece);
-        for (var row : rows) {
+        for (var i = 0; i < rows.size(); i++) {
+            var row = rows.get(i);
             if (row.table == target.row() && row.stem.equals(stem) && !row.blocks.contains(block)
                     && row.takes(piece, Set.of())) {
                 return row;
@@ -102,7 +132,8 @@ final class OpenRows {
         if (isOwn(stem, target.row()) && piece.piece.id().length() > stem.length()) {
             return null;
         }
-        for (var row : rows) {
+        for (var i = 0; i < rows.size(); i++) {
+            var row = rows.get(i);
             if (row.table == target.row() && row.mayBe(stem) && !row.blocks.contains(block)
                     && row.takes(piece, Set.of()) && row.agrees(block, piece)) {
                 return row;
@@ -128,21 +159,44 @@ final class OpenRows {
 
     /** True when a row of this very type made the piece. */
     private static boolean isOwn(String stem, RowTable table) {
-        return stem.startsWith(table.type().name() + "-");
+        var name = table.type().name();
+        return stem.startsWith(name) && stem.length() > name.length() && stem.charAt(name.length()) == '-';
     }
 
     /** Says in the rows that hold an address whether it is protected, where the system has a field for it. */
     void sayProtection(ProtectedAddress address) {
         if (address instanceof ProtectedAddress.Said said) {
             for (var row : rows) {
-                if (row.table.type().type().equals(said.row()) && row.address[0] > 0) {
-                    row.values[row.table.places().get(said.field())] = row.address[1] > 0
+                if (row.table.type().type().equals(said.row()) && row.addresses > 0) {
+                    row.values[row.table.places().get(said.field())] = row.protectedAddresses > 0
                             ? said.when()
                             : said.open().getFirst();
                 }
             }
         }
     }
+
+    /**
+     * Fills the fields that name another row by the piece to which a piece refers.
+     *
+     * @param counted is told of each reference and whether it led to a word
+     */
+    void sayReferences(BiConsumer<Counted, Boolean> counted) {
+        for (var row : rows) {
+            for (var each : row.references) {
+                var reference = each.reference;
+                var other = Optional.ofNullable(byPiece.get(reference.piece()))
+                        .filter(found -> found.table.type().type().equals(reference.row()));
+                var word = other.map(found -> found.values[found.table.places().get(reference.by())]).orElse("");
+                if (row.values[reference.local()].isEmpty()) {
+                    row.values[reference.local()] = word;
+                }
+                counted.accept(new Counted(each.kind, reference.leaf()), !word.isEmpty());
+            }
+        }
+    }
+
+    record Counted(Kind kind, String leaf) {}
 
     /** The rows of all types in the order in which the system writes them. */
     List<Filled> filled(SystemTables tables) {

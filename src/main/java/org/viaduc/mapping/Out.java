@@ -17,15 +17,19 @@ final class Out {
     final Optional<LocalDate> day;
     final Map<String, Attachment> documents;
 
+    /** The record in which the row stands. */
+    final Translating record;
+
     /** The resource that is being made, and the documents it refers to. */
     Resource.Builder resource = Resource.a("");
     List<Attachment> attached = List.of();
 
-    Out(String[] values, Optional<LocalDate> day, Map<String, Attachment> documents) {
+    Out(String[] values, Fate[] fates, Optional<LocalDate> day, Translating record) {
         this.values = values;
-        this.fates = new Fate[values.length];
+        this.fates = fates;
         this.day = day;
-        this.documents = documents;
+        this.record = record;
+        this.documents = record.documents;
     }
 
     void begin(String resourceType) {

@@ -1,10 +1,12 @@
 package org.viaduc.mapping;
 
-import java.util.ArrayList;
+import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 import org.viaduc.mapping.LossLedger.Outcome;
 import org.viaduc.mapping.format.FixedDate;
@@ -15,22 +17,47 @@ import org.viaduc.model.Piece;
 import org.viaduc.model.Resource;
 import org.viaduc.model.Section;
 
-/**
- * One block of a row's file: how rows of a certain sort become pieces of one kind, and those pieces rows again.
- *
- * @param suffix    what its pieces' ids end in; empty for the first block of the file
- * @param otherwise takes the rows that no earlier block with a condition took
- */
-record PieceTable(Kind kind, String resourceType, String suffix, List<Condition> when, boolean otherwise,
-        List<Fixed> constants, List<Fixed> defaults, List<FieldLine> lines, List<MarkLine> marks,
-        List<FieldPath> conditions) {
+/** One block of a row's file: how rows of a certain sort become pieces of one kind, and those pieces rows again. */
+final class PieceTable {
+    private final Kind kind;
+    private final String resourceType;
+    private final String suffix;
+    private final Taking taking;
+    private final Body body;
+    private final List<MarkLine> marks;
+
+    private final List<FieldLine> lines;
+    private final List<FieldPath> conditions;
+    private final Set<Integer> manyLined = new TreeSet<>();
+    private final Set<Integer> filled = new TreeSet<>();
+
+    /**
+     * Which rows the block takes.
+     *
+     * @param otherwise the rows that no earlier block with a condition took
+     * @param repeated  it is one of several for a group whose columns are numbered
+     */
+    record Taking(List<Condition> when, boolean otherwise, boolean repeated) {
+        Taking {
+            when = List.copyOf(when);
+        }
+    }
+
+    /** What makes up the resource. */
+    record Body(List<Fixed> constants, List<Fixed> defaults, List<FieldLine> lines) {
+        Body {
+            constants = List.copyOf(constants);
+            defaults = List.copyOf(defaults);
+            lines = List.copyOf(lines);
+        }
+    }
 
     /** A value that is always written. @param back what is expected there on the way back */
     record Fixed(FieldPath path, Object value, String back) {
         void write(Resource.Builder resource) {
             switch (value) {
                 case Boolean yes -> resource.set(path, yes);
-                case java.math.BigDecimal number -> resource.set(path, number);
+                case BigDecimal number -> resource.set(path, number);
                 default -> resource.set(path, value.toString());
             }
         }
@@ -39,20 +66,54 @@ record PieceTable(Kind kind, String resourceType, String suffix, List<Condition>
     /** @param orElse the word for rows without the mark, on the way back; empty when there is none */
     record MarkLine(Mark mark, List<Condition> when, String orElse) {}
 
-    PieceTable {
-        when = List.copyOf(when);
-        constants = List.copyOf(constants);
-        defaults = List.copyOf(defaults);
-        lines = List.copyOf(lines);
-        marks = List.copyOf(marks);
-        conditions = List.copyOf(conditions);
+    /** @param suffix what its pieces' ids end in; empty for the first block of the file */
+    PieceTable(Kind kind, String resourceType, String suffix, Taking taking, Body body, List<MarkLine> marks) {
+        this.kind = kind;
+        this.resourceType = resourceType;
+        this.suffix = suffix;
+        this.taking = taking;
+        this.body = body;
+        this.marks = List.copyOf(marks);
+        this.lines = body.lines;
+        this.conditions = lines.stream().flatMap(line -> line.conditions().stream()).distinct()
+                .sorted(Comparator.comparingInt(path -> -path.names().size())).toList();
+        for (var line : lines) {
+            filled.addAll(line.locals());
+            if (line instanceof FieldLine.Scalar scalar && scalar.takesLines()) {
+                manyLined.add(line.local);
+            }
+        }
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    String resourceType() {
+        return resourceType;
+    }
+
+    String suffix() {
+        return suffix;
+    }
+
+    Taking taking() {
+        return taking;
+    }
+
+    List<FieldLine> lines() {
+        return lines;
+    }
+
+    List<Fixed> constants() {
+        return body.constants;
     }
 
     /** The piece that the row makes, if one of this block's fields holds something. */
     Optional<Piece> out(Out row, String id, boolean protectedAddress) {
         row.begin(resourceType);
-        for (var i = 0; i < constants.size(); i++) {
-            constants.get(i).write(row.resource);
+        for (var i = 0; i < body.constants.size(); i++) {
+            body.constants.get(i).write(row.resource);
         }
         var wrote = false;
         for (var i = 0; i < lines.size(); i++) {
@@ -61,16 +122,22 @@ record PieceTable(Kind kind, String resourceType, String suffix, List<Condition>
         if (!wrote) {
             return Optional.empty();
         }
-        for (var i = 0; i < defaults.size(); i++) {
-            var each = defaults.get(i);
+        for (var i = 0; i < taking.when.size(); i++) {
+            row.became(taking.when.get(i).field(), Fate.MAPPED);
+        }
+        var pieceId = suffix.isEmpty() ? id : id + suffix;
+        return Optional.of(new Piece(pieceId, kind, finished(row),
+                kind.section().confidentiality(), marks(row, protectedAddress), row.attached));
+    }
+
+    private Resource finished(Out row) {
+        for (var i = 0; i < body.defaults.size(); i++) {
+            var each = body.defaults.get(i);
             if (!row.resource.holds(each.path())) {
                 each.write(row.resource);
             }
         }
-        when.forEach(condition -> row.became(condition.field(), Fate.MAPPED));
-        var pieceId = suffix.isEmpty() ? id : id + suffix;
-        return Optional.of(new Piece(pieceId, kind, row.resource.build(), kind.section().confidentiality(),
-                marks(row, protectedAddress), row.attached));
+        return row.resource.build();
     }
 
     private Set<Mark> marks(Out row, boolean protectedAddress) {
@@ -97,7 +164,7 @@ record PieceTable(Kind kind, String resourceType, String suffix, List<Condition>
             return Optional.empty();
         }
         var reading = piece.resource().reading();
-        for (var each : constants) {
+        for (var each : body.constants) {
             if (reading.contradicts(each.path(), each.back())) {
                 return Optional.empty();
             }
@@ -118,18 +185,24 @@ record PieceTable(Kind kind, String resourceType, String suffix, List<Condition>
         if (!fulfils(back)) {
             return Optional.empty();
         }
-        back.mapped(constants.stream().map(Fixed::path).toList());
-        defaults.stream().filter(each -> reading.look(each.path()).equals(List.of(each.back())))
-                .forEach(each -> back.mapped(List.of(each.path())));
-        back.mapped(conditions);
-        back.count(reading.rest(), Outcome.DROPPED, "no-field");
+        account(back);
         markBack(back);
         return Optional.of(back);
     }
 
+    /** What no line took: the table's own constants, and what has no field. */
+    private void account(Back back) {
+        var reading = back.reading;
+        back.mapped(body.constants.stream().map(Fixed::path).toList());
+        body.defaults.stream().filter(each -> reading.look(each.path()).equals(List.of(each.back())))
+                .forEach(each -> back.mapped(List.of(each.path())));
+        back.mapped(conditions);
+        back.count(reading.rest(), Outcome.DROPPED, "no-field");
+    }
+
     /** The conditions hold for what came of the piece; a word that no line says is taken from the condition itself. */
     private boolean fulfils(Back back) {
-        for (var condition : when) {
+        for (var condition : taking.when) {
             var words = condition.wanted();
             var filled = fills(condition.field());
             if (back.values[condition.field()].isEmpty() && !words.isEmpty()) {
@@ -156,24 +229,16 @@ record PieceTable(Kind kind, String resourceType, String suffix, List<Condition>
 
     /** True when one of the lines fills the field. */
     boolean fills(int field) {
-        return lines.stream().anyMatch(line -> line.locals().contains(field));
+        return filled.contains(field);
     }
 
     /** The fields in which several pieces may have their line. */
     Set<Integer> manyLined() {
-        var found = new java.util.TreeSet<Integer>();
-        for (var line : lines) {
-            if (line instanceof FieldLine.Scalar scalar && scalar.takesLines()) {
-                found.add(line.local);
-            }
-        }
-        return found;
+        return manyLined;
     }
 
     /** The fields that its lines fill. */
-    List<Integer> fields() {
-        var found = new ArrayList<Integer>();
-        lines.forEach(line -> found.addAll(line.locals()));
-        return found;
+    Set<Integer> fields() {
+        return filled;
     }
 }

@@ -7,31 +7,89 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.viaduc.mapping.LossLedger.Outcome;
 import org.viaduc.mapping.SystemDescription.Form;
 import org.viaduc.mapping.SystemDescription.RowType;
 import org.viaduc.mapping.format.FixedDate;
 import org.viaduc.mapping.format.Format;
 import org.viaduc.model.LocalRow;
 
-/**
- * One row's file: what becomes of every field of one local row type.
- *
- * @param number  of this type among the system's, from 0
- * @param place   of its fields among all fields of the system: where its counters begin
- * @param day     the field whose day chooses the lines of the code tables; -1 without
- * @param dayFormat how that field is written
- * @param drops   reasons by field; empty for fields that are mapped
- * @param writes  words that delivered rows get in fields that nothing else fills; empty without
- * @param told    fields that count as mapped wherever they hold something: keys, and the protection of the address
- */
-record RowTable(RowType type, int number, Map<String, Integer> places, int place, int day, Format dayFormat,
-        Optional<Integer> keep,
-        List<PieceTable> pieces, List<FactTable> facts, String[] drops, String[] writes, boolean[] told) {
+/** One row's file: what becomes of every field of one local row type. */
+final class RowTable {
+    private final RowType type;
+    private final int number;
+    private final int place;
+    private final Map<String, Integer> places;
+    private final Day day;
+    private final Optional<Integer> keep;
+    private final List<PieceTable> pieces;
+    private final List<FactTable> facts;
+    private final Roles roles;
+
+    /** @param field whose day chooses the lines of the code tables; -1 without. @param format how it is written */
+    record Day(int field, Format format) {}
+
+    /**
+     * What fields are for beside the lines, each by the field's place; texts are empty where there is nothing to say.
+     *
+     * @param drops   reasons of fields that go
+     * @param keeps   reasons of fields that are kept as text
+     * @param writes  words that delivered rows get in fields that nothing else fills
+     * @param empties words that say nothing
+     * @param told    fields that count as mapped wherever they hold something: keys, and the protection of the address
+     * @param rows    which rows go as a whole
+     */
+    record Roles(String[] drops, String[] keeps, String[] writes, String[] empties, boolean[] told, List<DroppedRows> rows) {}
+
+    /** Rows that are not translated, on purpose. */
+    record DroppedRows(List<Condition> when, String reason) {}
+
+    /** @param number of this type among the system's, from 0. @param place of its fields among all fields of the system */
+    RowTable(RowType type, int number, int place, Day day, Optional<Integer> keep, List<PieceTable> pieces,
+            List<FactTable> facts, Roles roles) {
+        this.type = type;
+        this.number = number;
+        this.place = place;
+        this.places = places(type.fields());
+        this.day = day;
+        this.keep = keep;
+        this.pieces = List.copyOf(pieces);
+        this.facts = List.copyOf(facts);
+        this.roles = roles;
+    }
 
     static Map<String, Integer> places(List<String> fields) {
         var places = new HashMap<String, Integer>();
         fields.forEach(field -> places.put(field, places.size()));
         return places;
+    }
+
+    RowType type() {
+        return type;
+    }
+
+    int number() {
+        return number;
+    }
+
+    Map<String, Integer> places() {
+        return places;
+    }
+
+    int day() {
+        return day.field;
+    }
+
+    Optional<Integer> keep() {
+        return keep;
+    }
+
+    List<PieceTable> pieces() {
+        return pieces;
+    }
+
+    Roles roles() {
+        return roles;
     }
 
     List<String> fields() {
@@ -46,39 +104,68 @@ record RowTable(RowType type, int number, Map<String, Integer> places, int place
     }
 
     /** What the row holds, by the place of the field; counts the fields that nobody knows. */
-    String[] values(LocalRow row, Tally tally) {
+    private String[] values(LocalRow row, Fate[] fates, Tally tally) {
         var values = new String[places.size()];
         Arrays.fill(values, "");
-        row.fields().forEach((name, text) -> {
-            var value = text.strip();
-            var at = places.get(name);
-            if (at != null) {
+        for (var field : row.fields().entrySet()) {
+            var value = field.getValue().strip();
+            var at = places.get(field.getKey());
+            if (at == null) {
+                if (!value.isEmpty()) {
+                    tally.count(new LossLedger.Line(row.type(), field.getKey(), Outcome.DROPPED, "unknown-field", 1));
+                }
+            } else if (!value.isEmpty() && value.equals(roles.empties[at])) {
+                fates[at] = Fate.MAPPED;
+            } else {
                 values[at] = value;
-            } else if (!value.isEmpty()) {
-                tally.unknown(row.type(), name, "unknown-field");
             }
-        });
+        }
         return values;
     }
 
-    Optional<LocalDate> day(String[] values) {
-        return day < 0 || values[day].isEmpty() ? Optional.empty() : FixedDate.day(dayFormat.toCommon(values[day]));
+    private Optional<LocalDate> day(String[] values, Translating record) {
+        return day.field < 0 || values[day.field].isEmpty()
+                ? record.day
+                : FixedDate.day(day.format.toCommon(values[day.field])).or(() -> record.day);
     }
 
-    /** Translates one row. @param number which row of its type this is, from 1 */
-    void out(LocalRow row, int number, Translating record) {
-        var values = values(row, record.tally);
-        var out = new Out(values, day(values), record.documents);
+    /** Translates one row. @param row which row of its type this is, from 1 */
+    void out(LocalRow local, int row, Translating record) {
+        var fates = new Fate[places.size()];
+        var values = values(local, fates, record.tally);
+        var out = new Out(values, fates, day(values, record), record);
+        for (var i = 0; i < roles.rows.size(); i++) {
+            if (Condition.allHold(roles.rows.get(i).when, values)) {
+                drop(local, out, roles.rows.get(i).reason, record);
+                return;
+            }
+        }
         if (!pieces.isEmpty()) {
-            pieces(out, type.name() + "-" + number, record);
+            pieces(out, type.name() + "-" + row, record);
         }
         if (!facts.isEmpty()) {
-            facts(row, out, record);
+            facts(local, out, record);
         }
         for (var i = 0; i < values.length; i++) {
-            if (!values[i].isEmpty()) {
-                var fate = out.fates[i];
-                record.tally.count(place + i, fate != null ? fate : told[i] ? Fate.MAPPED : Fate.NONE);
+            var fate = fates[i];
+            if (!values[i].isEmpty() || saysNothing(local, i)) {
+                record.tally.count(place + i, fate != null ? fate : roles.told[i] ? Fate.MAPPED : Fate.NONE);
+            }
+        }
+    }
+
+    /** True when the field holds its word for nothing. */
+    private boolean saysNothing(LocalRow local, int field) {
+        return !roles.empties[field].isEmpty()
+                && roles.empties[field].equals(local.fields().getOrDefault(type.fields().get(field), "").strip());
+    }
+
+    /** A row that goes on purpose, keys and all. */
+    private void drop(LocalRow local, Out out, String reason, Translating record) {
+        var tally = record.tally;
+        for (var i = 0; i < out.values.length; i++) {
+            if (!out.values[i].isEmpty() || saysNothing(local, i)) {
+                tally.count(new LossLedger.Line(local.type(), type.fields().get(i), Outcome.DROPPED, reason, 1));
             }
         }
     }
@@ -87,10 +174,11 @@ record RowTable(RowType type, int number, Map<String, Integer> places, int place
         var taken = false;
         for (var i = 0; i < pieces.size(); i++) {
             var block = pieces.get(i);
-            if (block.otherwise() ? taken : !Condition.allHold(block.when(), out.values)) {
+            var taking = block.taking();
+            if (taking.otherwise() ? taken : !Condition.allHold(taking.when(), out.values)) {
                 continue;
             }
-            taken |= !block.when().isEmpty();
+            taken |= !taking.when().isEmpty();
             var piece = block.out(out, id, record.protectedAddress);
             if (piece.isPresent()) {
                 record.pieces.add(piece.get());

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.viaduc.mapping.SystemDescription.DocumentField;
+import org.viaduc.mapping.SystemDescription.FhirRow;
 import org.viaduc.mapping.SystemDescription.Form;
 import org.viaduc.mapping.SystemDescription.RowType;
 import org.viaduc.mapping.SystemDescription.RowType.Step;
@@ -22,6 +23,7 @@ final class RowTypeReader {
 
     private final YamlMap yaml;
     private final String format;
+    private final Map<String, FhirRow> fhir = new LinkedHashMap<>();
 
     /** @param format the word at {@code format}, which says what a row may have */
     RowTypeReader(YamlMap yaml, String format) {
@@ -43,8 +45,16 @@ final class RowTypeReader {
             }
             found.add(read);
         })));
-        found.forEach(row -> row.fields().stream().filter(RowType::isAbove).forEach(field -> above(row, field, found)));
+        if (TREES.contains(format)) {
+            found.forEach(
+                    row -> row.fields().stream().filter(RowType::isAbove).forEach(field -> above(row, field, found)));
+        }
         return found;
+    }
+
+    /** What the row types say of resources, by type: after {@link #read}. */
+    Map<String, FhirRow> fhir() {
+        return fhir;
     }
 
     private RowType row(String type, YamlMap row, List<RowType> before) {
@@ -84,6 +94,11 @@ final class RowTypeReader {
     private List<String> fields(String type, YamlMap row, Map<String, Form> forms) {
         if (format.equals("fixed")) {
             return positions(type, row, forms);
+        }
+        var spoken = FhirReader.row(row);
+        if (spoken.isPresent()) {
+            fhir.put(type, spoken.get());
+            return FhirReader.fields(spoken.get());
         }
         var fields = row.words("fields").stream().map(Word::text).toList();
         if (fields.isEmpty()) {

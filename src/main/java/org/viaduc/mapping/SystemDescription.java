@@ -2,11 +2,15 @@ package org.viaduc.mapping;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+
+import org.viaduc.model.FieldPath;
 
 /**
  * How a local system writes what it hands over and reads what it is given: {@code mappings/<name>/system.yaml}.
@@ -107,6 +111,72 @@ public record SystemDescription(String name, String version, Wire wire, List<Row
 
         /** @param field of any row type that has it. @param when the word for deleted. @param live the word for not deleted */
         record Deleted(String field, String when, String live) {}
+
+        /** FHIR R4: a Bundle, or one resource. @param rows by row type, in the order in which they are asked */
+        record Fhir(Map<String, FhirRow> rows) implements Wire {
+            public Fhir {
+                rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
+            }
+        }
+
+        /**
+         * A long XML flow of many households, read one after the other.
+         *
+         * @param charset where the file does not name another
+         * @param root    the element around all
+         * @param unit    the element of one household; row types are paths of elements below it
+         * @param count   the path below the root of the element that says how many units the flow holds
+         * @param head    what a delivered flow says before its one unit, by path below the root
+         * @param holder  whose the household's rights are
+         */
+        record Flow(Charset charset, String root, String unit, Optional<String> count, Map<String, String> head,
+                Optional<Holder> holder) implements Wire {
+            public Flow {
+                head = Collections.unmodifiableMap(new LinkedHashMap<>(head));
+            }
+        }
+    }
+
+    /**
+     * Of a system that speaks FHIR: which resources are rows of this type.
+     *
+     * @param resource the resource type; {@code *} for those that no row type before takes
+     * @param where    a path at which they hold something
+     * @param profile  what a delivered one says that it follows
+     * @param fields   where each field stands
+     * @param rest     the field that holds, as JSON, what no field does
+     */
+    public record FhirRow(String resource, Optional<FieldPath> where, Optional<String> profile,
+            Map<String, FhirField> fields, Optional<String> rest) {
+        public static final String ANY = "*";
+
+        public FhirRow {
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        }
+    }
+
+    /** @param type how the field is written in JSON */
+    public record FhirField(FieldPath path, FhirType type) {}
+
+    /** How a scalar is written in JSON. */
+    public enum FhirType {
+        TEXT,
+        NUMBER,
+        BOOLEAN
+    }
+
+    /**
+     * Of the household's rows, those that belong to some of its persons only.
+     *
+     * @param field of the person's row
+     * @param words that the field has for these persons; where nobody has one, the household's first person is meant
+     * @param rows  the row types
+     */
+    public record Holder(String field, List<String> words, Set<String> rows) {
+        public Holder {
+            words = List.copyOf(words);
+            rows = Set.copyOf(rows);
+        }
     }
 
     /** How a field stands in what the system hands over, where a bare name does not say it. */

@@ -1,17 +1,27 @@
 package org.viaduc.mapping;
 
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.viaduc.mapping.LossLedger.Outcome;
 import org.viaduc.mapping.SystemDescription.ProtectedAddress;
 import org.viaduc.mapping.SystemDescription.RowType;
 import org.viaduc.mapping.SystemDescription.Wire;
+import org.viaduc.mapping.SystemRules.RecordDay;
 import org.viaduc.mapping.YamlMap.Word;
+import org.viaduc.mapping.format.Format;
 
 /** Reads {@code system.yaml}. What is wrong becomes a fault; what comes out is then not used. */
 final class SystemReader {
     private final YamlMap yaml;
     private final String folder;
+    private SystemRules rules = new SystemRules(Optional.empty(), Format.USUAL_ZONE, Budget.NONE);
 
     SystemReader(YamlMap yaml, String folder) {
         this.yaml = yaml;
@@ -25,8 +35,9 @@ final class SystemReader {
         }
         var version = version(yaml);
         var format = yaml.word("format").map(Word::text).orElse("");
-        var rows = new RowTypeReader(yaml, format).read();
-        var wire = new WireReader(yaml, rows).read();
+        var types = new RowTypeReader(yaml, format);
+        var rows = types.read();
+        var wire = new WireReader(yaml, rows, types.fhir()).read();
         var person = known("person", yaml.need("person"), rows);
         var members = yaml.word("members").map(word -> known("members", word.text(), rows));
         var opening = yaml.word("household").map(word -> known("household", word.text(), rows));
@@ -39,9 +50,72 @@ final class SystemReader {
         rows.stream().filter(row -> row.type().equals(person) && row.person().isEmpty()).forEach(
                 row -> yaml.fault("rows",
                         "row type `" + person + "` says who the file is about: name its `person` field"));
+        if (wire instanceof Wire.Flow flow) {
+            FlowReader.check(flow, yaml, rows, person, opening);
+        } else if (wire instanceof Wire.Fhir spoken) {
+            FhirReader.check(spoken, yaml, rows, person);
+        }
         var address = protectedAddress(rows);
+        var zone = zone();
+        rules = new SystemRules(day(rows, zone), zone, new Budget(budget(yaml, "budget"),
+                yaml.map("budget").map(map -> budget(map, "back")).orElse(Map.of())));
         yaml.done();
         return new SystemDescription(folder, version, wire, rows, person, members, opening, never, address);
+    }
+
+    /** What the file says about translating: after {@link #read}. */
+    SystemRules rules() {
+        return rules;
+    }
+
+    private Optional<RecordDay> day(List<RowType> rows, ZoneId zone) {
+        return yaml.map("day").flatMap(day -> {
+            var row = known("day", day.need("row"), rows);
+            var field = day.need("field");
+            var fields = rows.stream().filter(each -> each.type().equals(row)).flatMap(each -> each.fields().stream())
+                    .toList();
+            if (!field.isEmpty() && !fields.contains(field)) {
+                day.fault("field", "`" + field + "` is not among the fields of row type `" + row + "`"
+                        + Suggestion.of(field, fields));
+            }
+            var format = LineReader.format(day, "format", day.need("format"), zone);
+            if (format.filter(each -> !each.saysDay()).isPresent()) {
+                day.fault("format", "`day` needs a date format");
+            }
+            day.done();
+            return format.map(each -> new RecordDay(row, field, each));
+        });
+    }
+
+    private ZoneId zone() {
+        var name = yaml.word("zone").map(Word::text).orElse(Format.USUAL_ZONE.getId());
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            yaml.fault("zone", "unknown zone `" + name + "`, which should be like Europe/Paris or Indian/Reunion"
+                    + Suggestion.of(name, ZoneId.getAvailableZoneIds()));
+            return Format.USUAL_ZONE;
+        }
+    }
+
+    private static Map<Outcome, BigDecimal> budget(YamlMap yaml, String key) {
+        var limits = new EnumMap<Outcome, BigDecimal>(Outcome.class);
+        yaml.map(key).ifPresent(budget -> {
+            for (var outcome : List.of(Outcome.CODED_DOWN, Outcome.KEPT_AS_TEXT, Outcome.DROPPED)) {
+                budget.word(outcome.word()).ifPresent(share -> {
+                    if (share.text().matches("\\d{1,3}(\\.\\d{1,3})? ?%")) {
+                        limits.put(outcome, new BigDecimal(share.text().replace("%", "").strip()));
+                    } else {
+                        budget.fault(outcome.word(), "a budget is a share of all fields, as 5%");
+                    }
+                });
+            }
+            if (key.equals("budget")) {
+                budget.map("back");
+            }
+            budget.done();
+        });
+        return limits;
     }
 
     static String version(YamlMap yaml) {

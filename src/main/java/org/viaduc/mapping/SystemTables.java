@@ -1,6 +1,7 @@
 package org.viaduc.mapping;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -17,9 +18,12 @@ final class SystemTables {
     final SystemDescription description;
     final String version;
     final List<RowTable> rows;
+    final SystemRules rules;
     final Tally.Slots slots = new Tally.Slots();
 
     private final Map<String, RowTable> byType = new HashMap<>();
+    private final boolean refers;
+    private final boolean repeats;
     private final Map<Kind, List<Target>> byKind = new EnumMap<>(Kind.class);
 
     /** Where a piece may go on the way back. */
@@ -45,19 +49,24 @@ final class SystemTables {
         }
     }
 
-    SystemTables(SystemDescription description, String version, List<RowTable> rows) {
+    SystemTables(SystemDescription description, SystemRules rules, String version, List<RowTable> rows) {
         this.description = description;
+        this.rules = rules;
         this.version = version;
         this.rows = List.copyOf(rows);
         for (var row : rows) {
             byType.put(row.type().type(), row);
             for (var i = 0; i < row.fields().size(); i++) {
-                slots.add(row.type().type(), row.fields().get(i), row.drops()[i]);
+                slots.add(row.type().type(), row.fields().get(i), row.roles().drops()[i], row.roles().keeps()[i]);
             }
         }
+        var blocks = rows.stream().flatMap(row -> row.pieces().stream()).toList();
+        this.repeats = blocks.stream().anyMatch(block -> block.taking().repeated());
+        this.refers = blocks.stream().flatMap(block -> block.lines().stream())
+                .anyMatch(ReferenceLine.class::isInstance);
         rows.forEach(
-                row -> row.pieces().stream().filter(block -> !block.otherwise()).forEach(block -> add(row, block)));
-        rows.forEach(row -> row.pieces().stream().filter(PieceTable::otherwise).forEach(block -> add(row, block)));
+                row -> row.pieces().stream().filter(block -> !block.taking().otherwise()).forEach(block -> add(row, block)));
+        rows.forEach(row -> row.pieces().stream().filter(block -> block.taking().otherwise()).forEach(block -> add(row, block)));
     }
 
     private void add(RowTable row, PieceTable block) {
@@ -70,6 +79,22 @@ final class SystemTables {
 
     List<Target> targets(Kind kind) {
         return byKind.getOrDefault(kind, List.of());
+    }
+
+    /** Where the piece may go, best first: of a numbered group, to the columns from which it came. */
+    List<Target> targets(Piece piece) {
+        var found = targets(piece.kind());
+        if (!repeats) {
+            return found;
+        }
+        var sorted = new ArrayList<>(found);
+        sorted.sort(Comparator.comparing(target -> !target.block().taking().repeated() || !target.made(piece)));
+        return sorted;
+    }
+
+    /** Whether rows may name other rows. */
+    boolean refers() {
+        return refers;
     }
 
     /** True unless the rows say that the address is open: an unknown word, an empty field or no row at all protect. */

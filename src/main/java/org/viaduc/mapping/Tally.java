@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.viaduc.mapping.LossLedger.Line;
-import org.viaduc.mapping.LossLedger.Outcome;
 
 /** Counts the local fields of one record as they are translated. */
 final class Tally {
@@ -18,11 +17,11 @@ final class Tally {
     static final class Slots {
         private final List<Line> lines = new ArrayList<>();
 
-        /** @param reason why the field is dropped when nothing takes it; empty when its file does not say */
-        void add(String row, String field, String reason) {
+        /** @param drop why the field is dropped when nothing takes it. @param keep why it is kept as text; empty when its file does not say */
+        void add(String row, String field, String drop, String keep) {
             for (var fate : Fate.values()) {
-                lines.add(new Line(row, field, fate.outcome,
-                        fate == Fate.NONE && !reason.isEmpty() ? reason : fate.reason, 1));
+                var said = fate == Fate.NONE ? drop : fate == Fate.KEPT ? keep : "";
+                lines.add(new Line(row, field, fate.outcome, said.isEmpty() ? fate.reason : said, 1));
             }
         }
     }
@@ -36,9 +35,9 @@ final class Tally {
         counts[field * Fate.COUNT + fate.ordinal()]++;
     }
 
-    /** A row or field that the tables do not know. */
-    void unknown(String row, String field, String reason) {
-        others.merge(new Line(row, field, Outcome.DROPPED, reason, 1), 1, Integer::sum);
+    /** A row or field that the tables do not have one by one. @param line of one */
+    void count(Line line) {
+        others.merge(line, 1, Integer::sum);
     }
 
     List<Line> lines() {

@@ -1,6 +1,7 @@
 package org.viaduc.mapping;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.viaduc.model.CommonRecord;
 import org.viaduc.policy.Fact;
@@ -12,9 +13,10 @@ import org.viaduc.policy.Fact;
  * @param mappingVersion system and version of the tables, as {@code solidor 2026-11-01}
  * @param doubts         rows that state a fact which could not be read, each with its line: whoever relies on the facts asks a
  *                       person first, since a missing refusal would open what is closed
+ * @param overBudget     what was lost beyond the budget that the system's mapping sets; whoever sends asks a person first
  */
 public record Translation(CommonRecord record, List<Fact> facts, LossLedger ledger, String mappingVersion,
-        List<String> doubts) {
+        List<String> doubts, Optional<Overrun> overBudget) {
     public Translation {
         facts = List.copyOf(facts);
         doubts = List.copyOf(doubts);

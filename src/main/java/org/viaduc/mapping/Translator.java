@@ -49,15 +49,15 @@ public final class Translator {
         for (var row : record.rows()) {
             var table = tables.row(row.type());
             if (table == null) {
-                row.fields().keySet().forEach(
-                        field -> translating.tally.unknown(row.type(), field, "unknown-row"));
+                row.fields().keySet().forEach(field -> translating.tally.count(
+                        new Line(row.type(), field, Outcome.DROPPED, "unknown-row", 1)));
             } else {
                 table.out(row, ++numbers[table.number()], translating);
             }
         }
         var ledger = new LossLedger(record.system(), tables.version, Direction.OUT, translating.tally.lines());
-        return new Translation(new CommonRecord(translating.pieces), translating.facts, ledger, tables.version,
-                translating.doubts);
+        return new Translation(new CommonRecord(translating.finished()), translating.facts, ledger, tables.version,
+                translating.doubts, tables.rules.budget().overrun(ledger));
     }
 
     /** What a decision released, in a local system's words, ready to be handed over under the exchange's id. */
@@ -87,7 +87,7 @@ public final class Translator {
     /** A common record in a local system's words, with an account of every element. It delivers nothing. */
     public BackTranslation back(CommonRecord record, String system) {
         var tables = book.tables(system);
-        var charsets = new Charsets(tables.description.wire());
+        var charsets = new Charsets(tables.description);
         var rows = new OpenRows();
         var counts = new LinkedHashMap<Line, Integer>();
         var attachments = new ArrayList<Attachment>();
@@ -95,16 +95,22 @@ public final class Translator {
             back(piece, tables, charsets, rows, counts, attachments);
         }
         rows.sayProtection(tables.description.protectedAddress());
-        return new BackTranslation(system, local(rows.filled(tables), tables), attachments,
-                new LossLedger(system, tables.version, Direction.BACK, LossLedger.summed(counts)));
+        rows.sayReferences((reference, led) -> counts.merge(new Line(reference.kind().code(), reference.leaf(),
+                led ? Outcome.MAPPED : Outcome.DROPPED, led ? "" : "no-reference", 1), 1, Integer::sum));
+        var ledger = new LossLedger(system, tables.version, Direction.BACK, LossLedger.summed(counts));
+        return new BackTranslation(system, local(rows.filled(tables), tables), attachments, ledger,
+                tables.rules.budget().overrun(ledger));
     }
 
     private static void back(Piece piece, SystemTables tables, Charsets charsets, OpenRows rows,
             Map<Line, Integer> counts, List<Attachment> attachments) {
         var kind = piece.kind().code();
-        for (var target : tables.targets(piece.kind())) {
+        var full = false;
+        for (var target : tables.targets(piece)) {
             var back = target.block().back(piece, target.row(), charsets);
-            if (back.isPresent()) {
+            if (back.isPresent() && !rows.hasRoom(target, back.get())) {
+                full = true;
+            } else if (back.isPresent()) {
                 rows.add(target, back.get());
                 back.get().counts.forEach(each -> counts.merge(
                         new Line(kind, each.leaf(), each.outcome(), each.reason(), 1), each.leaves(), Integer::sum));
@@ -112,8 +118,9 @@ public final class Translator {
                 return;
             }
         }
+        var reason = full ? "no-room" : "no-place";
         piece.resource().reading().rest().forEach(
-                leaf -> counts.merge(new Line(kind, leaf, Outcome.DROPPED, "no-place", 1), 1, Integer::sum));
+                leaf -> counts.merge(new Line(kind, leaf, Outcome.DROPPED, reason, 1), 1, Integer::sum));
     }
 
     private static List<LocalRow> local(List<Filled> filled, SystemTables tables) {
@@ -121,15 +128,19 @@ public final class Translator {
         var rows = new ArrayList<LocalRow>();
         for (var row : filled) {
             var type = row.table().type();
+            var roles = row.table().roles();
             var fields = new LinkedHashMap<String, String>();
             for (var i = 0; i < row.values().length; i++) {
                 var name = type.fields().get(i);
                 var value = row.values()[i];
                 if (value.isEmpty()) {
-                    value = type.isKey(name) ? keys.of(type, name) : row.table().writes()[i];
+                    value = type.isKey(name) ? keys.of(type, name) : roles.writes()[i];
                 }
                 if (row.table().keep().filter(keep -> type.fields().get(keep).equals(name)).isPresent()) {
                     value = withKept(value, row.kept());
+                }
+                if (value.isEmpty()) {
+                    value = roles.empties()[i];
                 }
                 if (!value.isEmpty()) {
                     fields.put(name, value);

@@ -8,14 +8,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.viaduc.mapping.SystemDescription.FhirRow;
 import org.viaduc.mapping.SystemDescription.Form;
 import org.viaduc.mapping.SystemDescription.RowType;
 import org.viaduc.mapping.SystemDescription.Wire;
 import org.viaduc.mapping.YamlMap.Word;
 
-/** Reads {@code format} and the key of that name: what the system's files look like from outside. */
-record WireReader(YamlMap yaml, List<RowType> rows) {
-    static final List<String> FORMATS = List.of("csv", "fixed", "xml", "json", "views");
+/**
+ * Reads {@code format} and the key of that name: what the system's files look like from outside.
+ *
+ * @param fhir what the row types say of resources, where the format is {@code fhir}
+ */
+record WireReader(YamlMap yaml, List<RowType> rows, Map<String, FhirRow> fhir) {
+    static final List<String> FORMATS = List.of("csv", "fixed", "xml", "flow", "json", "views", "fhir");
     private static final Map<String, String> LINE_ENDS = Map.of("CRLF", "\r\n", "LF", "\n");
 
     Wire read() {
@@ -26,6 +31,9 @@ record WireReader(YamlMap yaml, List<RowType> rows) {
         });
         if (format.equals("views")) {
             return yaml.map("views").map(this::views).orElseGet(Wire.Views::new);
+        }
+        if (format.equals("fhir")) {
+            return new Wire.Fhir(fhir);
         }
         if (!FORMATS.contains(format)) {
             if (!format.isEmpty()) {
@@ -41,6 +49,9 @@ record WireReader(YamlMap yaml, List<RowType> rows) {
             }
             yaml.fault("format", "`" + format + "` is missing: it says what the files look like");
             return new Wire.Views();
+        }
+        if (format.equals("flow")) {
+            return FlowReader.read(own.get());
         }
         var read = switch (format) {
             case "csv" -> csv(own.get());
@@ -127,7 +138,7 @@ record WireReader(YamlMap yaml, List<RowType> rows) {
     }
 
     /** @param usual the charset where none is named; empty when one must be */
-    private static Charset charset(YamlMap own, String usual) {
+    static Charset charset(YamlMap own, String usual) {
         var name = usual.isEmpty() ? own.need("charset") : own.word("charset").map(Word::text).orElse(usual);
         try {
             return name.isEmpty() ? StandardCharsets.UTF_8 : Charset.forName(name);

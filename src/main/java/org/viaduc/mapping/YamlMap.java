@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -36,10 +37,13 @@ final class YamlMap {
     /** A word with the line on which it stands. @param plain not quoted: may be a number or a boolean */
     record Word(String text, int line, boolean plain) {}
 
-    private YamlMap(String file, Node node, Faults faults) {
+    private final UnaryOperator<String> changed;
+
+    private YamlMap(String file, Node node, Faults faults, UnaryOperator<String> changed) {
         this.file = file;
         this.line = line(node);
         this.faults = faults;
+        this.changed = changed;
         if (node instanceof MappingNode map) {
             for (NodeTuple tuple : map.getValue()) {
                 var key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
@@ -61,7 +65,7 @@ final class YamlMap {
             if (node.isEmpty()) {
                 faults.add(shown, 1, "the file is empty");
             }
-            return node.map(each -> new YamlMap(shown, each, faults));
+            return node.map(each -> new YamlMap(shown, each, faults, UnaryOperator.identity()));
         } catch (MarkedYamlEngineException e) {
             faults.add(shown, e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1),
                     "no YAML: " + e.getProblem());
@@ -71,6 +75,20 @@ final class YamlMap {
             faults.add(shown, 1, "cannot be read as UTF-8 text");
         }
         return Optional.empty();
+    }
+
+    /** The same map with a change in every word of it, for nobody has asked anything of it yet. */
+    YamlMap with(UnaryOperator<String> change) {
+        return new YamlMap(this, change);
+    }
+
+    private YamlMap(YamlMap other, UnaryOperator<String> change) {
+        this.file = other.file;
+        this.line = other.line;
+        this.faults = other.faults;
+        this.changed = change;
+        this.entries.putAll(other.entries);
+        this.lines.putAll(other.lines);
     }
 
     private static int line(Node node) {
@@ -101,6 +119,10 @@ final class YamlMap {
         return entries.containsKey(key);
     }
 
+    boolean isList(String key) {
+        return entries.get(key) instanceof SequenceNode;
+    }
+
     boolean isWord(String key) {
         return entries.get(key) instanceof ScalarNode;
     }
@@ -112,7 +134,7 @@ final class YamlMap {
 
     private Optional<Word> word(String key, Node node) {
         if (node instanceof ScalarNode scalar) {
-            return Optional.of(new Word(scalar.getValue(), line(node), scalar.isPlain()));
+            return Optional.of(new Word(changed.apply(scalar.getValue()), line(node), scalar.isPlain()));
         }
         faults.add(file, line(node), "`" + key + "` takes one word");
         return Optional.empty();
@@ -147,7 +169,7 @@ final class YamlMap {
 
     Optional<YamlMap> map(String key) {
         asked.add(key);
-        return Optional.ofNullable(entries.get(key)).map(node -> new YamlMap(file, node, faults));
+        return Optional.ofNullable(entries.get(key)).map(node -> new YamlMap(file, node, faults, changed));
     }
 
     /** The maps of a list; one map alone is a list of one. */
@@ -158,7 +180,7 @@ final class YamlMap {
             return List.of();
         }
         var nodes = node instanceof SequenceNode list ? list.getValue() : List.of(node);
-        return nodes.stream().map(each -> new YamlMap(file, each, faults)).toList();
+        return nodes.stream().map(each -> new YamlMap(file, each, faults, changed)).toList();
     }
 
     /** The words by key of the map at the key. */

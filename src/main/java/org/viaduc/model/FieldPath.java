@@ -193,50 +193,65 @@ public final class FieldPath {
 
     /** Takes away whatever is found here, scalar or element, and hands it over in document order. */
     void take(ObjectNode root, Consumer<JsonNode> taken) {
-        take(root, 0, taken);
+        take(root, 0, taken, false);
     }
 
-    private void take(JsonNode node, int depth, Consumer<JsonNode> taken) {
+    /** As above, but only the first scalar; the others stay. */
+    void takeFirst(ObjectNode root, Consumer<JsonNode> taken) {
+        take(root, 0, taken, true);
+    }
+
+    /** @return whether it is enough */
+    private boolean take(JsonNode node, int depth, Consumer<JsonNode> taken, boolean onlyFirst) {
         if (node instanceof ArrayNode list) {
             for (var each : list) {
-                take(each, depth, taken);
+                if (take(each, depth, taken, onlyFirst)) {
+                    return true;
+                }
             }
-            return;
+            return false;
         }
         if (!(node instanceof ObjectNode object)) {
-            return;
+            return false;
         }
         var step = steps[depth];
         var child = object.get(step.name);
         if (child == null) {
-            return;
+            return false;
         }
         var last = depth == steps.length - 1;
         if (!(child instanceof ArrayNode list)) {
             if (step.choice == Choice.WHERE && !matches(child, step) || step.choice == Choice.PLACE && step.place > 0) {
-                return;
+                return false;
             }
-            if (last) {
-                taken.accept(child);
-                object.remove(step.name);
-            } else {
-                take(child, depth + 1, taken);
+            if (!last) {
+                return take(child, depth + 1, taken, onlyFirst);
             }
-            return;
+            if (onlyFirst && (!child.isValueNode() || child.isNull())) {
+                return false;
+            }
+            taken.accept(child);
+            object.remove(step.name);
+            return onlyFirst;
         }
         for (var i = 0; i < list.size(); i++) {
             var each = list.get(i);
             if (each.isNull() || step.choice == Choice.PLACE && step.place != i
-                    || step.choice == Choice.WHERE && !matches(each, step)) {
+                    || step.choice == Choice.WHERE && !matches(each, step)
+                    || last && onlyFirst && !each.isValueNode()) {
                 continue;
             }
             if (last) {
                 taken.accept(each);
                 list.setNull(i);
-            } else {
-                take(each, depth + 1, taken);
+            } else if (take(each, depth + 1, taken, onlyFirst)) {
+                return true;
+            }
+            if (last && onlyFirst) {
+                return true;
             }
         }
+        return false;
     }
 
     /** Puts a scalar here, making what is missing on the way. */

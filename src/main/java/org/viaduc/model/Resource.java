@@ -35,6 +35,14 @@ public final class Resource {
         return new Builder(type);
     }
 
+    /** A resource that begins with what the tree holds. */
+    public static Builder a(String type, ObjectNode begun) {
+        var builder = new Builder(type);
+        begun.properties().forEach(field -> builder.tree.set(field.getKey(), field.getValue().deepCopy()));
+        builder.tree.put("resourceType", type);
+        return builder;
+    }
+
     /** The resource type, as {@code Patient}. */
     public String type() {
         return tree.path("resourceType").asText("");

@@ -2,7 +2,10 @@ package org.viaduc.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
@@ -37,6 +40,36 @@ public final class ResourceReading {
             });
         }
         return found;
+    }
+
+    /** The first scalar at the path, as text, taken away; the others stay. */
+    public Optional<String> takeFirst(FieldPath path) {
+        var found = new ArrayList<String>(1);
+        path.takeFirst(left, node -> found.add(node.asText()));
+        return found.stream().findFirst();
+    }
+
+    /** What nobody took, as a tree without what is empty: a copy. */
+    public ObjectNode left() {
+        var copy = left.deepCopy();
+        prune(copy);
+        return copy;
+    }
+
+    /** @return whether nothing is left in it */
+    private static boolean prune(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.properties().removeIf(field -> prune(field.getValue()));
+            return object.isEmpty();
+        }
+        if (node instanceof ArrayNode list) {
+            var empty = true;
+            for (var each : list) {
+                empty &= prune(each);
+            }
+            return empty;
+        }
+        return node.isNull();
     }
 
     /** Takes the whole element away. @return the names of the scalars that were in it, as {@code coding.code} */

@@ -39,6 +39,7 @@ final class RunningRoutes implements AutoCloseable {
         camel.setStreamCaching(false);
         camel.getShutdownStrategy().setTimeout(5);
         bind("csvDoor", new CsvDoor(intake));
+        bind("flowDoor", new FlowDoor(intake, settings));
     }
 
     static Connector connector(String name, String system, Map<String, String> values) {

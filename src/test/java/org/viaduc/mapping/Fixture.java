@@ -66,16 +66,16 @@ public final class Fixture {
         return new LocalRow(type, fields, 7);
     }
 
-    static LocalRow person() {
+    public static LocalRow person() {
         return row("P", "foyer", "12", "num", "9", "nom", "Le Goff", "prenoms", "Anne-Marie Louise", "ne", "29/02/2016",
                 "sexe", "F", "sit", "C");
     }
 
-    static LocalRow home() {
+    public static LocalRow home() {
         return row("F", "foyer", "12", "rue", "3, rue des Lilas", "ville", "Saint-Malo", "secret", "N");
     }
 
-    static LocalRecord record(LocalRow... rows) {
+    public static LocalRecord record(LocalRow... rows) {
         return new LocalRecord("maison", "9", "12", List.of(rows), List.of());
     }
 
@@ -99,12 +99,12 @@ public final class Fixture {
         return record.of(kind).findFirst().flatMap(piece -> piece.resource().text(FieldPath.of(path))).orElse("");
     }
 
-    static int filled(LocalRecord record) {
+    public static int filled(LocalRecord record) {
         return record.rows().stream().mapToInt(
                 row -> (int) row.fields().values().stream().filter(value -> !value.isBlank()).count()).sum();
     }
 
-    static int leaves(CommonRecord record) {
+    public static int leaves(CommonRecord record) {
         return record.pieces().stream().mapToInt(piece -> piece.resource().reading().rest().size()).sum();
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -111,6 +113,67 @@ class MappingBookTest {
 
         assertThat(faults()).extracting(MappingFaults.Fault::place).contains("mappings/maison/evenement.yaml:1")
                 .anyMatch(place -> place.startsWith("mappings/maison/foyer.yaml:"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"personne.yaml|piece: S01.identity|piece: S01.identty|S01.identity",
+            "personne.yaml|local: prenoms|local: prenosm|prenoms", "personne.yaml|codes: sexe|codes: sex|sexe",
+            "personne.yaml|format: given-names|format: givennames|given-names", "personne.yaml|drop:|dorp:|drop",
+            "membre.yaml|mark: third-party|mark: thirdparty|third-party", "foyer.yaml|row: F|row: f|",
+            "evenement.yaml|fact: family-moved|fact: familly-moved|family-moved", "system.yaml|person: P|person: p|P",
+            "system.yaml|format: csv|format: cvs|csv", "system.yaml|charset: windows-1252|charset: windows-1225|windows-1252",
+            "system.yaml|row: F, field: secret|row: F, field: secrte|secret"})
+    void a_word_that_is_nearly_known_is_answered_with_the_one_that_may_be_meant(String file, String from, String to,
+            String meant) throws IOException {
+        change("maison/" + file, from, to);
+
+        assertThat(faults()).anyMatch(fault -> fault.place().startsWith("mappings/maison/" + file + ":")
+                && (meant == null || fault.reason().contains("did you mean `" + meant + "`?")));
+    }
+
+    @Test
+    void a_word_that_is_far_from_all_known_ones_gets_no_guess() {
+        assertThat(Suggestion.of("zzz", List.of("nom", "prenoms"))).isEmpty();
+        assertThat(Suggestion.distance("nom_nais", "nom-nais")).isZero();
+        assertThat(Suggestion.distance("nmo", "nom")).isEqualTo(1);
+        assertThat(Suggestion.distance("", "nom")).isEqualTo(3);
+    }
+
+    @Test
+    void the_check_also_asks_fhir_about_types_and_paths() throws IOException {
+        assertThat(MappingBook.check(folder)).isEmpty();
+        change("maison/personne.yaml", "path: name(use=official).family", "path: name(use=official).familly");
+        change("maison/foyer.yaml", "resource: Patient", "resource: Patent");
+        change("fiche/contrat.yaml", "intent: plan", "intnet: plan");
+
+        assertThat(MappingBook.check(folder)).extracting(MappingFaults.Fault::reason).containsExactlyInAnyOrder(
+                "`name(use=official).familly`: FHIR R4 has no `familly` there in a Patient; did you mean `family`?",
+                "FHIR R4 has no resource type `Patent`; did you mean `Patient`?",
+                "`intnet`: FHIR R4 has no `intnet` there in a CarePlan; did you mean `intent`?");
+        assertThat(MappingBook.load(folder).systems()).hasSize(2);
+    }
+
+    @Test
+    void the_paths_of_all_systems_of_this_program_are_ones_that_fhir_has() {
+        assertThat(MappingBook.check(Path.of("mappings"))).isEmpty();
+    }
+
+    @Test
+    void a_budget_that_is_no_share_a_zone_that_is_none_and_a_day_in_no_row_are_faults() throws IOException {
+        change("maison/system.yaml", "never: [N]", "never: [N]\nbudget: { dropped: few }\nzone: Europe/Pariss\n"
+                + "day: { row: F, field: maj, format: date dd/MM/yyyy }");
+
+        assertThat(faults()).extracting(MappingFaults.Fault::reason).anyMatch(reason -> reason.endsWith("as 5%"))
+                .anyMatch(reason -> reason.contains("did you mean `Europe/Paris`?"))
+                .anyMatch(reason -> reason.startsWith("`maj` is not among the fields of row type `F`"));
+    }
+
+    @Test
+    void a_reason_in_the_ledgers_own_words_is_a_fault() throws IOException {
+        change("maison/personne.yaml", "reason: \"technical day\"", "reason: unreadable");
+
+        assertThat(faults()).singleElement().satisfies(
+                fault -> assertThat(fault.reason()).startsWith("`unreadable` is the ledger's own word"));
     }
 
     @Test

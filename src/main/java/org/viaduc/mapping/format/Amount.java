@@ -1,15 +1,18 @@
 package org.viaduc.mapping.format;
 
 /**
- * Amounts: {@code 1 234,56} in French writing or {@code 1234.56} in plain writing. In common terms a decimal, with the
- * decimal places that the source had.
+ * Amounts: {@code 1 234,56} in French writing, {@code 1.234,56} in Belgian, {@code 1234.56} in plain writing. In common terms
+ * a decimal, with the decimal places that the source had.
+ *
+ * @param group what is written between thousands; NUL for nothing
  */
-record Amount(char decimal, boolean grouped) implements Format {
+record Amount(char decimal, char group) implements Format {
     static Amount of(String detail) {
         return switch (detail) {
-            case "fr" -> new Amount(',', true);
-            case "plain" -> new Amount('.', false);
-            default -> throw new IllegalArgumentException("`amount` is `amount fr` or `amount plain`");
+            case "fr" -> new Amount(',', ' ');
+            case "be" -> new Amount(',', '.');
+            case "plain" -> new Amount('.', '\0');
+            default -> throw new IllegalArgumentException("`amount` is `amount fr`, `be`, `plain` or `cents`");
         };
     }
 
@@ -27,7 +30,7 @@ record Amount(char decimal, boolean grouped) implements Format {
                 places = 0;
             } else if (c == '-' && text.isEmpty()) {
                 text.append(c);
-            } else if (!grouped || c != ' ' && c != '\u00A0' && c != '\u202F') {
+            } else if (group == 0 || places >= 0 || c != group && c != ' ' && c != '\u00A0' && c != '\u202F') {
                 return "";
             }
         }
@@ -45,8 +48,8 @@ record Amount(char decimal, boolean grouped) implements Format {
         }
         var text = new StringBuilder(common.length() + 4);
         for (var i = 0; i < whole.length(); i++) {
-            if (grouped && i > sign && (whole.length() - i) % 3 == 0) {
-                text.append(' ');
+            if (group != 0 && i > sign && (whole.length() - i) % 3 == 0) {
+                text.append(group);
             }
             text.append(whole.charAt(i));
         }

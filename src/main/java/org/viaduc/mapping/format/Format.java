@@ -1,10 +1,26 @@
 package org.viaduc.mapping.format;
 
+import java.time.ZoneId;
+import java.util.List;
+
 /** How one local text is written in common terms, and back. Neither direction throws: empty means it cannot be read. */
 public interface Format {
+    /** Where nothing else is said, clocks show the time of Paris. */
+    ZoneId USUAL_ZONE = ZoneId.of("Europe/Paris");
+
     /** The format of a name, as {@code date dd/MM/yyyy}. @throws IllegalArgumentException saying what is wrong with it */
     static Format of(String name) {
-        return Formats.of(name);
+        return of(name, USUAL_ZONE);
+    }
+
+    /** @param zone of times that the system writes without one */
+    static Format of(String name, ZoneId zone) {
+        return Formats.of(name, zone);
+    }
+
+    /** The names of all formats; a word in capitals stands for a detail. */
+    static List<String> known() {
+        return Formats.KNOWN;
     }
 
     /** Reads nothing: where no format is. */

@@ -3,35 +3,40 @@ package org.viaduc.mapping.format;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.function.Predicate;
 
 /** The formats that the mapping language names. */
 final class Formats {
-    static final String KNOWN = "text, given-names, date PATTERN, datetime, quarter, amount fr, amount plain, integer, "
-            + "boolean YES/NO, phone, nir, cog, code, attachment";
+    static final List<String> KNOWN = List.of("text", "given-names", "given-names ,", "date PATTERN", "datetime",
+            "datetime PATTERN", "quarter", "amount fr", "amount be", "amount plain", "amount cents", "integer",
+            "boolean YES/NO", "phone", "phone fr", "phone be", "nir", "niss", "cog", "code", "attachment");
 
     private Formats() {
     }
 
     /** The format of a name, for one scalar. @throws IllegalArgumentException saying what is wrong with it */
-    static Format of(String name) {
+    static Format of(String name, ZoneId zone) {
         var space = name.indexOf(' ');
         var word = space < 0 ? name : name.substring(0, space);
         var detail = space < 0 ? "" : name.substring(space + 1).strip();
         return switch (word) {
             case "date" -> FixedDate.of(detail);
-            case "amount" -> Amount.of(detail);
+            case "datetime" -> detail.isEmpty() ? new DateTime() : PatternTime.of(detail, zone);
+            case "amount" -> detail.equals("cents") ? new Cents() : Amount.of(detail);
             case "boolean" -> YesNo.of(detail);
+            case "phone" -> PhoneNumber.of(detail);
             default -> {
                 if (!detail.isEmpty()) {
                     throw unknown(name);
                 }
                 yield switch (word) {
                     case "text" -> TEXT;
-                    case "datetime" -> new DateTime();
                     case "integer" -> new WholeNumber();
-                    case "phone" -> new Phone();
-                    case "nir" -> new Nir();
+                    case "nir" -> NationalNumber.NIR;
+                    case "niss" -> NationalNumber.NISS;
                     case "cog" -> new Checked(Formats::isCog);
                     case "code" -> new Checked(text -> text.chars().noneMatch(Character::isWhitespace));
                     default -> throw unknown(name);
@@ -41,7 +46,7 @@ final class Formats {
     }
 
     private static IllegalArgumentException unknown(String name) {
-        return new IllegalArgumentException("unknown format `" + name + "`; known: " + KNOWN);
+        return new IllegalArgumentException("unknown format `" + name + "`; known: " + String.join(", ", KNOWN));
     }
 
     /** Text as it is. */
@@ -50,7 +55,7 @@ final class Formats {
     static final Format NONE = new Checked(text -> false);
 
     /** The same on both sides, if it has the right shape. */
-    private record Checked(java.util.function.Predicate<String> shape) implements Format {
+    private record Checked(Predicate<String> shape) implements Format {
         @Override
         public String toCommon(String local) {
             return shape.test(local) ? local : "";
@@ -84,7 +89,7 @@ final class Formats {
     private record YesNo(String yes, String no) implements Format {
         static YesNo of(String detail) {
             var slash = detail.indexOf('/');
-            if (slash < 1 || slash == detail.length() - 1) {
+            if (slash < 1 || slash == detail.length() - 1 || detail.substring(0, slash).equals(detail.substring(slash + 1))) {
                 throw new IllegalArgumentException("`boolean` takes two words, as `boolean O/N`");
             }
             return new YesNo(detail.substring(0, slash), detail.substring(slash + 1));
@@ -109,13 +114,7 @@ final class Formats {
     private record WholeNumber() implements Format {
         @Override
         public String toCommon(String local) {
-            var start = local.startsWith("-") ? 1 : 0;
-            for (var i = start; i < local.length(); i++) {
-                if (local.charAt(i) < '0' || local.charAt(i) > '9') {
-                    return "";
-                }
-            }
-            return local.length() == start || local.length() > 15 ? "" : local;
+            return isWhole(local) ? local : "";
         }
 
         @Override
@@ -129,52 +128,45 @@ final class Formats {
         }
     }
 
-    /** Digits, with a {@code +} in front; spaces, dots and hyphens go. */
-    private record Phone() implements Format {
+    private static boolean isWhole(String text) {
+        var start = text.startsWith("-") ? 1 : 0;
+        for (var i = start; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return text.length() > start && text.length() <= 15;
+    }
+
+    /** An amount as a whole number of cents, as lines with fixed places have it. */
+    private record Cents() implements Format {
         @Override
         public String toCommon(String local) {
-            var digits = new StringBuilder(local.length());
-            for (var i = 0; i < local.length(); i++) {
-                var c = local.charAt(i);
-                if (c >= '0' && c <= '9' || c == '+' && digits.isEmpty()) {
-                    digits.append(c);
-                } else if (c != ' ' && c != '.' && c != '-' && c != '\u00A0') {
-                    return "";
-                }
-            }
-            return digits.length() < 4 ? "" : digits.toString();
+            return isWhole(local) ? java.math.BigDecimal.valueOf(Long.parseLong(local), 2).toPlainString() : "";
         }
 
         @Override
         public String toLocal(String common) {
-            return toCommon(common);
-        }
-    }
-
-    /** 13 characters, or 15 with the key; Corsica has a letter (2A, 2B). The key is not checked. */
-    private record Nir() implements Format {
-        @Override
-        public String toCommon(String local) {
-            var text = local.indexOf(' ') < 0 ? local : local.replace(" ", "");
-            if (text.length() != 13 && text.length() != 15) {
+            try {
+                var cents = new java.math.BigDecimal(common).movePointRight(2);
+                return cents.precision() > 15 ? "" : String.valueOf(cents.longValueExact());
+            } catch (NumberFormatException e) {
+                return "";
+            } catch (ArithmeticException e) {
                 return "";
             }
-            for (var i = 0; i < text.length(); i++) {
-                var c = text.charAt(i);
-                if ((c < '0' || c > '9') && !(i == 6 && (c == 'A' || c == 'B') && text.charAt(5) == '2')) {
-                    return "";
-                }
-            }
-            return text;
         }
 
         @Override
-        public String toLocal(String common) {
-            return toCommon(common);
+        public Type type() {
+            return Type.NUMBER;
         }
     }
 
-    /** An INSEE code: five digits, or 2A or 2B and three digits. */
+    /**
+     * An INSEE code of a commune or country (COG): a department of France or Corsica (2A, 2B, 20 before 1976) and three digits,
+     * an overseas department or territory (971–978, 984–989) and two, or 99 and a country.
+     */
     private static boolean isCog(String text) {
         if (text.length() != 5) {
             return false;
@@ -185,7 +177,12 @@ final class Formats {
                 return false;
             }
         }
-        return true;
+        return switch (text.substring(0, 2)) {
+            case "00" -> false;
+            case "97" -> text.charAt(2) >= '1' && text.charAt(2) <= '8';
+            case "98" -> text.charAt(2) >= '4';
+            default -> true;
+        };
     }
 
     private static boolean isDateTime(String text) {

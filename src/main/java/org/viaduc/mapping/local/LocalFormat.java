@@ -13,7 +13,8 @@ import org.viaduc.model.LocalBatch;
 import org.viaduc.model.LocalRecord;
 
 /** How the files of one local system are read and written. Safe for many threads. */
-public sealed interface LocalFormat permits CsvFormat, TableFormat, FixedFormat, XmlFormat, JsonFormat {
+public sealed interface LocalFormat permits CsvFormat, TableFormat, FixedFormat, XmlFormat, JsonFormat, FlowFormat,
+        FhirFormat {
     static LocalFormat of(SystemDescription system) {
         return switch (system.wire()) {
             case Wire.Csv csv -> new CsvFormat(system);
@@ -21,6 +22,8 @@ public sealed interface LocalFormat permits CsvFormat, TableFormat, FixedFormat,
             case Wire.Fixed fixed -> new FixedFormat(system);
             case Wire.Xml xml -> new XmlFormat(system);
             case Wire.Json json -> new JsonFormat(system);
+            case Wire.Flow flow -> new FlowFormat(system);
+            case Wire.Fhir fhir -> new FhirFormat(system);
             case Wire.Views views -> new JsonFormat(system);
         };
     }

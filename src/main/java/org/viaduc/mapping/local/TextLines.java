@@ -45,11 +45,11 @@ final class TextLines {
         this.in = new BufferedInputStream(in, 1 << 16);
         this.charset = charset;
         this.warnings = warnings;
-        this.allUtf8 = looksLikeUtf8();
+        this.allUtf8 = looksLikeUtf8(this.in);
     }
 
     /** Whether the beginning of the file, up to its last whole line, could be UTF-8. */
-    private boolean looksLikeUtf8() throws IOException {
+    static boolean looksLikeUtf8(InputStream in) throws IOException {
         in.mark(TASTE + 1);
         var taste = in.readNBytes(TASTE);
         in.reset();

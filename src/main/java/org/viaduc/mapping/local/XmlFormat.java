@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.XMLStreamWriter;
 
 import org.viaduc.mapping.BackTranslation;
@@ -57,6 +58,11 @@ public final class XmlFormat implements LocalFormat {
         return factory;
     }
 
+    /** Reads XML and nothing outside it. */
+    static XMLStreamReader reader(InputStream in) throws XMLStreamException {
+        return READERS.createXMLStreamReader(in);
+    }
+
     @Override
     public String system() {
         return system.name();
@@ -73,7 +79,7 @@ public final class XmlFormat implements LocalFormat {
         BiConsumer<Integer, String> said = (line, reason) -> faults.accept(new Fault(source + ":" + line, reason));
         try {
             var limited = new LimitedStream(in);
-            var reader = READERS.createXMLStreamReader(limited);
+            var reader = reader(limited);
             try {
                 new XmlTrees(reader, wire, new TreeLimits(system.never(), rows.documents()), limited,
                         unread -> said.accept(unread.line(), unread.getMessage()))

@@ -1,0 +1,116 @@
+package org.viaduc.mapping.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.viaduc.mapping.SystemDescription;
+import org.viaduc.mapping.SystemDescription.RowType;
+import org.viaduc.model.Attachment;
+import org.viaduc.model.ExchangeId;
+import org.viaduc.model.LocalRow;
+import org.viaduc.model.fhir.ForeignFhir;
+
+/**
+ * One person's file as a transaction Bundle (ANS, Transfert de données DUI v2): each resource is created unless one with the
+ * same identifier is there, so that the second time has no effect. The identifier is the exchange and the place within it.
+ */
+final class FhirWriting {
+    /** The system of the identifiers by which a repeat is recognised. */
+    static final String EXCHANGE = "urn:viaduc:exchange";
+    private static final JsonMapper JSON = JsonMapper.builder().enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
+
+    private final SystemDescription system;
+    private final Map<String, FhirFields> fields;
+    private final Map<String, Attachment> documents = new HashMap<>();
+    private final Optional<ExchangeId> exchange;
+
+    FhirWriting(SystemDescription system, Map<String, FhirFields> fields, List<Attachment> attachments,
+            Optional<ExchangeId> exchange) {
+        this.system = system;
+        this.fields = fields;
+        this.exchange = exchange;
+        attachments.forEach(each -> documents.put(each.id(), each));
+    }
+
+    byte[] write(List<LocalRow> rows) {
+        var bundle = JSON.createObjectNode().put("resourceType", "Bundle").put("type", "transaction");
+        var entries = bundle.putArray("entry");
+        var ordered = FhirFormat.ordered(system, rows);
+        var person = ordered.stream().filter(row -> row.type().equals(system.person())).findFirst();
+        for (var i = 0; i < ordered.size(); i++) {
+            var row = ordered.get(i);
+            var resource = fields.get(row.type()).write(withContent(row));
+            if (person.isPresent() && !row.type().equals(system.person())) {
+                about(resource, url(ordered.indexOf(person.get())));
+            }
+            entry(entries.addObject(), resource, i);
+        }
+        try {
+            return JSON.writeValueAsBytes(bundle);
+        } catch (IOException e) {
+            throw new UncheckedIOException("JSON can be written to memory", e);
+        }
+    }
+
+    private void entry(ObjectNode entry, ObjectNode resource, int place) {
+        var type = resource.path("resourceType").asText();
+        entry.put("fullUrl", url(place));
+        entry.set("resource", resource);
+        var request = entry.putObject("request");
+        if (exchange.isEmpty() || ForeignFhir.isIdentified(type)) {
+            request.put("method", "POST").put("url", type);
+            exchange.ifPresent(id -> {
+                var value = id + "." + (place + 1);
+                resource.withArray("identifier").addObject().put("system", EXCHANGE).put("value", value);
+                request.put("ifNoneExist", "identifier=" + EXCHANGE + "|" + value);
+            });
+        } else {
+            var id = uuid(place).toString();
+            resource.put("id", id);
+            request.put("method", "PUT").put("url", type + "/" + id);
+        }
+    }
+
+    private static void about(ObjectNode resource, String person) {
+        ForeignFhir.aboutElement(resource.path("resourceType").asText())
+                .filter(name -> !resource.has(name))
+                .ifPresent(name -> resource.putObject(name).put("reference", person));
+    }
+
+    /** The same for the same exchange and place, so that a repeat is the same text. */
+    private UUID uuid(int place) {
+        return UUID.nameUUIDFromBytes((exchange.map(ExchangeId::toString).orElse(system.name()) + "." + (place + 1))
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String url(int place) {
+        return "urn:uuid:" + uuid(place);
+    }
+
+    private Map<String, String> withContent(LocalRow row) {
+        var values = new LinkedHashMap<>(row.fields());
+        system.row(row.type()).flatMap(RowType::document).map(field -> field.content()).filter(values::containsKey)
+                .ifPresent(content -> values.put(content, content(values.get(content))));
+        return values;
+    }
+
+    private String content(String id) {
+        try {
+            return documents.containsKey(id) ? Document.base64(documents.get(id)) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException("a document of the record cannot be read", e);
+        }
+    }
+}
