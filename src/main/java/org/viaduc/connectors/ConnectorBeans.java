@@ -59,9 +59,20 @@ public class ConnectorBeans {
         return new SoapDoor(intake, acceptance, book, settings);
     }
 
+    @Bean(destroyMethod = "close")
+    SqlPools sqlPools(NodeSettings settings) {
+        return new SqlPools(settings);
+    }
+
+    @Bean
+    SqlDoor sqlDoor(Intake intake, Acceptance acceptance, MappingBook book, NodeSettings settings, SqlPools pools) {
+        return new SqlDoor(intake, acceptance, book, settings, pools);
+    }
+
     /** Before Camel starts: what routes refer to, then the routes. */
     @Bean
-    CamelContextConfiguration routes(RouteBook book, NodeSettings settings, PeerDirectory peers, TlsMaterial tls) {
+    CamelContextConfiguration routes(RouteBook book, NodeSettings settings, PeerDirectory peers, TlsMaterial tls,
+            SqlPools databases) {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext camel) {
@@ -73,6 +84,7 @@ public class ConnectorBeans {
                 camel.getRegistry().bind("peerConnections", new PeerConnections());
                 settings.connectors().values().forEach(connector -> SoapLogin.of(connector)
                         .ifPresent(login -> camel.getRegistry().bind(SoapLogin.NAME + connector.name(), login)));
+                databases.all().forEach((name, pool) -> camel.getRegistry().bind(SqlPools.NAME + name, pool));
                 peers.peers().forEach(peer -> camel.getRegistry().bind("peerTls-" + peer.department(),
                         new PinnedTls(tls.client(peer.department()))));
                 new RouteLoading(camel, book, settings).load();
