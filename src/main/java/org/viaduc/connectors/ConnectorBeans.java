@@ -1,5 +1,7 @@
 package org.viaduc.connectors;
 
+import java.time.Clock;
+
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
@@ -69,10 +71,15 @@ public class ConnectorBeans {
         return new SqlDoor(intake, acceptance, book, settings, pools);
     }
 
+    @Bean
+    RestDoor restDoor(Intake intake, Acceptance acceptance, NodeSettings settings, Clock clock) {
+        return new RestDoor(intake, acceptance, settings, clock, Thread::sleep);
+    }
+
     /** Before Camel starts: what routes refer to, then the routes. */
     @Bean
     CamelContextConfiguration routes(RouteBook book, NodeSettings settings, PeerDirectory peers, TlsMaterial tls,
-            SqlPools databases) {
+            SqlPools databases, RestDoor services) {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext camel) {
@@ -84,6 +91,7 @@ public class ConnectorBeans {
                 camel.getRegistry().bind("peerConnections", new PeerConnections());
                 settings.connectors().values().forEach(connector -> SoapLogin.of(connector)
                         .ifPresent(login -> camel.getRegistry().bind(SoapLogin.NAME + connector.name(), login)));
+                services.lines().forEach((name, line) -> camel.getRegistry().bind(RestLine.NAME + name, line));
                 databases.all().forEach((name, pool) -> camel.getRegistry().bind(SqlPools.NAME + name, pool));
                 peers.peers().forEach(peer -> camel.getRegistry().bind("peerTls-" + peer.department(),
                         new PinnedTls(tls.client(peer.department()))));

@@ -14,6 +14,7 @@ final class Needs {
     static {
         BY_WORD.put(SoapLogin.NAME, SoapLogin::missing);
         BY_WORD.put("sqlDoor", SqlPools::missing);
+        BY_WORD.put("#" + RestLine.NAME, RestLine::missing);
     }
 
     private Needs() {

@@ -135,6 +135,9 @@ public final class RouteBook {
             if (connector.delivers()) {
                 needed.add(connector.name() + "-deliver");
             }
+            if (connector.values().containsKey(RestDoor.HOOK_SECRET)) {
+                needed.add(connector.name() + "-hook");
+            }
         }
         return needed;
     }
