@@ -24,9 +24,8 @@ class HouseTest {
             "exchange", "connectors", "web", "cli");
 
     /** The sub-rooms of exchange, each of which imports only those before it; the room itself stands before them all. */
-    private static final List<String> SUB_ROOMS = List.of("node", "question", "desk", "shelter", "glass", "rights",
-            "handover",
-            "way", "request");
+    private static final List<String> SUB_ROOMS = List.of("node", "question", "desk", "proof", "shelter", "glass",
+            "rights", "handover", "way", "request", "access", "reconcile", "audit");
 
     /** What connectors and screens see of the exchange's books. */
     private static final List<String> SHOWN = List.of("Journey", "State", "Ending", "Account");
@@ -40,6 +39,7 @@ class HouseTest {
             Map.entry("com.nimbusds..", List.of("trust", "web", "cli")),
             Map.entry("com.google.crypto.tink..", List.of("trust")),
             Map.entry("org.bouncycastle..", List.of("trust")),
+            Map.entry("eu.europa.esig..", List.of("trust.container")),
             Map.entry("com.github.kagkarlsson..", List.of("exchange")),
             Map.entry("org.springframework..", List.of("exchange", "connectors", "web", "cli")),
             Map.entry("picocli..", List.of("cli")),
@@ -47,7 +47,9 @@ class HouseTest {
             Map.entry("org.h2..", List.of("cli")),
             Map.entry("io.zonky..", List.of("cli")),
             Map.entry("com.schibsted.spt.data.jslt..", List.of("mapping")),
-            Map.entry("org.apache.commons.csv..", List.of("mapping", "cli.demo")),
+            Map.entry("org.apache.commons.csv..", List.of("journal.table", "mapping", "connectors.kit", "cli.demo")),
+            Map.entry("org.apache.parquet..", List.of("journal.table")),
+            Map.entry("blue.strategic.parquet..", List.of("journal.table")),
             Map.entry("org.snakeyaml..", List.of("policy", "mapping", "trust", "connectors", "cli")),
             Map.entry("java.sql..", List.of("person", "journal", "exchange", "connectors", "cli"))));
 

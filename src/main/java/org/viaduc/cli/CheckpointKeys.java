@@ -1,5 +1,6 @@
 package org.viaduc.cli;
 
+import java.security.PublicKey;
 import java.text.ParseException;
 
 import com.nimbusds.jose.JOSEException;
@@ -8,6 +9,7 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 
 import org.viaduc.journal.CheckpointVerifier;
@@ -31,6 +33,17 @@ final class CheckpointKeys implements CheckpointVerifier {
 
     boolean isEmpty() {
         return keys.isEmpty();
+    }
+
+    /** Whether it is one of these keys. */
+    boolean has(PublicKey key) {
+        return keys.getKeys().stream().filter(ECKey.class::isInstance).map(JWK::toECKey).anyMatch(each -> {
+            try {
+                return each.toECPublicKey().equals(key);
+            } catch (JOSEException noKey) {
+                return false;
+            }
+        });
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.viaduc.cli;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,9 +15,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Exchanges of a running node. */
-@Command(name = "exchange", description = "Starts an exchange on a running node, asks a neighbour for a file, lists exchanges, shows one.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
-        ExchangeCommand.Start.class, RequestCommand.class, ExchangeCommand.Close.class,
-        ExchangeCommand.ListAll.class, ExchangeCommand.Show.class})
+@Command(name = "exchange", description = "Starts an exchange on a running node, asks a neighbour for a file, gives a person their own, lists exchanges, shows one.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
+        ExchangeCommand.Start.class, RequestCommand.class, ExchangeCommand.Close.class, AccessCommand.Ask.class,
+        AccessCommand.Fetch.class,
+        AccessCommand.HandedOver.class, ExchangeCommand.ListAll.class, ExchangeCommand.Show.class})
 final class ExchangeCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -25,7 +28,10 @@ final class ExchangeCommand implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    @Command(name = "start", mixinStandardHelpOptions = true, description = "Starts an exchange on a local file.")
+    @Command(name = "start", mixinStandardHelpOptions = true, description = "Starts an exchange on a local file.", footer = {
+            "",
+            "On secret-partage, --purpose, --mission and --recipient are all required: --track secret-partage --role ASS",
+            "--purpose ACCOMPAGNEMENT --mission AS --recipient CESF."})
     static final class Start implements Callable<Integer> {
         @Mixin
         private NodeOptions node;
@@ -39,13 +45,24 @@ final class ExchangeCommand implements Runnable {
         private String to;
         @Option(names = "--role", required = true, description = "the sender's role, as CADRE-CRIP or GEST-RSA")
         private String role;
+        @Option(names = "--purpose", description = "what for, as ACCOMPAGNEMENT; else the track's usual one")
+        private String purpose;
+        @Option(names = "--mission", description = "what the recipient is bound for, as PE, AS or SOIN; else the track's usual one")
+        private String mission;
+        @Option(names = "--recipient", paramLabel = "ROLE", description = "the role that receives, as REF-RSA; else the track's usual one")
+        private String recipient;
         @Spec
         private CommandSpec spec;
 
         @Override
         public Integer call() throws IOException {
-            var answer = node.required().post("/api/exchanges", Map.of("connector", connector, "localId", localId,
-                    "track", track, "to", to, "role", role));
+            var body = new LinkedHashMap<>(Map.of("connector", connector, "localId", localId, "track", track, "to", to,
+                    "role", role));
+            body.put("purpose", purpose);
+            body.put("mission", mission);
+            body.put("recipient", recipient);
+            body.values().removeIf(Objects::isNull);
+            var answer = node.required().post("/api/exchanges", body);
             spec.commandLine().getOut().println(answer.path("id").asText());
             return 0;
         }

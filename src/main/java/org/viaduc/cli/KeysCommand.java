@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -44,15 +45,21 @@ final class KeysCommand implements Runnable {
             if (!faults.isEmpty()) {
                 throw new IllegalArgumentException(String.join("\n  ", faults));
             }
-            var node = settings.orElseThrow();
+            var node = settings.orElseThrow().settings();
             return new Own(node, register,
                     KeyRing.open(node.data().resolve("keys"), node.department(), Clock.systemUTC()));
         }
 
-        Map<Mission, NamedAgent> recipients() {
-            var recipients = new EnumMap<Mission, NamedAgent>(Mission.class);
-            register.agents().forEach(agent -> agent.missions().forEach(mission -> recipients
-                    .putIfAbsent(Mission.of(mission), new NamedAgent(agent.id(), Role.of(agent.role())))));
+        /** Of each mission, the first agent of each role in the register. */
+        Map<Mission, List<NamedAgent>> recipients() {
+            var recipients = new EnumMap<Mission, List<NamedAgent>>(Mission.class);
+            register.agents().forEach(agent -> agent.missions().forEach(word -> {
+                var named = recipients.computeIfAbsent(Mission.of(word), mission -> new ArrayList<>());
+                var role = Role.of(agent.role());
+                if (named.stream().noneMatch(each -> each.role() == role)) {
+                    named.add(new NamedAgent(agent.id(), role));
+                }
+            }));
             return recipients;
         }
     }

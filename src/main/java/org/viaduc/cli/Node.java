@@ -13,6 +13,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 import org.viaduc.connectors.RouteBook;
@@ -25,9 +26,11 @@ import org.viaduc.trust.AttachmentStore;
 import org.viaduc.trust.KeyRing;
 import org.viaduc.trust.PeerDirectory;
 import org.viaduc.trust.TlsMaterial;
+import org.viaduc.web.login.Entrance;
 
 /** One node, complete and checked, ready to be started. */
-record Node(NodeSettings settings, Habilitations register, MappingBook mappings, RuleBook rules, PeerDirectory peers,
+record Node(NodeSettings settings, Entrance entrance, Habilitations register, MappingBook mappings, RuleBook rules,
+        PeerDirectory peers,
         RouteBook routes, KeyRing ring, Clock clock) {
 
     /** Starts the database, applies what is missing of its tables, and opens the doors. */
@@ -40,14 +43,14 @@ record Node(NodeSettings settings, Habilitations register, MappingBook mappings,
             var pool = closing.add(pool(embedded));
             Flyway.configure().dataSource(pool).locations("classpath:db/migration").load().migrate();
             var attachments = new AttachmentStore(settings.data().resolve("attachments"));
-            closing.add(new SpringApplicationBuilder(NodeFrame.class)
+            var context = closing.add(new SpringApplicationBuilder(NodeFrame.class)
                     .bannerMode(Banner.Mode.OFF)
                     .logStartupInfo(false)
                     .registerShutdownHook(false)
                     .properties(properties())
                     .initializers(each -> beans((GenericApplicationContext) each, pool, attachments))
                     .run());
-            return new Running(this, closing);
+            return new Running(this, context, closing);
         } catch (IOException | RuntimeException e) {
             closing.close();
             throw e;
@@ -72,6 +75,7 @@ record Node(NodeSettings settings, Habilitations register, MappingBook mappings,
 
     private void beans(GenericApplicationContext context, DataSource pool, AttachmentStore attachments) {
         context.registerBean(NodeSettings.class, () -> settings);
+        context.registerBean(Entrance.class, () -> entrance);
         context.registerBean(Habilitations.class, () -> register);
         context.registerBean(MappingBook.class, () -> mappings);
         context.registerBean(RuleBook.class, () -> rules);
@@ -98,6 +102,19 @@ record Node(NodeSettings settings, Habilitations register, MappingBook mappings,
                 Map.entry("server.tomcat.max-swallow-size", "1MB"),
                 Map.entry("server.error.include-message", "never"),
                 Map.entry("server.error.whitelabel.enabled", "false"),
+                Map.entry("server.servlet.session.timeout", "30m"),
+                Map.entry("server.servlet.session.tracking-modes", "cookie"),
+                Map.entry("server.servlet.session.cookie.name", "__Host-viaduc-" + settings.department().code()),
+                Map.entry("server.servlet.session.cookie.path", "/"),
+                Map.entry("server.servlet.session.cookie.secure", "true"),
+                Map.entry("server.servlet.session.cookie.http-only", "true"),
+                Map.entry("server.servlet.session.cookie.same-site", "lax"),
+                Map.entry("spring.thymeleaf.prefix", "classpath:/console/pages/"),
+                Map.entry("spring.messages.basename", "console/words"),
+                Map.entry("spring.messages.fallback-to-system-locale", "false"),
+                Map.entry("spring.mvc.static-path-pattern", "/static/**"),
+                Map.entry("spring.web.resources.static-locations", "classpath:/console/static/"),
+                Map.entry("spring.web.resources.cache.cachecontrol.max-age", "10m"),
                 Map.entry("management.endpoints.web.exposure.include", "health"),
                 Map.entry("management.endpoint.health.show-details", "never"),
                 Map.entry("springdoc.api-docs.enabled", "true"),
@@ -108,7 +125,7 @@ record Node(NodeSettings settings, Habilitations register, MappingBook mappings,
     }
 
     /** A node that runs, until it is closed or the program is stopped. Closing it a second time does nothing. */
-    record Running(Node node, Closing closing) implements AutoCloseable {
+    record Running(Node node, ApplicationContext context, Closing closing) implements AutoCloseable {
         /** One line that says where it listens, for whoever started it. */
         String ready() {
             var listen = node.settings().listen();

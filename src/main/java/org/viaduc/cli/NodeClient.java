@@ -59,6 +59,12 @@ public final class NodeClient {
         }
     }
 
+    /** Whether the node says that it is up. Asks without a token. */
+    boolean isUp() throws IOException {
+        var asked = HttpRequest.newBuilder(node.resolve("/actuator/health")).timeout(Duration.ofSeconds(5)).build();
+        return send(asked, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    }
+
     public JsonNode get(String path) throws IOException {
         return json(request(path).GET().build());
     }

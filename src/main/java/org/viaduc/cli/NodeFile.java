@@ -32,6 +32,8 @@ import org.viaduc.policy.FactCodec;
 import org.viaduc.policy.FactId;
 import org.viaduc.policy.FactKind;
 import org.viaduc.policy.Role;
+import org.viaduc.web.login.Entrance;
+import org.viaduc.web.login.Login;
 
 /** Reads a node's {@code node.yaml} (YAML 1.2); unknown and missing keys are faults, and all faults are gathered. */
 final class NodeFile {
@@ -43,20 +45,24 @@ final class NodeFile {
         this.faults = faults;
     }
 
+    /** What the file says: of the node, and of how one gets into it. */
+    record Content(NodeSettings settings, Entrance entrance) {}
+
     /** The settings; empty when something is wrong, and then the faults say what. */
-    static Optional<NodeSettings> read(Path folder, List<String> faults) {
+    static Optional<Content> read(Path folder, List<String> faults) {
         var found = new ArrayList<String>();
-        var settings = new NodeFile(folder.toAbsolutePath().normalize(), found).read();
+        var content = new NodeFile(folder.toAbsolutePath().normalize(), found).read();
+        content.ifPresent(both -> found.addAll(LoginFaults.of(both.settings(), both.entrance().login())));
         faults.addAll(found);
-        return found.isEmpty() ? settings : Optional.empty();
+        return found.isEmpty() ? content : Optional.empty();
     }
 
-    private Optional<NodeSettings> read() {
+    private Optional<Content> read() {
         var file = folder.resolve("node.yaml");
         try {
             var loaded = new Load(LoadSettings.builder().setLabel("node.yaml").build())
                     .loadFromString(Files.readString(file, StandardCharsets.UTF_8));
-            return settings(new SettingsReader("node.yaml", loaded, faults));
+            return content(new SettingsReader("node.yaml", loaded, faults));
         } catch (IOException e) {
             faults.add("`" + file + "` cannot be read: a node's folder holds node.yaml");
         } catch (YamlEngineException e) {
@@ -65,7 +71,7 @@ final class NodeFile {
         return Optional.empty();
     }
 
-    private Optional<NodeSettings> settings(SettingsReader node) {
+    private Optional<Content> content(SettingsReader node) {
         var department = node.required("department", Department::new);
         var zone = node.optional("zone", ZoneId::of).orElse(ZoneId.of("Europe/Paris"));
         var listen = listen(node.inside("listen"));
@@ -73,11 +79,16 @@ final class NodeFile {
         var data = node.optional("data", folder::resolve).orElse(folder.resolve("data"));
         var connectors = connectors(node.inside("connectors"));
         var roles = roles(node.inside("tracks"));
-        var issuer = issuer(node.inside("issuer"));
+        var authority = new ArrayList<Path>();
+        var issuer = issuer(node.inside("issuer"), authority);
+        var login = login(node);
         var facts = node.raw("facts").map(list -> facts(list, department)).orElse(List.of());
+        var outlets = new OutletsReader(folder).read(node);
         node.closed();
-        return department.flatMap(code -> listen.flatMap(ports -> issuer.map(who -> new NodeSettings(folder, code, zone,
-                ports, database, data, connectors, roles, Optional.of(who), facts))));
+        return department.flatMap(code -> listen.flatMap(ports -> issuer.map(who -> new Content(
+                new NodeSettings(folder, code, zone, ports, database, data, connectors, roles, Optional.of(who), facts,
+                        outlets),
+                new Entrance(login, authority.stream().findFirst())))));
     }
 
     private static Optional<Listen> listen(SettingsReader listen) {
@@ -88,7 +99,7 @@ final class NodeFile {
         return api.flatMap(clients -> peers.map(nodes -> new Listen(host, clients, nodes)));
     }
 
-    private static int port(String text) {
+    static int port(String text) {
         var port = Integer.parseInt(text);
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("a port is between 1 and 65535");
@@ -138,12 +149,29 @@ final class NodeFile {
         return roles;
     }
 
-    private Optional<Issuer> issuer(SettingsReader issuer) {
+    private Optional<Issuer> issuer(SettingsReader issuer, List<Path> authority) {
         var uri = issuer.required("uri", URI::create);
         var audience = issuer.required("audience", text -> text);
         var keys = issuer.optional("keys", folder::resolve);
+        issuer.optional("authority", folder::resolve).ifPresent(authority::add);
         issuer.closed();
         return uri.flatMap(who -> audience.map(whom -> new Issuer(who, whom, keys)));
+    }
+
+    private Login login(SettingsReader node) {
+        if (node.raw("login").isEmpty()) {
+            return new Login.Closed();
+        }
+        if (node.raw("login").filter("demonstration-only"::equals).isPresent()) {
+            return new Login.DemonstrationOnly();
+        }
+        var login = node.inside("login");
+        var client = login.required("client", text -> text);
+        var secret = login.required("secret", text -> new Password(Secret.read(text, folder)));
+        var address = login.required("address", text -> new Login.OpenId("", new Password(""), URI.create(text)));
+        login.closed();
+        return client.flatMap(name -> secret.flatMap(shared -> address.<Login>map(
+                where -> new Login.OpenId(name, shared, where.address())))).orElseGet(Login.Closed::new);
     }
 
     /** What the department states once for all, such as its published security attestation. */

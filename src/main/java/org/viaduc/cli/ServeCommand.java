@@ -36,8 +36,25 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var faults = new ArrayList<String>();
-        var clock = Clock.systemUTC();
-        var settings = NodeFile.read(folder, faults);
+        var node = assembled(folder, Clock.systemUTC(), faults);
+        if (!faults.isEmpty()) {
+            spec.commandLine().getErr().println("viaduc: the node does not start, because of "
+                    + faults.size() + (faults.size() == 1 ? " fault:" : " faults:"));
+            faults.forEach(fault -> spec.commandLine().getErr().println("  " + fault));
+            return MISCONFIGURED;
+        }
+        try (var running = node.orElseThrow().start()) {
+            spec.commandLine().getOut().println(running.ready());
+            spec.commandLine().getOut().flush();
+            new CountDownLatch(1).await();
+        }
+        return 0;
+    }
+
+    /** The node of a folder; empty when something is wrong in any of its files, and then the faults say what. */
+    static Optional<Node> assembled(Path folder, Clock clock, List<String> faults) {
+        var content = NodeFile.read(folder, faults);
+        var settings = content.map(NodeFile.Content::settings);
         var register = HabilitationFile.read(folder, faults);
         var mappings = read(() -> Files.isDirectory(folder.resolve("mappings"))
                 ? MappingBook.bundledWith(folder.resolve("mappings"))
@@ -46,26 +63,18 @@ final class ServeCommand implements Callable<Integer> {
         var peers = read(() -> peers(folder.resolve("peers")), faults);
         var routes = RouteBook.load(folder.resolve("routes"));
         settings.ifPresent(node -> faults.addAll(routes.faults(node)));
+        settings.ifPresent(node -> peers.ifPresent(known -> faults.addAll(LoginFaults.of(node, known))));
         settings.ifPresent(node -> mappings.ifPresent(book -> node.connectors().values().stream()
                 .filter(connector -> !book.systems().contains(connector.system()))
                 .forEach(connector -> faults.add("node.yaml: connectors: " + connector.name()
                         + ": there are no mappings for the system `" + connector.system() + "`"))));
         var ring = settings.flatMap(
                 node -> read(() -> keys(node.data().resolve("keys"), node.department(), clock), faults));
-        if (!faults.isEmpty()) {
-            spec.commandLine().getErr().println("viaduc: the node does not start, because of "
-                    + faults.size() + (faults.size() == 1 ? " fault:" : " faults:"));
-            faults.forEach(fault -> spec.commandLine().getErr().println("  " + fault));
-            return MISCONFIGURED;
-        }
-        var node = new Node(settings.orElseThrow(), register, mappings.orElseThrow(), rules.orElseThrow(),
-                peers.orElseThrow(), routes, ring.orElseThrow(), clock);
-        try (var running = node.start()) {
-            spec.commandLine().getOut().println(running.ready());
-            spec.commandLine().getOut().flush();
-            new CountDownLatch(1).await();
-        }
-        return 0;
+        return faults.isEmpty()
+                ? Optional.of(new Node(settings.orElseThrow(), content.orElseThrow().entrance(), register,
+                        mappings.orElseThrow(), rules.orElseThrow(), peers.orElseThrow(), routes, ring.orElseThrow(),
+                        clock))
+                : Optional.empty();
     }
 
     private static PeerDirectory peers(Path folder) {

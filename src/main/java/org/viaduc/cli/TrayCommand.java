@@ -71,6 +71,7 @@ final class TrayCommand implements Runnable {
                     language.pick("réponse attendue du destinataire :", "the holder's answer is awaited:");
                 case "unanswered" -> language.pick("destinataire injoignable :", "the holder cannot be reached:");
                 case "refused" -> language.pick("refusé par le destinataire :", "refused by the holder:");
+                case "ready" -> language.pick("à remettre :", "to hand over:");
                 case "quarantined" -> language.pick("réponse mise en quarantaine :", "answer in quarantine:");
                 case "breach" -> language.pick("violation de données :", "data breach:");
                 case "obligation" -> language.pick("à faire :", "to do:");

@@ -57,6 +57,11 @@ public class ConnectorBeans {
     }
 
     @Bean
+    FhirDoor fhirDoor(Intake intake, Acceptance acceptance) {
+        return new FhirDoor(intake, acceptance);
+    }
+
+    @Bean
     SoapDoor soapDoor(Intake intake, Acceptance acceptance, MappingBook book, NodeSettings settings) {
         return new SoapDoor(intake, acceptance, book, settings);
     }
@@ -89,6 +94,8 @@ public class ConnectorBeans {
                 camel.getManagementStrategy().addEventNotifier(new FailureWords());
                 camel.getRegistry().bind("pinnedCertificates", NoopHostnameVerifier.INSTANCE);
                 camel.getRegistry().bind("peerConnections", new PeerConnections());
+                settings.connectors().values().forEach(connector -> camel.getRegistry()
+                        .bind(HttpLogin.NAME + connector.name(), HttpLogin.of(connector)));
                 settings.connectors().values().forEach(connector -> SoapLogin.of(connector)
                         .ifPresent(login -> camel.getRegistry().bind(SoapLogin.NAME + connector.name(), login)));
                 services.lines().forEach((name, line) -> camel.getRegistry().bind(RestLine.NAME + name, line));

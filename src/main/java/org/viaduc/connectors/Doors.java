@@ -1,6 +1,9 @@
 package org.viaduc.connectors;
 
+import java.util.Set;
+
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.cxf.binding.soap.SoapFault;
 
 import org.viaduc.exchange.node.DepartmentLine;
@@ -34,7 +37,15 @@ final class Doors implements DepartmentLine {
         if (failure instanceof DepartmentRefuses refuses) {
             throw refuses;
         }
+        if (failure instanceof HttpOperationFailedException answer && isRefusal(answer.getStatusCode())) {
+            throw new DepartmentRefuses("http-" + answer.getStatusCode());
+        }
         throw new LineBroken("the connector `" + connector.name() + "` could not hand over exchange " + id, failure);
+    }
+
+    /** The request itself is at fault: the same again would be refused again. */
+    private static boolean isRefusal(int status) {
+        return Set.of(400, 404, 405, 409, 410, 412, 413, 415, 422).contains(status);
     }
 
     /** The local name of the fault's own element: its words may name someone. */

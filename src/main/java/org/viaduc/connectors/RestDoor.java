@@ -232,7 +232,8 @@ public final class RestDoor {
     }
 
     /**
-     * A delivery that did not succeed.
+     * A delivery that did not succeed. A conflict (409) says that the same exchange is being taken just now, and an address
+     * or a login that is wrong is mended here: both are tried again.
      *
      * @throws DepartmentRefuses when the service says that it does not take this record (400, 413, 422)
      */
@@ -241,6 +242,6 @@ public final class RestDoor {
         if (status.filter(each -> each == 400 || each == 413 || each == 422).isPresent()) {
             throw new DepartmentRefuses("http-" + status.get());
         }
-        throw failure;
+        throw status.isEmpty() ? failure : new IOException("the service answers " + status.get(), failure);
     }
 }

@@ -6,12 +6,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.viaduc.exchange.Deadline.Nearness;
+import org.viaduc.exchange.access.Extracts;
 import org.viaduc.exchange.desk.Desk;
 import org.viaduc.exchange.desk.DutyBook;
 import org.viaduc.exchange.desk.Errand;
@@ -37,15 +40,18 @@ import org.viaduc.policy.FactKind;
  */
 public final class Clocks {
     private static final int MAJORITY = 18;
+    private static final Set<State> OPEN = EnumSet.of(State.AWAITING, State.QUEUED, State.READY);
     private final Desk desk;
     private final Collecting collecting;
     private final Receiving receiving;
     private final DutyBook duties = new DutyBook();
+    private final Extracts extracts;
 
     Clocks(Desk desk, Collecting collecting, Receiving receiving) {
         this.desk = desk;
         this.collecting = collecting;
         this.receiving = receiving;
+        this.extracts = new Extracts(desk);
     }
 
     /**
@@ -111,7 +117,7 @@ public final class Clocks {
 
     private static List<ExchangeId> open(Connection tx) throws SQLException {
         try (var statement = tx.prepareStatement(
-                "select id from exchange where state in ('awaiting', 'queued') and person is not null order by id");
+                "select id from exchange where state in ('awaiting', 'queued', 'ready') and person is not null order by id");
                 var rows = statement.executeQuery()) {
             var ids = new ArrayList<ExchangeId>();
             while (rows.next()) {
@@ -121,11 +127,14 @@ public final class Clocks {
         }
     }
 
-    /** Asks one open question with today's date; only another answer changes anything. */
+    /** Asks one open question with today's date; only another answer changes anything. An extract may have lain long enough. */
     Next reask(ExchangeId id) {
         desk.transactions().run(tx -> {
             var journey = desk.journeys().find(tx, id)
-                    .filter(each -> each.state() == State.AWAITING || each.state() == State.QUEUED);
+                    .filter(each -> OPEN.contains(each.state()));
+            if (extracts.expire(tx, id)) {
+                return null;
+            }
             if (journey.isPresent() && journey.get().person().isPresent()) {
                 look(tx, journey.get(), journey.get().person().get());
             }

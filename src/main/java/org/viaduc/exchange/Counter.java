@@ -14,7 +14,7 @@ import org.viaduc.exchange.desk.Desk;
 import org.viaduc.exchange.desk.Journey;
 import org.viaduc.exchange.node.NodeSettings.Connector;
 import org.viaduc.exchange.question.QuestionText;
-import org.viaduc.exchange.question.Road;
+import org.viaduc.exchange.question.Wording;
 import org.viaduc.exchange.rights.Rights;
 import org.viaduc.exchange.shelter.Quarantine;
 import org.viaduc.exchange.shelter.Shelter;
@@ -66,13 +66,15 @@ public final class Counter {
     /**
      * Starts an exchange: the file is taken at its next collection, and the question is decided then.
      *
-     * @throws NoSuchElementException when the node has no such connector, or no road for the track
+     * @param wording what is asked besides the track; {@link Wording#USUAL} where the track says it
+     * @throws NoSuchElementException when the node has no such connector
+     * @throws Wording.Unworded       when the wording leaves something open that the track does not say
      */
-    public ExchangeId start(String connector, String localId, Track track, Department to, Role sender, Actor user) {
+    public ExchangeId start(String connector, String localId, Track track, Department to, Role sender, Wording wording,
+            Actor user) {
         var through = Optional.ofNullable(desk.settings().connectors().get(connector)).filter(Connector::collects)
                 .orElseThrow(() -> new NoSuchElementException("no connector of that name collects here"));
-        var road = Road.of(track).orElseThrow(() -> new NoSuchElementException("no user starts that track"));
-        var question = desk.decider().question(track, road, sender, to);
+        var question = desk.decider().question(track, wording, sender, to);
         return desk.transactions().run(tx -> {
             var now = desk.clock().instant();
             var id = ExchangeId.next(desk.clock());
@@ -82,7 +84,10 @@ public final class Counter {
             collected.forget(tx, through.system(), localId);
             collected.mark(tx, connector, "");
             desk.pages(user).say(id, Step.ASKED, entry -> entry.with(Detail.CONNECTOR, connector)
-                    .with(Detail.TRACK, track.word()).with(Detail.TO, to.code())).into(desk.journal(), tx);
+                    .with(Detail.TRACK, track.word()).with(Detail.TO, to.code())
+                    .with(Detail.PURPOSE, question.purpose().word())
+                    .with(Detail.MISSION, question.to().boundFor().stream().toList())
+                    .with(Detail.TO_ROLE, question.to().role().word())).into(desk.journal(), tx);
             return id;
         });
     }

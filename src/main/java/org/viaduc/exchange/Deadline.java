@@ -30,6 +30,7 @@ public record Deadline(LocalDate from, LocalDate due) {
             Map.entry(ObligationCode.RETENTION_5_YEARS.word(), Period.ofYears(5)),
             Map.entry(ObligationCode.RETENTION_10_YEARS.word(), Period.ofYears(10)),
             Map.entry(DutyBook.URGENT_NOTICE, URGENT_NOTICE_TERM), Map.entry(DutyBook.FORWARDING, Period.ofDays(5)),
+            Map.entry(DutyBook.PERSON_ANSWER, Period.ofMonths(1)),
             Map.entry(DutyBook.MAJORITY, Period.ofYears(18)));
 
     /** How near the last day is. */

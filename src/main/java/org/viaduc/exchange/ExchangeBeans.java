@@ -6,9 +6,13 @@ import javax.sql.DataSource;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
+import org.viaduc.exchange.access.Extracts;
+import org.viaduc.exchange.access.OwnAccess;
+import org.viaduc.exchange.audit.AuditBeans;
 import org.viaduc.exchange.desk.Desk;
 import org.viaduc.exchange.desk.Dispatcher;
 import org.viaduc.exchange.desk.Journeys;
@@ -25,6 +29,7 @@ import org.viaduc.exchange.node.Habilitations;
 import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.exchange.node.PeerLine;
 import org.viaduc.exchange.node.Waypoint;
+import org.viaduc.exchange.proof.Outward;
 import org.viaduc.exchange.question.Decider;
 import org.viaduc.exchange.question.FactBook;
 import org.viaduc.exchange.request.Answering;
@@ -45,9 +50,11 @@ import org.viaduc.trust.AttachmentStore;
 import org.viaduc.trust.KeyRing;
 import org.viaduc.trust.PeerDirectory;
 import org.viaduc.trust.Sealer;
+import org.viaduc.trust.TlsMaterial;
 
 /** Puts the room together for one node; the doors come from the next room. */
 @Configuration(proxyBeanMethods = false)
+@Import(AuditBeans.class)
 public class ExchangeBeans {
     @Bean
     PlatformTransactionManager transactionManager(DataSource source) {
@@ -153,6 +160,16 @@ public class ExchangeBeans {
     }
 
     @Bean
+    OwnAccess ownAccess(Desk desk, Collected collected) {
+        return new OwnAccess(desk, collected);
+    }
+
+    @Bean
+    Extracts extracts(Desk desk) {
+        return new Extracts(desk);
+    }
+
+    @Bean
     GlassDuties glassDuties(Desk desk) {
         return new GlassDuties(desk);
     }
@@ -185,6 +202,16 @@ public class ExchangeBeans {
     @Bean
     JournalDesk journalDesk(Desk desk, DataSource source, KeyRing ring, RuleBook rules) {
         return new JournalDesk(desk, source, ring, rules);
+    }
+
+    @Bean
+    Outward outward(NodeSettings settings, Journal journal, DataSource source, TlsMaterial tls, Clock clock) {
+        return new Outward(settings, journal, source, tls, clock);
+    }
+
+    @Bean
+    ProofDesk proofDesk(Desk desk, Outward outward) {
+        return new ProofDesk(desk, outward);
     }
 
     @Bean(destroyMethod = "")

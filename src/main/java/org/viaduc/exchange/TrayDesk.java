@@ -55,7 +55,7 @@ public final class TrayDesk {
     /**
      * One thing that waits.
      *
-     * @param what       {@code awaiting} a fact, {@code parked} for a person, {@code to-do} after an emergency, {@code quarantined} for an officer,
+     * @param what       {@code awaiting} a fact, {@code parked} for a person, {@code ready} to be handed to one, {@code to-do} after an emergency, {@code quarantined} for an officer,
      *                   or what a {@link Rights.ToDo} is
      * @param on         the awaited facts, or the words of doubt or failure, or what happened to a copy, comma-separated
      * @param candidates who the file may be about; empty unless that is the question
@@ -84,7 +84,7 @@ public final class TrayDesk {
                 .filter(journey -> parked.stream().noneMatch(each -> each.id().equals(journey.id())))
                 .forEach(journey -> waiting.add(new Waiting(journey.id(), journey.state().word(),
                         journey.direction(),
-                        journey.state() == State.AWAITING ? journey.awaits() : journey.reason(),
+                        journey.state() == State.PARKED ? journey.reason() : journey.awaits(),
                         journey.due(), List.of(), journey.openedAt())));
         rights.toDo().forEach(each -> waiting.add(new Waiting(each.id(), each.what(), each.direction(),
                 each.isOverdue() ? each.on() + ",overdue" : each.on(), Optional.of(desk.settings().day(each.due())),

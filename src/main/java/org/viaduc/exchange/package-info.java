@@ -7,7 +7,8 @@
  * Behind it are sub-rooms, and each imports only those before it: {@code node} (what the node is told, and its lines to the
  * outside), {@code question} (what is asked of policy), {@code desk} (the exchange and all that is kept of it), then
  * side by side {@code glass} (emergencies), {@code rights} (what follows a copy) and {@code handover} (responsibility),
- * {@code way} (the way out and the way in, one line a step) and {@code request} (a neighbour's file is asked for).
+ * {@code way} (the way out and the way in, one line a step), {@code request} (a neighbour's file is asked for) and
+ * {@code access} (a person asks for their own).
  *
  * <p>
  * Everything done is an entry in the same transaction, or before and after an act that reaches outside. Nothing here knows a

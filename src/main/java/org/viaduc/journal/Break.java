@@ -45,6 +45,12 @@ public record Break(What what, long from, long to) {
         /** Time ran backwards between two signed checkpoints. */
         CLOCK_BACK("l'horloge a reculé : ce point de contrôle est daté d'avant le précédent",
                 "the clock was set back: this checkpoint is dated before the one that precedes it"), //
+        /** A timestamp that is not over this checkpoint, or does not stand. */
+        BAD_TIMESTAMP("l'horodatage n'est pas valable pour ce point de contrôle",
+                "the timestamp does not stand for this checkpoint"), //
+        /** A checkpoint that an authority had seen before the time that it bears. */
+        MISDATED("le point de contrôle est daté d'après l'heure que l'autorité d'horodatage certifie",
+                "the checkpoint is dated after the time that the timestamp authority certifies"), //
         /** An entry whose proof does not lead to the signed checkpoint. */
         UNPROVEN("la preuve ne mène pas au point de contrôle signé : cette entrée n'est pas dans le journal",
                 "the proof does not lead to the signed checkpoint: this entry is not in the journal"), //
@@ -87,7 +93,7 @@ public record Break(What what, long from, long to) {
         return switch (what) {
             case UNREADABLE, BAD_RECEIPT -> language.pick("ligne ", "line ") + from;
             case ALTERED -> language.pick("fichier", "file");
-            case BAD_SIGNATURE, CLOCK_BACK, TWO_HISTORIES ->
+            case BAD_SIGNATURE, CLOCK_BACK, TWO_HISTORIES, BAD_TIMESTAMP, MISDATED ->
                 language.pick("point de contrôle à ", "checkpoint at ") + to
                         + language.pick(" entrées", " entries");
             case OUTSIDE -> language.pick("ligne ", "row ") + from + language.pick(" de journal_entry",

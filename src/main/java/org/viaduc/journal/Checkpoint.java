@@ -30,6 +30,11 @@ public record Checkpoint(Department origin, long size, Digest rootHash, Instant 
         return body(origin, size, rootHash, instant);
     }
 
+    /** What a timestamp authority stamps: the body, and the signature on a line of its own. */
+    public byte[] stamped() {
+        return (new String(body(), StandardCharsets.UTF_8) + signature + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
     static byte[] body(Department origin, long size, Digest root, Instant instant) {
         return ("viaduc-journal/1\n" + origin + "\n" + size + "\n" + root + "\n" + instant + "\n")
                 .getBytes(StandardCharsets.UTF_8);

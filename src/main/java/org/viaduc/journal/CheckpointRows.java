@@ -57,6 +57,12 @@ final class CheckpointRows {
         return select(connection, "where size = " + size, origin).stream().findFirst();
     }
 
+    /** The checkpoint of that size and the one before it, in this order; fewer when there are not both. */
+    static List<Checkpoint> around(Connection connection, Department origin, long size) throws SQLException {
+        var both = select(connection, "where size <= " + size + " order by size desc limit 2", origin);
+        return both.isEmpty() || both.getFirst().size() != size ? List.of() : both;
+    }
+
     private static List<Checkpoint> select(Connection connection, String which, Department origin)
             throws SQLException {
         try (var select = connection.prepareStatement(

@@ -58,6 +58,7 @@ public enum Detail {
     FACT_KIND(Shape.WORDS), //
     ON(Shape.DATE),
     DUE(Shape.DATE),
+    SINCE(Shape.INSTANT),
     UNTIL(Shape.INSTANT), //
     // what of the file
     KINDS(Shape.KINDS),
@@ -75,7 +76,8 @@ public enum Detail {
     LEDGER(Shape.DIGEST),
     PEER_LEDGER(Shape.DIGEST), //
     ROOT(Shape.DIGEST),
-    RECEIPT(Shape.DIGEST), //
+    RECEIPT(Shape.DIGEST),
+    SEED(Shape.DIGEST), //
     // how much
     ATTEMPT(Shape.COUNT),
     NUMBER(Shape.COUNT),
@@ -125,6 +127,11 @@ public enum Detail {
                     BY_WORD.keySet().stream().sorted().toList());
         }
         return key;
+    }
+
+    /** True when values under this key are numbers. */
+    public boolean isCount() {
+        return shape == Shape.COUNT || shape == Shape.LENGTH;
     }
 
     /** True when the value could be written under this key. */

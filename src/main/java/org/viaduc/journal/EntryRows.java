@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,28 @@ final class EntryRows {
                 new Actor(Actor.Kind.of(row.getString("actor_kind")), row.getString("actor_id")),
                 Step.of(row.getString("step")), row.getObject("at", OffsetDateTime.class).toInstant(),
                 details(row.getString("details")));
+    }
+
+    /** The entries of the log from that place on, in its order. */
+    static List<Journal.Sequenced> from(Connection connection, long index, int most) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select l.leaf_index, l.leaf, %s from journal_leaf l join journal_entry e on e.id = l.entry
+                 where l.leaf_index >= ? order by l.leaf_index limit ?""".formatted(COLUMNS))) {
+            select.setLong(1, index);
+            select.setInt(2, most);
+            var found = new ArrayList<Journal.Sequenced>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(new Journal.Sequenced(rows.getLong(1), Hashing.digest(rows.getBytes(2)), read(rows)));
+                }
+            }
+            return found;
+        }
+    }
+
+    /** The same with the place in the log that the row has beside. */
+    static Journal.Placed placed(ResultSet row) throws SQLException {
+        return new Journal.Placed(Optional.ofNullable(row.getObject("leaf_index", Long.class)), read(row));
     }
 
     static String json(Map<String, String> details) {

@@ -28,7 +28,7 @@ import org.viaduc.model.ExchangeId;
  * Writes a part of a journal with the proof that it is one, as lines of JSON: {@code evidence} (format, origin, what it is
  * about, public keys), {@code keys} of neighbours, the {@code checkpoint} that everything is proven against, what this node
  * {@code witness}ed of others, {@code consistency} of earlier sizes, {@code entry} lines each with its inclusion path,
- * {@code rule} sentences, neighbours' {@code receipt}s, and the {@code end}, which names the entries and is signed.
+ * the {@code timestamp} of an authority, {@code rule} sentences, neighbours' {@code receipt}s, and the {@code end}, which names the entries and is signed.
  */
 final class Evidence {
     static final String FORMAT = "viaduc-evidence/1";
@@ -71,10 +71,28 @@ final class Evidence {
         var evidence = new Evidence(connection, signer, head, out);
         evidence.begin(about, beside);
         evidence.body(about);
+        evidence.stamped();
         evidence.rules(beside);
         evidence.receipts(beside);
         evidence.end(about);
         return evidence.indexes.size();
+    }
+
+    /** The earliest word of an authority on the last of these entries: by then they were all there. */
+    private void stamped() throws SQLException, IOException {
+        var first = indexes.isEmpty() ? head.size() : indexes.getLast() + 1;
+        var timestamp = TimestampRows.covering(connection, first, head.size());
+        if (timestamp.isEmpty()) {
+            return;
+        }
+        var checkpoint = CheckpointRows.at(connection, origin, timestamp.get().size());
+        if (checkpoint.isPresent()) {
+            if (checkpoint.get().size() < head.size()) {
+                JournalExport.checkpoint(lines, "checkpoint", checkpoint.get());
+                consistency(checkpoint.get().size(), head.size());
+            }
+            JournalExport.timestamp(lines, timestamp.get());
+        }
     }
 
     private void begin(About about, Beside beside) throws IOException, SQLException {

@@ -30,6 +30,9 @@ final class EvidenceFile {
     private static final String FIRST = "{\"line\":\"evidence\",";
 
     private final Function<String, CheckpointVerifier> keys;
+    private final Optional<TimestampVerifier> authority;
+    private final Map<Long, Checkpoint> signed = new HashMap<>();
+    private Optional<Timestamp.Stamp> stamp = Optional.empty();
     private final Map<Department, CheckpointVerifier> verifiers = new HashMap<>();
     /** The signed roots of the log, by size: more than one is the proof of two histories. */
     private final Map<Long, Set<Digest>> roots = new TreeMap<>();
@@ -44,7 +47,9 @@ final class EvidenceFile {
     private int proofs;
     private int receipts;
 
-    private EvidenceFile(JsonNode first, Function<String, CheckpointVerifier> keys) {
+    private EvidenceFile(JsonNode first, Function<String, CheckpointVerifier> keys,
+            Optional<TimestampVerifier> authority) {
+        this.authority = authority;
         this.keys = keys;
         this.origin = new Department(first.path("origin").asText());
         this.about = first.path("about").asText();
@@ -58,11 +63,11 @@ final class EvidenceFile {
         }
     }
 
-    static EvidenceReport verify(Path file, List<Path> others, Function<String, CheckpointVerifier> keys)
-            throws IOException {
+    static EvidenceReport verify(Path file, List<Path> others, Function<String, CheckpointVerifier> keys,
+            Optional<TimestampVerifier> authority) throws IOException {
         try (var lines = JournalFile.reader(file)) {
             var line = lines.readLine();
-            var check = begun(file, line, keys);
+            var check = begun(file, line, keys, authority);
             check.others(others);
             var number = 1L;
             for (var before = line; (line = lines.readLine()) != null; before = line) {
@@ -73,12 +78,12 @@ final class EvidenceFile {
         }
     }
 
-    private static EvidenceFile begun(Path file, String line, Function<String, CheckpointVerifier> keys)
-            throws UnreadableJournal {
+    private static EvidenceFile begun(Path file, String line, Function<String, CheckpointVerifier> keys,
+            Optional<TimestampVerifier> authority) throws UnreadableJournal {
         try {
             var first = line == null ? null : JournalFile.JSON.readTree(line);
             if (first != null && first.path("format").asText().equals(Evidence.FORMAT)) {
-                return new EvidenceFile(first, keys);
+                return new EvidenceFile(first, keys, authority);
             }
         } catch (JsonProcessingException | IllegalArgumentException unreadable) {
             throw new UnreadableJournal(file, 1);
@@ -109,6 +114,7 @@ final class EvidenceFile {
                         keys.apply(node.path("keys").toString()));
                 case "checkpoint" -> checkpoint(JournalFile.checkpoint(node));
                 case "witness" -> witness(JournalFile.checkpoint(node));
+                case "timestamp" -> timestamp(JournalFile.timestamp(node));
                 case "consistency" -> consistency(node);
                 case "entry" -> entry((ObjectNode) node);
                 case "receipt" -> receipt(node, number);
@@ -134,8 +140,22 @@ final class EvidenceFile {
             return;
         }
         root(checkpoint.size(), checkpoint.rootHash());
+        signed.put(checkpoint.size(), checkpoint);
         if (head.isEmpty()) {
             head = Optional.of(checkpoint);
+        }
+    }
+
+    private void timestamp(Timestamp timestamp) {
+        if (authority.isEmpty()) {
+            return;
+        }
+        var read = Optional.ofNullable(signed.get(timestamp.size()))
+                .flatMap(checkpoint -> authority.get().read(checkpoint.stamped(), timestamp.token()));
+        if (read.isPresent()) {
+            stamp = read;
+        } else {
+            tell(What.BAD_TIMESTAMP, timestamp.size(), timestamp.size());
         }
     }
 
@@ -234,7 +254,7 @@ final class EvidenceFile {
             tell(What.UNSIGNED, 0, Math.max(0, indexes.size() - 1));
         }
         breaks.sort(Comparator.comparing(Break::what).thenComparing(Break::from));
-        return new EvidenceReport(origin, about, indexes.size(), proofs, receipts, head,
+        return new EvidenceReport(origin, about, indexes.size(), proofs, receipts, head, stamp,
                 breaks.stream().distinct().limit(50).toList());
     }
 

@@ -3,6 +3,7 @@ package org.viaduc.journal;
 import java.util.List;
 import java.util.Optional;
 
+import org.viaduc.journal.Timestamp.Stamp;
 import org.viaduc.model.Department;
 import org.viaduc.model.Language;
 
@@ -14,10 +15,11 @@ import org.viaduc.model.Language;
  * @param proofs    how many inclusion and consistency proofs lead where they must
  * @param receipts  how many receipts of neighbours stand under their keys
  * @param head      the signed checkpoint that all is proven against
+ * @param stamp     an authority's word that all of it was there at that moment
  * @param breaks    empty when all holds
  */
 public record EvidenceReport(Department origin, String about, long entries, int proofs, int receipts,
-        Optional<Checkpoint> head, List<Break> breaks) {
+        Optional<Checkpoint> head, Optional<Stamp> stamp, List<Break> breaks) {
     public EvidenceReport {
         breaks = List.copyOf(breaks);
     }
@@ -37,6 +39,11 @@ public record EvidenceReport(Department origin, String about, long entries, int 
         head.ifPresent(it -> text.append(language.pick("\n  point de contrôle : ", "\n  checkpoint: "))
                 .append(it.size()).append(language.pick(" entrées, ", " entries, ")).append(it.instant())
                 .append("\n  ").append(it.rootHash()));
+        stamp.ifPresent(it -> text.append(language.pick("\n  horodaté le ", "\n  timestamped ")).append(it.at())
+                .append(language.pick(" par ", " by ")).append(it.authority()).append(it.isTrusted()
+                        ? ""
+                        : language.pick(" (autorité à vérifier : --authority)",
+                                " (whether to trust it: --authority)")));
         breaks.forEach(each -> text.append("\n  ").append(each.sentence(language)));
         return text.toString();
     }

@@ -5,13 +5,20 @@ import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Consumer;
 
 import org.viaduc.model.Department;
+import org.viaduc.model.Digest;
 import org.viaduc.model.ExchangeId;
+import org.viaduc.person.Pseudonym;
 
 /**
  * What was done at one node, by whom, under which rule. Entries are appended in the transaction of the act; soon after,
@@ -77,6 +84,96 @@ public final class Journal {
         return CheckpointRows.latest(connection, origin);
     }
 
+    /** The last head that was signed, while no authority has timestamped it. */
+    public Optional<Checkpoint> unstamped(Connection connection) throws SQLException {
+        var latest = CheckpointRows.latest(connection, origin);
+        var stamped = TimestampRows.latest(connection);
+        return latest.filter(head -> stamped.filter(it -> it.size() == head.size()).isEmpty());
+    }
+
+    /** Keeps an authority's token over {@link Checkpoint#stamped()}, which the caller has verified. */
+    public void stamped(Connection connection, Checkpoint checkpoint, byte[] token, Instant at) throws SQLException {
+        TimestampRows.add(connection, new Timestamp(checkpoint.size(), token), at);
+    }
+
+    /** When an authority last timestamped a head, and at what size; empty while none has. */
+    public Optional<Stamped> lastStamped(Connection connection) throws SQLException {
+        return TimestampRows.last(connection);
+    }
+
+    /** @param at the authority's time, UTC */
+    public record Stamped(long size, Instant at) {}
+
+    /** The checkpoint at that size, when it is dated before the one that precedes it: the clock was set back there. */
+    public Optional<Checkpoint> datedBack(Connection connection, long size) throws SQLException {
+        var all = CheckpointRows.around(connection, origin, size);
+        return all.size() == 2 && LogCheck.isBack(all.getLast(), all.getFirst())
+                ? Optional.of(all.getFirst())
+                : Optional.empty();
+    }
+
+    /** An entry in its place. @param leaf its hash in the log */
+    public record Sequenced(long index, Digest leaf, Entry entry) {}
+
+    /** Tells entries to someone outside. */
+    @FunctionalInterface
+    public interface Feed {
+        /** @throws IOException when it is not certain that all of them arrived */
+        void tell(List<Sequenced> entries) throws IOException;
+    }
+
+    /** How far a feed is. @param next the first place that was not told yet */
+    public record Fed(long next, Instant at) {}
+
+    /** How far the feed of that name is; empty when it never began. */
+    public Optional<Fed> fed(Connection connection, String feed) throws SQLException {
+        return FeedRows.of(connection, feed);
+    }
+
+    /**
+     * Tells a feed the next entries of the log, in their order and from the first one on. Only what arrived is counted as told:
+     * what was cut off is told again, so that an entry may be told twice and none is left out. One instance tells at a time.
+     *
+     * @param connection in auto-commit mode
+     * @return how many were told; 0 when there are none, or another instance is at it
+     */
+    public int feed(Connection connection, String name, int most, Feed feed) throws SQLException, IOException {
+        if (!FeedRows.takes(connection, name)) {
+            return 0;
+        }
+        try {
+            var entries = EntryRows.from(connection, FeedRows.next(connection, name), most);
+            if (!entries.isEmpty()) {
+                feed.tell(entries);
+                FeedRows.move(connection, name, entries.getLast().index() + 1, clock.instant());
+            }
+            return entries.size();
+        } finally {
+            FeedRows.leaves(connection, name);
+        }
+    }
+
+    /** How many entries of each step a period has, as the log of a checkpoint of that size has them. */
+    public Map<Step, Long> steps(Connection connection, long size, Instant from, Instant to) throws SQLException {
+        return Counting.steps(connection, size, from, to);
+    }
+
+    /** How often each user or client read or took away in a period, in the same log. */
+    public SortedMap<String, Long> readers(Connection connection, long size, Instant from, Instant to)
+            throws SQLException {
+        return Counting.readers(connection, size, from, to);
+    }
+
+    /** How many entries have their place in the log. */
+    public long size(Connection connection) throws SQLException {
+        return CheckpointRows.logSize(connection);
+    }
+
+    /** The head that was signed at exactly that size. */
+    public Optional<Checkpoint> checkpointAt(Connection connection, long size) throws SQLException {
+        return CheckpointRows.at(connection, origin, size);
+    }
+
     /**
      * Keeps another node's checkpoint, whose signature the caller has verified, as a witness of that journal.
      *
@@ -99,24 +196,40 @@ public final class Journal {
 
     /** The entries that were looked for, newest first. */
     public List<Placed> find(Connection connection, Search search) throws SQLException {
+        return search.in(connection).entries();
+    }
+
+    /** The same, and where the next page begins. */
+    public Page page(Connection connection, Search search) throws SQLException {
         return search.in(connection);
     }
 
     /** Everything that was done on one exchange, oldest first, with its place where it has one already. */
     public List<Placed> of(Connection connection, ExchangeId exchange) throws SQLException {
-        try (var select = connection.prepareStatement("""
-                select l.leaf_index, %s from journal_entry e left join journal_leaf l on l.entry = e.id
-                 where e.exchange = ? order by e.id""".formatted(EntryRows.COLUMNS))) {
-            select.setObject(1, exchange.value());
-            var found = new ArrayList<Placed>();
-            try (var rows = select.executeQuery()) {
-                while (rows.next()) {
-                    var place = rows.getObject("leaf_index", Long.class);
-                    found.add(new Placed(Optional.ofNullable(place), EntryRows.read(rows)));
-                }
-            }
-            return List.copyOf(found);
-        }
+        return Walk.of(connection, List.of(exchange)).getOrDefault(exchange, List.of());
+    }
+
+    /** The same of several exchanges, in their order; one of which nothing was done is not among them. */
+    public Map<ExchangeId, List<Placed>> of(Connection connection, Collection<ExchangeId> exchanges)
+            throws SQLException {
+        return Walk.of(connection, exchanges);
+    }
+
+    /** The exchanges whose entries name the person, oldest first. */
+    public List<ExchangeId> exchangesAbout(Connection connection, Pseudonym person) throws SQLException {
+        return Walk.about(connection, person);
+    }
+
+    /**
+     * Shows everything that was done on each exchange that began in a period, as the log of a checkpoint has it: the same
+     * checkpoint always shows the same. One exchange at a time is in memory.
+     *
+     * @param connection not in auto-commit mode
+     * @param size       the checkpoint's
+     */
+    public void walk(Connection connection, long size, Instant from, Instant to, Consumer<List<Placed>> each)
+            throws SQLException {
+        Walk.all(connection, size, from, to, each);
     }
 
     /** The latest entries of a step, newest first. It searches back from the end, so it is not for every day. */
@@ -137,6 +250,13 @@ public final class Journal {
 
     /** An entry and its place in the log, from 0; none until it was sequenced. */
     public record Placed(Optional<Long> place, Entry entry) {}
+
+    /** Some entries. @param next for {@link Search#before}; empty when there are no more */
+    public record Page(List<Placed> entries, Optional<Search.Mark> next) {
+        public Page {
+            entries = List.copyOf(entries);
+        }
+    }
 
     /**
      * Writes the log as a file that {@link JournalCheck} needs nothing else for: entries, checkpoints, witnesses, and the

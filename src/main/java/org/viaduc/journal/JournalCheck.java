@@ -33,12 +33,43 @@ public final class JournalCheck {
      */
     public static List<JournalReport> verify(List<Path> files, Function<String, CheckpointVerifier> keys)
             throws IOException {
-        return JournalFile.verify(files, keys);
+        return JournalFile.verify(files, keys, Optional.empty());
+    }
+
+    /** The same, and the timestamps of an authority too, which are passed over otherwise. */
+    public static List<JournalReport> verify(List<Path> files, Function<String, CheckpointVerifier> keys,
+            TimestampVerifier authority) throws IOException {
+        return JournalFile.verify(files, keys, Optional.of(authority));
     }
 
     /** Whether a file is evidence of a part of a journal, and not whole journals. */
     public static boolean isEvidence(Path file) throws IOException {
         return EvidenceFile.isOne(file);
+    }
+
+    /**
+     * The public keys (a JWK set) that a file's first line gives for its journal: what it claims, not what is to be believed.
+     *
+     * @throws UnreadableJournal for a file that is neither a journal nor evidence
+     */
+    public static String keys(Path file) throws IOException {
+        return JournalFile.keys(file);
+    }
+
+    /** Takes the entries of a file, one after the other. */
+    @FunctionalInterface
+    public interface Reader {
+        /** @param index its place in the log of that origin, from 0 */
+        void entry(Department origin, long index, Entry entry) throws IOException;
+    }
+
+    /**
+     * Reads the entries of a file as they stand in it, verified or not.
+     *
+     * @throws UnreadableJournal for a line that is none of a journal or of evidence
+     */
+    public static void read(Path file, Reader reader) throws IOException {
+        JournalFile.read(file, reader);
     }
 
     /**
@@ -50,7 +81,13 @@ public final class JournalCheck {
      */
     public static EvidenceReport verifyEvidence(Path file, List<Path> others,
             Function<String, CheckpointVerifier> keys) throws IOException {
-        return EvidenceFile.verify(file, others, keys);
+        return EvidenceFile.verify(file, others, keys, Optional.empty());
+    }
+
+    /** The same, and the timestamps of an authority too, which are passed over otherwise. */
+    public static EvidenceReport verifyEvidence(Path file, List<Path> others,
+            Function<String, CheckpointVerifier> keys, TimestampVerifier authority) throws IOException {
+        return EvidenceFile.verify(file, others, keys, Optional.of(authority));
     }
 
     /**

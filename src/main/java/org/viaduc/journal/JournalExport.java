@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Base64;
 import java.util.HexFormat;
 
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -15,7 +16,7 @@ import org.viaduc.model.Department;
 
 /**
  * Writes a journal as lines of JSON: {@code journal} (format, origin, public keys), {@code checkpoint}s,
- * {@code witness}es, {@code entry} lines up to the last checkpoint in the order of the log, {@code end}.
+ * {@code timestamp}s of an authority, {@code witness}es, {@code entry} lines up to the last checkpoint in the order of the log, {@code end}.
  */
 final class JournalExport {
     static final String FORMAT = "viaduc-journal/1";
@@ -37,6 +38,9 @@ final class JournalExport {
             for (var checkpoint : CheckpointRows.all(connection, origin)) {
                 checkpoint(lines, "checkpoint", checkpoint);
                 size = checkpoint.size();
+            }
+            for (var timestamp : TimestampRows.all(connection)) {
+                timestamp(lines, timestamp);
             }
             for (var witnessed : CheckpointRows.witnessed(connection)) {
                 checkpoint(lines, "witness", witnessed);
@@ -71,6 +75,14 @@ final class JournalExport {
         lines.writeStringField("root", checkpoint.rootHash().hex());
         lines.writeStringField("instant", checkpoint.instant().toString());
         lines.writeStringField("signature", checkpoint.signature());
+        lines.writeEndObject();
+    }
+
+    static void timestamp(JsonGenerator lines, Timestamp timestamp) throws IOException {
+        lines.writeStartObject();
+        lines.writeStringField("line", "timestamp");
+        lines.writeNumberField("size", timestamp.size());
+        lines.writeStringField("token", Base64.getEncoder().encodeToString(timestamp.token()));
         lines.writeEndObject();
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.viaduc.journal.Break.What;
 import org.viaduc.model.Department;
@@ -42,13 +45,13 @@ final class JournalFile {
 
     /** One journal in a file, from its first line to the next journal's. */
     private record Part(Department origin, String keys, long firstLine, List<Checkpoint> own,
-            List<Checkpoint> witnessed, List<Break> unreadable) {}
+            List<Checkpoint> witnessed, List<Timestamp> timestamps, List<Break> unreadable) {}
 
     private JournalFile() {
     }
 
-    static List<JournalReport> verify(List<Path> files, Function<String, CheckpointVerifier> keys)
-            throws IOException {
+    static List<JournalReport> verify(List<Path> files, Function<String, CheckpointVerifier> keys,
+            Optional<TimestampVerifier> authority) throws IOException {
         var parts = new ArrayList<List<Part>>();
         for (var file : files) {
             parts.add(parts(file));
@@ -56,7 +59,7 @@ final class JournalFile {
         var all = parts.stream().flatMap(List::stream).toList();
         var reports = new ArrayList<JournalReport>();
         for (var at = 0; at < files.size(); at++) {
-            reports.addAll(check(files.get(at), parts.get(at), all, keys));
+            reports.addAll(check(files.get(at), parts.get(at), all, keys, authority));
         }
         return reports;
     }
@@ -64,6 +67,49 @@ final class JournalFile {
     /** Bytes that are no UTF-8 become characters that no line of a journal has. */
     static BufferedReader reader(Path file) throws IOException {
         return new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
+    }
+
+    static String keys(Path file) throws IOException {
+        try (var lines = reader(file)) {
+            var line = lines.readLine();
+            var keys = line == null ? MissingNode.getInstance() : JSON.readTree(line).path("keys");
+            if (keys.isObject()) {
+                return keys.toString();
+            }
+        } catch (JsonProcessingException unreadable) {
+            throw new UnreadableJournal(file, 1);
+        }
+        throw new UnreadableJournal(file, 1);
+    }
+
+    static void read(Path file, JournalCheck.Reader reader) throws IOException {
+        try (var lines = reader(file)) {
+            var origin = Optional.<Department>empty();
+            var number = 0L;
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                var node = (ObjectNode) JSON.readTree(line);
+                switch (node.path("line").asText()) {
+                    case "journal", "evidence" -> origin = Optional.of(new Department(node.path("origin").asText()));
+                    case "entry" -> {
+                        node.remove("path");
+                        var entry = entry(node);
+                        if (origin.isEmpty() || entry.isEmpty()) {
+                            throw new UnreadableJournal(file, number);
+                        }
+                        reader.entry(origin.get(), node.path("index").asLong(), entry.get());
+                    }
+                    default -> {
+                        // Signatures, keys and proofs are no entries.
+                    }
+                }
+            }
+            if (origin.isEmpty()) {
+                throw new UnreadableJournal(file, 1);
+            }
+        } catch (JsonProcessingException | ClassCastException unreadable) {
+            throw new UnreadableJournal(file, 1);
+        }
     }
 
     /** Every checkpoint that a file holds, its own and witnessed, whatever it is a file of. */
@@ -108,6 +154,7 @@ final class JournalFile {
                 case "journal" -> found.add(part(file, node, number));
                 case "checkpoint" -> current(file, number, found).own().add(checkpoint(node));
                 case "witness" -> current(file, number, found).witnessed().add(checkpoint(node));
+                case "timestamp" -> current(file, number, found).timestamps().add(timestamp(node));
                 case "entry", "end" -> current(file, number, found);
                 default -> current(file, number, found).unreadable().add(Break.at(What.UNREADABLE, number));
             }
@@ -121,7 +168,7 @@ final class JournalFile {
             throw new UnreadableJournal(file, number);
         }
         return new Part(new Department(node.path("origin").asText()), node.path("keys").toString(), number,
-                new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+                new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
 
     private static Part current(Path file, long number, List<Part> found) throws UnreadableJournal {
@@ -137,8 +184,13 @@ final class JournalFile {
                 node.path("signature").asText());
     }
 
+    /** @throws IllegalArgumentException when the token is no base64 */
+    static Timestamp timestamp(JsonNode node) {
+        return new Timestamp(node.path("size").asLong(-1), Base64.getDecoder().decode(node.path("token").asText()));
+    }
+
     private static List<JournalReport> check(Path file, List<Part> parts, List<Part> all,
-            Function<String, CheckpointVerifier> keys) throws IOException {
+            Function<String, CheckpointVerifier> keys, Optional<TimestampVerifier> authority) throws IOException {
         var reports = new ArrayList<JournalReport>();
         try (var lines = reader(file)) {
             var at = 1L;
@@ -152,6 +204,7 @@ final class JournalFile {
                         .flatMap(other -> checkpoints(other).stream())
                         .filter(it -> it.origin().equals(part.origin())).distinct().toList();
                 var check = new LogCheck(part.origin(), part.own(), others, keys.apply(part.keys()));
+                authority.ifPresent(reading -> check.stamped(part.timestamps(), reading));
                 part.unreadable().forEach(it -> check.tell(it.what(), it.from(), it.to()));
                 at = entries(lines, at, last, check);
                 reports.add(check.end(true));

@@ -16,10 +16,11 @@ import org.viaduc.model.Language;
  * @param witnesses   how many checkpoints that others hold of it stand with it
  * @param last        its newest own checkpoint; later entries are linked but not signed yet
  * @param ahead       the newest checkpoint that others hold beyond the end of this journal: it was copied before
+ * @param dating      what was found out about its times
  * @param breaks      in the order of their places; empty when all holds
  */
 public record JournalReport(Department origin, long entries, Digest root, int checkpoints, int witnesses,
-        Optional<Checkpoint> last, Optional<Checkpoint> ahead, List<Break> breaks) {
+        Optional<Checkpoint> last, Optional<Checkpoint> ahead, Dating dating, List<Break> breaks) {
     public JournalReport {
         breaks = List.copyOf(breaks);
     }
@@ -39,14 +40,19 @@ public record JournalReport(Department origin, long entries, Digest root, int ch
                         + ") : cette copie est plus ancienne",
                 "\n  a neighbour knows a newer state (" + it.size() + " entries, " + it.instant()
                         + "): this copy is older")));
+        text.append(dating.text(language));
         breaks.forEach(each -> text.append("\n  ").append(each.sentence(language)));
         return text.toString();
     }
 
     private String headline(Language language) {
         var counts = language.pick(
-                entries + " entrées, " + checkpoints + " points de contrôle, " + witnesses + " témoignages",
-                entries + " entries, " + checkpoints + " checkpoints, " + witnesses + " witnessed");
+                entries + " entrées, " + checkpoints + " points de contrôle, " + (witnesses == 0
+                        ? "sans témoin parmi ces fichiers"
+                        : witnesses + " témoignages de voisins"),
+                entries + " entries, " + checkpoints + " checkpoints, " + (witnesses == 0
+                        ? "no witness among these files"
+                        : witnesses + " witnessed by neighbours"));
         return language.pick("Journal de " + origin + " : " + counts + " : " + (holds() ? "intact" : "ROMPU"),
                 "Journal of " + origin + ": " + counts + ": " + (holds() ? "holds" : "BROKEN"));
     }

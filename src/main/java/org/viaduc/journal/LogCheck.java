@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.viaduc.journal.Break.What;
 import org.viaduc.model.Department;
@@ -31,6 +33,9 @@ final class LogCheck {
     private final List<Altered> altered = new ArrayList<>();
     private final Set<What> told = new HashSet<>();
     private Map<SubtreeRows.Key, byte[]> subtrees = Map.of();
+    private final Map<Long, Dating.Correction> corrections = new HashMap<>();
+    private int stamps;
+    private Optional<Timestamp.Stamp> latestStamp = Optional.empty();
     private byte[] link = Hashing.START;
     private long place;
     private int ownDone;
@@ -52,11 +57,6 @@ final class LogCheck {
         this.own.stream().skip(Math.max(0, own.size() - SIGNATURES))
                 .filter(it -> !verifier.verifies(it.body(), it.signature()))
                 .forEach(it -> tell(What.BAD_SIGNATURE, it.size(), it.size()));
-        for (var at = 1; at < this.own.size(); at++) {
-            if (this.own.get(at).instant().isBefore(this.own.get(at - 1).instant().minus(SKEW))) {
-                tell(What.CLOCK_BACK, this.own.get(at).size(), this.own.get(at).size());
-            }
-        }
         compareRoots();
     }
 
@@ -81,6 +81,7 @@ final class LogCheck {
         } else if (!Arrays.equals(found.get(), leaf)) {
             altered.add(new Altered(index, leaf, found.get()));
         }
+        entry.ifPresent(each -> correction(index, each));
         if (!Arrays.equals(linkHere, Hashing.link(link, leaf)) && index == place) {
             tell(What.UNLINKED, index, index);
         }
@@ -93,6 +94,53 @@ final class LogCheck {
     /** The stored inner hashes, to be held against those that are derived. */
     void holds(Map<SubtreeRows.Key, byte[]> stored) {
         subtrees = stored;
+    }
+
+    /** The timestamps of the journal's own checkpoints. */
+    void stamped(List<Timestamp> timestamps, TimestampVerifier authority) {
+        var bySize = own.stream().collect(Collectors.toMap(Checkpoint::size, each -> each, (first, other) -> first));
+        for (var timestamp : timestamps) {
+            var stamp = Optional.ofNullable(bySize.get(timestamp.size()))
+                    .flatMap(checkpoint -> authority.read(checkpoint.stamped(), timestamp.token()));
+            if (stamp.isEmpty()) {
+                tell(What.BAD_TIMESTAMP, timestamp.size(), timestamp.size());
+                continue;
+            }
+            stamps++;
+            latestStamp = stamp;
+            if (bySize.get(timestamp.size()).instant().minus(SKEW).isAfter(stamp.get().at())) {
+                tell(What.MISDATED, timestamp.size(), timestamp.size());
+            }
+        }
+    }
+
+    private void correction(long index, Entry entry) {
+        var size = entry.details().get(Detail.SIZE.word());
+        if (entry.step() == Step.CLOCK_SET && entry.actor().kind() == Actor.Kind.USER && size != null) {
+            corrections.putIfAbsent(Long.parseLong(size), new Dating.Correction(Long.parseLong(size), index,
+                    entry.actor()));
+        }
+    }
+
+    /** A clock that was set back is a break, unless a person has said so in the journal itself. */
+    private Dating dating() {
+        var stated = new ArrayList<Dating.Correction>();
+        for (var at = 1; at < own.size(); at++) {
+            if (isBack(own.get(at - 1), own.get(at))) {
+                var size = own.get(at).size();
+                if (corrections.containsKey(size)) {
+                    stated.add(corrections.get(size));
+                } else {
+                    tell(What.CLOCK_BACK, size, size);
+                }
+            }
+        }
+        return new Dating(stamps, latestStamp, stated);
+    }
+
+    /** Whether the second of two checkpoints of a log is dated before the first, by more than clocks differ. */
+    static boolean isBack(Checkpoint first, Checkpoint second) {
+        return second.instant().isBefore(first.instant().minus(SKEW));
     }
 
     private void filled(int level, long at, byte[] hash) {
@@ -156,10 +204,11 @@ final class LogCheck {
             tell(What.UNSIGNED, last.map(Checkpoint::size).orElse(0L), place - 1);
         }
         tellAltered();
+        var dating = dating();
         breaks.sort(Comparator.comparingLong(Break::from).thenComparing(Break::what));
         return new JournalReport(origin, tree.size(), tree.root(), ownStanding, othersStanding, last,
                 beyond.isEmpty() ? Optional.empty() : Optional.of(beyond.getLast()),
-                breaks.stream().distinct().limit(MOST_BREAKS).toList());
+                dating, breaks.stream().distinct().limit(MOST_BREAKS).toList());
     }
 
     private void tellAltered() {

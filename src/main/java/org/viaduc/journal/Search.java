@@ -1,85 +1,197 @@
 package org.viaduc.journal;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
+import org.viaduc.journal.Journal.Page;
 import org.viaduc.journal.Journal.Placed;
 import org.viaduc.model.Department;
+import org.viaduc.model.ExchangeId;
 import org.viaduc.person.Pseudonym;
 
 /**
  * Looks entries up, newest first. What is asked is joined by "and"; nothing asked finds the latest of all.
  *
- * @param person the entries of every exchange about this person, and those that name the person
- * @param actor  the login of a user or a client
- * @param rule   as {@code R-ASE-IP}: the decisions that it was applied in
- * @param most   how many at most, 1 to 1000
+ * @param person   the entries of every exchange about this person, and those that name the person
+ * @param exchange the entries of this exchange
+ * @param actor    the login of a user or a client
+ * @param rule     as {@code R-ASE-IP}: the decisions that it was applied in
+ * @param steps    one of these; any, when there is none
+ * @param before   where an earlier page of the same search ended ({@link Page#next})
+ * @param most     how many at most, 1 to 1000
  */
-public record Search(Optional<Pseudonym> person, Optional<Department> peer, Optional<String> actor,
-        Optional<String> rule, Optional<Step> step, Optional<Instant> from, Optional<Instant> to, int most) {
+public record Search(Optional<Pseudonym> person, Optional<ExchangeId> exchange, Optional<Department> peer,
+        Optional<String> actor, Optional<String> rule, Set<Step> steps, Optional<Instant> from, Optional<Instant> to,
+        Optional<Mark> before, int most) {
     private static final int MOST = 1_000;
 
     public Search {
         if (most < 1 || most > MOST) {
             throw new IllegalArgumentException("a search finds 1 to " + MOST + " entries");
         }
+        steps = Set.copyOf(steps);
     }
 
     /** Everything, to be narrowed. */
     public static Search latest(int most) {
         return new Search(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), most);
+                Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), most);
     }
 
-    List<Placed> in(Connection connection) throws SQLException {
-        var conditions = new ArrayList<String>();
-        var values = new ArrayList<Object>();
-        person.ifPresent(who -> {
-            conditions.add("""
-                    (e.exchange in (select exchange from journal_entry where details->>'pseudonym' = ?)
-                     or e.details->>'pseudonym' = ?)""");
-            values.add(who.value().toString());
-            values.add(who.value().toString());
-        });
-        peer.ifPresent(
-                other -> add(conditions, "coalesce(e.details->>'peer', e.details->>'to') = ?", values, other.code()));
-        actor.ifPresent(login -> add(conditions, "e.actor_kind in ('user', 'client') and e.actor_id = ?", values,
-                login));
-        rule.ifPresent(
-                id -> add(conditions, "string_to_array(e.details->>'rules', ' ') @> array[?]::text[]", values, id));
-        step.ifPresent(what -> add(conditions, "e.step = ?", values, what.word()));
-        from.ifPresent(first -> add(conditions, "e.at >= ?", values, utc(first)));
-        to.ifPresent(end -> add(conditions, "e.at < ?", values, utc(end)));
-        try (var select = connection.prepareStatement("""
-                select l.leaf_index, %s from journal_entry e left join journal_leaf l on l.entry = e.id
-                %s order by e.id desc limit %d""".formatted(EntryRows.COLUMNS,
-                conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions), most))) {
-            for (var at = 0; at < values.size(); at++) {
-                select.setObject(at + 1, values.get(at));
+    public Search about(Pseudonym someone) {
+        return new Search(Optional.of(someone), exchange, peer, actor, rule, steps, from, to, before, most);
+    }
+
+    public Search of(ExchangeId id) {
+        return new Search(person, Optional.of(id), peer, actor, rule, steps, from, to, before, most);
+    }
+
+    public Search with(Department other) {
+        return new Search(person, exchange, Optional.of(other), actor, rule, steps, from, to, before, most);
+    }
+
+    public Search by(String login) {
+        return new Search(person, exchange, peer, Optional.of(login), rule, steps, from, to, before, most);
+    }
+
+    public Search under(String ruleId) {
+        return new Search(person, exchange, peer, actor, Optional.of(ruleId), steps, from, to, before, most);
+    }
+
+    public Search of(Step... any) {
+        return new Search(person, exchange, peer, actor, rule, Set.of(any), from, to, before, most);
+    }
+
+    public Search from(Instant first) {
+        return new Search(person, exchange, peer, actor, rule, steps, Optional.of(first), to, before, most);
+    }
+
+    /** @param end not included */
+    public Search to(Instant end) {
+        return new Search(person, exchange, peer, actor, rule, steps, from, Optional.of(end), before, most);
+    }
+
+    /** What comes after the page that ended there. */
+    public Search before(Mark end) {
+        return new Search(person, exchange, peer, actor, rule, steps, from, to, Optional.of(end), most);
+    }
+
+    /** The same, of another size. */
+    public Search most(int number) {
+        return new Search(person, exchange, peer, actor, rule, steps, from, to, before, number);
+    }
+
+    /** Where a page ended, for whoever asks for the next. */
+    public record Mark(Instant at, long row) {
+        private static final Pattern FORM = Pattern.compile("([0-9]{1,18})-([0-9]{1,18})");
+
+        /** @throws IllegalArgumentException for a text that no page gave */
+        public static Mark of(String text) {
+            var parts = FORM.matcher(text);
+            if (!parts.matches()) {
+                throw new IllegalArgumentException("a page is marked by the mark that the page before gave");
             }
-            var found = new ArrayList<Placed>();
-            try (var rows = select.executeQuery()) {
-                while (rows.next()) {
-                    found.add(new Placed(Optional.ofNullable(rows.getObject("leaf_index", Long.class)),
-                            EntryRows.read(rows)));
-                }
-            }
-            return List.copyOf(found);
+            return new Mark(Instant.EPOCH.plus(Long.parseLong(parts.group(1)), ChronoUnit.MICROS),
+                    Long.parseLong(parts.group(2)));
+        }
+
+        @Override
+        public String toString() {
+            return ChronoUnit.MICROS.between(Instant.EPOCH, at) + "-" + row;
         }
     }
 
-    private static void add(List<String> conditions, String condition, List<Object> values, Object value) {
-        conditions.add(condition);
-        values.add(value);
+    /** @throws IllegalArgumentException when the rule is none of the form of a rule's id */
+    Page in(Connection connection) throws SQLException {
+        var where = new Where();
+        person.map(who -> who.value().toString()).ifPresent(who -> where.and("""
+                e.id in (select id from journal_entry where details->>'pseudonym' = ?
+                    union select o.id from journal_entry p join journal_entry o on o.exchange = p.exchange
+                        where p.details->>'pseudonym' = ?)""", who, who));
+        exchange.ifPresent(id -> where.and("e.exchange = ?", id.value()));
+        peer.ifPresent(other -> where.and("coalesce(e.details->>'peer', e.details->>'to') = ?", other.code()));
+        actor.ifPresent(login -> where.and("e.actor_kind in ('user', 'client') and e.actor_id = ?", login));
+        rule.ifPresent(id -> where.and("string_to_array(e.details->>'rules', ' ') @> '{" + checked(id) + "}'"));
+        from.ifPresent(first -> where.and("e.at >= ?", utc(first)));
+        to.ifPresent(end -> where.and("e.at < ?", utc(end)));
+        before.ifPresent(mark -> where.and("(e.at, e.id) < (?, ?)", utc(mark.at), mark.row));
+        var sql = steps.isEmpty() ? newest("e", where) : ofEachStep(connection, where);
+        try (var select = connection.prepareStatement("""
+                select e.id, l.leaf_index, %s from (%s) e left join journal_leaf l on l.entry = e.id
+                order by e.at desc, e.id desc limit %d""".formatted(EntryRows.COLUMNS, sql, most))) {
+            where.fill(select);
+            var found = new ArrayList<Placed>();
+            var last = 0L;
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(EntryRows.placed(rows));
+                    last = rows.getLong("id");
+                }
+            }
+            return new Page(found, found.size() == most
+                    ? Optional.of(new Mark(found.getLast().entry().at(), last))
+                    : Optional.empty());
+        }
     }
 
-    private static OffsetDateTime utc(Instant instant) {
+    private String newest(String table, Where where) {
+        return "select * from journal_entry %1$s %2$s order by %1$s.at desc, %1$s.id desc limit %3$d".formatted(table,
+                where.text(), most);
+    }
+
+    /** Step by step, each by its own index: a rare one is found as quickly as a frequent one. */
+    private String ofEachStep(Connection connection, Where where) throws SQLException {
+        where.and("e.step = s.step");
+        var each = newest("e", where);
+        where.first(connection.createArrayOf("text", steps.stream().map(Step::word).sorted().toArray()));
+        return "select n.* from unnest(?::text[]) s(step) cross join lateral (" + each + ") n";
+    }
+
+    /** A rule is written into the question itself, so that the database weighs how often it is applied. */
+    private static String checked(String rule) {
+        if (!Detail.RULES.fits(rule) || rule.contains(" ")) {
+            throw new IllegalArgumentException("a rule's id is as R-ASE-IP");
+        }
+        return rule;
+    }
+
+    /** Conditions that all have to hold, with their values in the order of the question marks. */
+    private static final class Where {
+        private final List<String> conditions = new ArrayList<>();
+        private final List<Object> values = new ArrayList<>();
+
+        void and(String condition, Object... its) {
+            conditions.add(condition);
+            values.addAll(List.of(its));
+        }
+
+        void first(Object value) {
+            values.addFirst(value);
+        }
+
+        String text() {
+            return conditions.isEmpty() ? "" : conditions.stream().collect(Collectors.joining(" and ", "where ", ""));
+        }
+
+        void fill(PreparedStatement select) throws SQLException {
+            for (var at = 0; at < values.size(); at++) {
+                select.setObject(at + 1, values.get(at));
+            }
+        }
+    }
+
+    static OffsetDateTime utc(Instant instant) {
         return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

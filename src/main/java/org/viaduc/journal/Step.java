@@ -16,7 +16,9 @@ public enum Step {
     OPENED,
     QUESTION_OPENED,
     DECIDED,
-    QUEUED,
+    QUEUED, //
+    /** An extract of their own file lies ready for the person who asked. */
+    READY,
     CONFIRMED,
     RELEASED, //
     /** Before the bytes go out: the outcome may stay unknown. */
@@ -48,8 +50,16 @@ public enum Step {
     BROKEN_GLASS, //
     READ,
     EXPORTED,
+    /** An auditor drew exchanges by lot, wrote a note, signed a report. */
+    SAMPLED,
+    ANNOTATED,
+    REPORTED, //
+    /** What a neighbour says of the exchanges that both know was held against what is known here. */
+    RECONCILED,
     SHREDDED,
-    KEY_ROTATED,
+    KEY_ROTATED, //
+    /** A user states that the node's clock was set back, and why the times of the log run backwards there. */
+    CLOCK_SET,
     WITNESSED,
     STARTED,
     STOPPED,

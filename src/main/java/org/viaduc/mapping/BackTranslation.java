@@ -18,6 +18,11 @@ public record BackTranslation(String system, List<LocalRow> rows, List<Attachmen
         attachments = List.copyOf(attachments);
     }
 
+    /** Of a system that sets no budget. */
+    public BackTranslation(String system, List<LocalRow> rows, List<Attachment> attachments, LossLedger ledger) {
+        this(system, rows, attachments, ledger, Optional.empty());
+    }
+
     @Override
     public String toString() {
         return "BackTranslation[" + system + ", " + rows.size() + " rows]";

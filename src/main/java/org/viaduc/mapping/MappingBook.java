@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -35,6 +36,11 @@ public final class MappingBook {
      */
     public static MappingBook load(Path... folders) {
         return load(List.of(folders), Map.of());
+    }
+
+    /** The one system of this folder, whatever stands beside it. @throws MappingFaults as {@link #load} */
+    public static MappingBook ofSystem(String name, Path folder) {
+        return load(List.of(), Map.of(name, folder));
     }
 
     /** The systems packed into the program. @throws MappingFaults as {@link #load} */
@@ -118,6 +124,11 @@ public final class MappingBook {
     /** System and version of its tables, as {@code solidor 2026-11-01}: the latest day that one of its files names. */
     public String version(String name) {
         return tables(name).version;
+    }
+
+    /** What the code tables call a common code, by the tables' name as {@code benefit}; empty when none knows it. */
+    public Optional<String> word(String table, String code) {
+        return systems.values().stream().flatMap(system -> system.words(table, code)).findFirst();
     }
 
     SystemTables tables(String name) {

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.viaduc.mapping.SystemDescription.ProtectedAddress;
@@ -95,6 +96,15 @@ final class SystemTables {
     /** Whether rows may name other rows. */
     boolean refers() {
         return refers;
+    }
+
+    /** What the tables of this name call a common code. */
+    Stream<String> words(String table, String code) {
+        return rows.stream().flatMap(row -> row.pieces().stream()).flatMap(block -> block.lines().stream())
+                .filter(CodedLine.class::isInstance).map(line -> ((CodedLine) line).table)
+                .filter(each -> each.name().equals(table))
+                .flatMap(each -> each.local(code, Optional.empty()).stream()).filter(line -> line.common().equals(code))
+                .map(CodeTable.Line::display).filter(word -> !word.isBlank());
     }
 
     /** True unless the rows say that the address is open: an unknown word, an empty field or no row at all protect. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.viaduc.mapping.LossLedger.Direction;
 import org.viaduc.mapping.LossLedger.Line;
@@ -35,6 +36,11 @@ public final class Translator {
 
     public Translator(MappingBook book) {
         this(book, Clock.systemUTC());
+    }
+
+    /** What the code tables call a common code, as {@code rent-arrears} of {@code housing-difficulty}; in French. */
+    public Optional<String> word(String table, String code) {
+        return book.word(table, code);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 import org.viaduc.model.CommonRecord;
 import org.viaduc.model.Piece;
@@ -33,6 +34,14 @@ public final class DecisionPoint {
         return road == null
                 ? withoutRules(question, file, today)
                 : new Deciding(book, road, question, file, new Situation(file, facts, today)).decide();
+    }
+
+    /** The words in which a question may be asked on a track; none on a track without rules. */
+    public QuestionWords words(Track track) {
+        var road = book.road(track);
+        return road == null
+                ? new QuestionWords(Set.of(), Set.of(), Set.of())
+                : QuestionWords.of(road.purposes, road.passages);
     }
 
     private Decision withoutRules(Question question, FileFace file, LocalDate today) {

@@ -39,7 +39,8 @@ final class KeyFile {
     }
 
     OwnKeys readOrCreate(Instant now) throws IOException {
-        return Files.exists(file) ? read() : locked(() -> Files.exists(file) ? read() : write(generate(now)));
+        var keys = Files.exists(file) ? read() : locked(() -> Files.exists(file) ? read() : write(generate(now)));
+        return keys.isCertified() ? keys : change(old -> old.certified(own));
     }
 
     OwnKeys change(UnaryOperator<OwnKeys> how) throws IOException {
@@ -61,7 +62,7 @@ final class KeyFile {
 
     private OwnKeys generate(Instant now) {
         var end = now.plus(KeyRing.LIFE);
-        return new OwnKeys(List.of(OwnKey.generate(OwnKeys.SIGN, now, end)),
+        return new OwnKeys(List.of(SelfSigned.signingKey(own, now, end)),
                 List.of(OwnKey.generate(OwnKeys.SEAL, now, end)), List.of(SelfSigned.tlsKey(own, now, end)),
                 List.of(aes(OwnKeys.WRAP)), aes(OwnKeys.BLIND));
     }
@@ -72,7 +73,7 @@ final class KeyFile {
         var node = new ArrayList<>(old.node());
         node.add(aes(OwnKeys.WRAP));
         return new OwnKeys(
-                OwnKeys.rotated(old.signing(), OwnKey.generate(OwnKeys.SIGN, now, life), end, forget),
+                OwnKeys.rotatedSigning(old.signing(), SelfSigned.signingKey(own, now, life), end, forget),
                 OwnKeys.rotated(old.sealing(), OwnKey.generate(OwnKeys.SEAL, now, life), end, forget),
                 OwnKeys.rotated(old.tls(), SelfSigned.tlsKey(own, now, life), end, forget), node, old.blind());
     }

@@ -76,7 +76,7 @@ public final class KeyRing {
     }
 
     /** What neighbours may know: this node as its peers' directories will have it. */
-    public Peer ownPeer(URI url, Map<Mission, NamedAgent> recipients) {
+    public Peer ownPeer(URI url, Map<Mission, List<NamedAgent>> recipients) {
         var now = clock.instant();
         var published = Stream.concat(
                 keys.signing().stream().map(key -> key.publicHalf(PeerKey.Use.SIGNING)),
@@ -102,9 +102,19 @@ public final class KeyRing {
         return body -> CheckpointSeal.sign(body, signingKey());
     }
 
+    /** Signs a report with our signing key: see {@link ReportSeal}. */
+    public String signReport(byte[] report) {
+        return ReportSeal.sign(report, signingKey());
+    }
+
     /** All our public signing keys, past ones too, as a JWK set (RFC 7517, section 5): what a reader of our journal needs. */
     public String publicKeys() {
         return new JWKSet(keys.signing().stream().<JWK>map(key -> key.jwk().toPublicJWK()).toList()).toString();
+    }
+
+    /** Our signing key of today for documents that others' programs verify: signs once or many times, as long as it is valid. */
+    public OwnSigner documentSigner() {
+        return new OwnSigner(signingKey());
     }
 
     OwnKey signingKey() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 import org.viaduc.mapping.LossLedger;
+import org.viaduc.model.Track;
 import org.viaduc.model.fhir.SocialDocument;
 import org.viaduc.policy.ReleasedRecord;
 
@@ -22,10 +23,14 @@ public final class OfferContent {
      *                 released one
      * @param ledger   of the translation at the origin
      * @param store    where the attachments are sealed to; those of withheld pieces stay out
-     * @throws IOException when an attachment cannot be read or stored
+     * @throws IOException              when an attachment cannot be read or stored
+     * @throws IllegalArgumentException when it was released to the person: that is no peer's
      */
     public static OfferContent of(ReleasedRecord released, SocialDocument beside, Optional<LossLedger> ledger,
             AttachmentStore store) throws IOException {
+        if (released.decision().question().track() == Track.PERSON_ACCESS) {
+            throw new IllegalArgumentException("what was released to the person is sealed for no peer");
+        }
         return new OfferContent(
                 new Offer(beside.with(released.record()), ledger, store.seal(released.record())));
     }

@@ -50,9 +50,16 @@ record OwnKey(ECKey jwk) {
                 : this;
     }
 
+    /** Its public half, for what it has signed. */
+    OwnKey past() {
+        return new OwnKey(jwk.toPublicJWK());
+    }
+
     PeerKey publicHalf(PeerKey.Use use) {
         return new PeerKey(use,
-                new ECKey.Builder(jwk.toPublicJWK()).notBeforeTime(null).expirationTime(null).build(), validFrom(),
+                new ECKey.Builder(jwk.toPublicJWK()).notBeforeTime(null).expirationTime(null).x509CertChain(null)
+                        .build(),
+                validFrom(),
                 validTo());
     }
 

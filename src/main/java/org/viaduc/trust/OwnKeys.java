@@ -72,6 +72,29 @@ record OwnKeys(List<OwnKey> signing, List<OwnKey> sealing, List<OwnKey> tls, Lis
         return all;
     }
 
+    /** The same for signing keys, whose public halves stay for ever: what they signed is verified for years. */
+    static List<OwnKey> rotatedSigning(List<OwnKey> old, OwnKey fresh, Instant end, Instant forget) {
+        var known = rotated(old, fresh, end, forget);
+        var ids = known.stream().map(OwnKey::id).toList();
+        return Stream.concat(old.stream().filter(key -> !ids.contains(key.id())).map(key -> key.endingBy(end).past()),
+                known.stream()).toList();
+    }
+
+    /** Whether every signing key has its certificate. */
+    boolean isCertified() {
+        return signing.stream().noneMatch(OwnKeys::lacksCertificate);
+    }
+
+    /** The same keys, each signing key with a certificate. */
+    OwnKeys certified(Department own) {
+        return new OwnKeys(signing.stream().map(key -> lacksCertificate(key) ? SelfSigned.certified(key, own) : key)
+                .toList(), sealing, tls, node, blind);
+    }
+
+    private static boolean lacksCertificate(OwnKey key) {
+        return key.jwk().isPrivate() && key.jwk().getX509CertChain() == null;
+    }
+
     Stream<JWK> all() {
         return Stream.of(signing.stream().map(OwnKey::jwk), sealing.stream().map(OwnKey::jwk),
                 tls.stream().map(OwnKey::jwk), node.stream(), Stream.of(blind)).flatMap(each -> each);

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -14,6 +15,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import org.viaduc.journal.CheckpointVerifier;
 import org.viaduc.model.Department;
 import org.viaduc.policy.Mission;
+import org.viaduc.policy.Role;
 
 /**
  * Another node, as its department published it.
@@ -21,14 +23,14 @@ import org.viaduc.policy.Mission;
  * @param url             where messages go
  * @param keys            for signing and sealing, those of today and, during a rotation, those of before and after
  * @param tlsCertificates the only certificates accepted from it, byte for byte; more than one during a rotation
- * @param recipients      the named agent of each mission
+ * @param recipients      the named agents of each mission, each of another role; the first is the one for whom nobody asks by role
  * @param onCall          the telephone of its service on call, day and night
  */
 public record Peer(Department department, URI url, List<PeerKey> keys, List<X509Certificate> tlsCertificates,
-        Map<Mission, NamedAgent> recipients, Optional<String> onCall) {
+        Map<Mission, List<NamedAgent>> recipients, Optional<String> onCall) {
     /** One that publishes no service on call. */
     public Peer(Department department, URI url, List<PeerKey> keys, List<X509Certificate> tlsCertificates,
-            Map<Mission, NamedAgent> recipients) {
+            Map<Mission, List<NamedAgent>> recipients) {
         this(department, url, keys, tlsCertificates, recipients, Optional.empty());
     }
 
@@ -38,14 +40,28 @@ public record Peer(Department department, URI url, List<PeerKey> keys, List<X509
         }
         keys = List.copyOf(keys);
         tlsCertificates = List.copyOf(tlsCertificates);
-        recipients = Map.copyOf(recipients);
+        recipients = recipients.entrySet().stream().filter(each -> !each.getValue().isEmpty()).collect(
+                Collectors.toUnmodifiableMap(Map.Entry::getKey, each -> distinct(each.getValue())));
         if (onCall.isPresent() && !onCall.get().matches("\\+?[0-9 ]{2,20}")) {
             throw new IllegalArgumentException("a service on call has a telephone number, as +33 2 99 00 00 00");
         }
     }
 
+    private static List<NamedAgent> distinct(List<NamedAgent> agents) {
+        if (agents.stream().map(NamedAgent::role).distinct().count() < agents.size()) {
+            throw new IllegalArgumentException("of a role, one agent is named for a mission");
+        }
+        return List.copyOf(agents);
+    }
+
+    /** The first agent named for the mission. */
     public Optional<NamedAgent> recipient(Mission mission) {
-        return Optional.ofNullable(recipients.get(mission));
+        return recipients.getOrDefault(mission, List.of()).stream().findFirst();
+    }
+
+    /** The agent of that role named for the mission. */
+    public Optional<NamedAgent> recipient(Mission mission, Role role) {
+        return recipients.getOrDefault(mission, List.of()).stream().filter(agent -> agent.role() == role).findFirst();
     }
 
     /** The peer's signing key of that id, valid or not. */

@@ -124,26 +124,32 @@ public final class PeerFile {
         }
     }
 
-    private static Map<Mission, NamedAgent> recipients(YamlMap yaml) {
-        var recipients = new EnumMap<Mission, NamedAgent>(Mission.class);
+    private static Map<Mission, List<NamedAgent>> recipients(YamlMap yaml) {
+        var recipients = new EnumMap<Mission, List<NamedAgent>>(Mission.class);
         yaml.map("recipients").ifPresent(missions -> {
             missions.only(MISSIONS);
             for (var mission : missions.keys()) {
                 if (!MISSIONS.contains(mission)) {
                     continue;
                 }
-                missions.map(mission).ifPresent(agent -> {
-                    agent.only(Set.of("agent", "role"));
-                    var id = agent.text("agent", text -> text);
-                    var role = agent.text("role", Role::of);
-                    if (id.isPresent() && role.isPresent()) {
-                        agent.checked("agent", () -> new NamedAgent(id.get(), role.get()))
-                                .ifPresent(named -> recipients.put(Mission.of(mission), named));
-                    }
-                });
+                var agents = missions.mapOrMaps(mission).stream().map(PeerFile::agent).flatMap(Optional::stream)
+                        .toList();
+                if (agents.stream().map(NamedAgent::role).distinct().count() < agents.size()) {
+                    missions.fault(mission, "names two agents of one role");
+                }
+                recipients.put(Mission.of(mission), agents);
             }
         });
         return recipients;
+    }
+
+    private static Optional<NamedAgent> agent(YamlMap yaml) {
+        yaml.only(Set.of("agent", "role"));
+        var id = yaml.text("agent", text -> text);
+        var role = yaml.text("role", Role::of);
+        return id.isPresent() && role.isPresent()
+                ? yaml.checked("agent", () -> new NamedAgent(id.get(), role.get()))
+                : Optional.empty();
     }
 
     /** The file's text, public halves only. Reading it gives the same peer. */
@@ -164,9 +170,14 @@ public final class PeerFile {
         }
         peer.onCall().ifPresent(number -> yaml.append("onCall: \"").append(number).append("\"\n"));
         yaml.append(peer.recipients().isEmpty() ? "recipients: {}\n" : "recipients:\n");
-        new TreeMap<>(peer.recipients()).forEach((mission, agent) -> yaml.append("  ").append(mission)
-                .append(": {agent: ").append(agent.id()).append(", role: ").append(agent.role()).append("}\n"));
+        new TreeMap<>(peer.recipients()).forEach((mission, agents) -> yaml.append("  ").append(mission).append(": ")
+                .append(agents.size() == 1 ? agent(agents.getFirst()) : agents.stream().map(PeerFile::agent).toList())
+                .append('\n'));
         return yaml.toString();
+    }
+
+    private static String agent(NamedAgent agent) {
+        return "{agent: " + agent.id() + ", role: " + agent.role() + "}";
     }
 
     private static String pem(X509Certificate certificate) {

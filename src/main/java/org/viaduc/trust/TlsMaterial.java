@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -42,6 +44,23 @@ public final class TlsMaterial {
     public SSLContext client(Department peer) {
         return context(trusting(certificate -> peers.owner(certificate).filter(owner -> owner.department().equals(peer))
                 .isPresent()));
+    }
+
+    /** For calls to someone who is no node: shows our certificate, accepts theirs when it is, or follows from, one of these. */
+    public SSLContext outward(List<X509Certificate> anchors) {
+        try {
+            var store = empty();
+            for (var at = 0; at < anchors.size(); at++) {
+                store.setCertificateEntry("anchor-" + at, anchors.get(at));
+            }
+            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            var context = SSLContext.getInstance("TLS");
+            context.init(new KeyManager[]{keyManager()}, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new BrokenCrypto("prepare TLS", e);
+        }
     }
 
     /** Whose certificate a connection showed. */

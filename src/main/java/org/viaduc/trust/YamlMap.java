@@ -128,6 +128,11 @@ final class YamlMap {
         return items(key).stream().flatMap(item -> map(key, item).stream()).toList();
     }
 
+    /** One, or a list of them. */
+    List<YamlMap> mapOrMaps(String key) {
+        return values.get(key) instanceof SequenceNode ? maps(key) : map(key).stream().toList();
+    }
+
     private Optional<YamlMap> map(String key, Node node) {
         if (node instanceof MappingNode mapping) {
             return Optional.of(new YamlMap(file, mapping, faults));

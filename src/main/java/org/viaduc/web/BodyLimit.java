@@ -20,7 +20,7 @@ final class BodyLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith("/api/") || request.getMethod().equals("GET");
+        return request.getRequestURI().startsWith("/peer/") || request.getMethod().equals("GET");
     }
 
     @Override

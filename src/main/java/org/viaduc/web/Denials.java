@@ -10,6 +10,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -37,6 +38,12 @@ final class Denials implements AuthenticationEntryPoint, AccessDeniedHandler {
             throws IOException {
         if (!asksForToken) {
             say(response, HttpStatus.FORBIDDEN, "Accès refusé / Access denied");
+            return;
+        }
+        if (why instanceof AuthenticationServiceException) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, "30");
+            say(response, HttpStatus.SERVICE_UNAVAILABLE,
+                    "Le service de connexion ne répond pas / The login service does not answer");
             return;
         }
         var wasShown = request.getHeader(HttpHeaders.AUTHORIZATION) != null;

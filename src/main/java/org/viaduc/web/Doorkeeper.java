@@ -1,58 +1,46 @@
 package org.viaduc.web;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.text.ParseException;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
-import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtDecoders;
-import org.springframework.security.oauth2.jwt.JwtValidators;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 import org.viaduc.exchange.node.NodeSettings;
+import org.viaduc.web.login.TokenCheck;
+import org.viaduc.web.login.UserRole;
 
-/** Who may call what. Whatever is not named here is denied. */
+/** Who may call what on the two ports. Whatever {@link Access} does not name is denied. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 class Doorkeeper {
-    /** Starts exchanges, states facts, works on the tray. */
-    static final String CASE_WORKER = "case-worker";
-    /** Reads the journal. */
-    static final String AUDITOR = "auditor";
+    /** What only clients call; pages are never below these. */
+    private static final List<String> FOR_CLIENTS = List.of("/api", "/actuator", "/v3", "/peer", "/fhir", "/hooks");
 
     @Bean
+    @Order(1)
     SecurityFilterChain peers(HttpSecurity http, NodeSettings settings) throws Exception {
         return stateless(http)
                 .securityMatcher(onPort(settings.listen().peers()))
@@ -75,46 +63,37 @@ class Doorkeeper {
         return SecurityObservationSettings.noObservations();
     }
 
+    /** Whoever shows a token is a client wherever it calls, and no page opens to it; no cookie opens what clients call. */
     @Bean
+    @Order(2)
     SecurityFilterChain clients(HttpSecurity http, NodeSettings settings, JwtDecoder tokens) throws Exception {
         return stateless(http)
-                .securityMatcher(onPort(settings.listen().api()))
-                .authorizeHttpRequests(requests -> requests
-                        .requestMatchers(HttpMethod.GET, "/actuator/health", "/v3/api-docs", "/v3/api-docs.yaml")
-                        .permitAll()
-                        .requestMatchers("/api/journal/**").hasAuthority(AUDITOR)
-                        .requestMatchers(HttpMethod.GET, "/api/**").hasAnyAuthority(CASE_WORKER, AUDITOR)
-                        .requestMatchers("/api/**").hasAuthority(CASE_WORKER)
-                        .anyRequest().denyAll())
+                .securityMatcher(call -> call.getLocalPort() == settings.listen().api() && isClient(call))
+                .authorizeHttpRequests(requests -> {
+                    lines(requests, Access.CLIENTS);
+                    requests.anyRequest().denyAll();
+                })
+                .logout(AbstractHttpConfigurer::disable)
                 .exceptionHandling(denied -> denied.authenticationEntryPoint(Denials.askingForToken())
                         .accessDeniedHandler(Denials.askingForToken()))
-                .oauth2ResourceServer(server -> server.authenticationEntryPoint(Denials.askingForToken())
-                        .accessDeniedHandler(Denials.askingForToken())
-                        .jwt(jwt -> jwt.decoder(tokens).jwtAuthenticationConverter(roles())))
+                .oauth2ResourceServer(server -> {
+                    server.authenticationEntryPoint(Denials.askingForToken());
+                    server.accessDeniedHandler(Denials.askingForToken());
+                    server.jwt(jwt -> jwt.decoder(tokens).jwtAuthenticationConverter(roles()));
+                    server.addObjectPostProcessor(sayingNo());
+                })
                 .build();
     }
 
+    private static boolean isClient(HttpServletRequest call) {
+        var path = call.getRequestURI();
+        return call.getHeader(HttpHeaders.AUTHORIZATION) != null
+                || FOR_CLIENTS.stream().anyMatch(root -> path.equals(root) || path.startsWith(root + "/"));
+    }
+
     @Bean
-    JwtDecoder tokens(NodeSettings settings) throws IOException, ParseException {
-        var issuer = settings.issuer().orElseThrow(() -> new IllegalStateException("node.yaml: `issuer` is missing"));
-        OAuth2TokenValidator<Jwt> audience = new JwtClaimValidator<Collection<String>>("aud",
-                named -> named != null && named.contains(issuer.audience()));
-        var checks = new DelegatingOAuth2TokenValidator<>(
-                JwtValidators.createDefaultWithIssuer(issuer.uri().toString()), audience, Doorkeeper::names);
-        if (issuer.keys().isEmpty()) {
-            NimbusJwtDecoder decoder = JwtDecoders.fromIssuerLocation(issuer.uri().toString());
-            decoder.setJwtValidator(checks);
-            return decoder;
-        }
-        var keys = JWKSet.parse(Files.readString(issuer.keys().get(), StandardCharsets.UTF_8));
-        var processor = new DefaultJWTProcessor<SecurityContext>();
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(Set.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256),
-                new ImmutableJWKSet<>(keys)));
-        processor.setJWTClaimsSetVerifier((claims, context) -> {
-        });
-        var decoder = new NimbusJwtDecoder(processor);
-        decoder.setJwtValidator(checks);
-        return decoder;
+    JwtDecoder tokens(NodeSettings settings, TokenCheck check) {
+        return check.accessTokens(settings.issuer().orElseThrow().audience(), Doorkeeper::names);
     }
 
     /** A token that names nobody, or in a form that the journal cannot take, opens nothing. */
@@ -127,24 +106,45 @@ class Doorkeeper {
         }
     }
 
+    static void lines(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
+            List<Access> table) {
+        for (var line : table) {
+            var matched = requests.requestMatchers(line.method(), line.pattern());
+            if (line.roles().isEmpty()) {
+                matched.permitAll();
+            } else {
+                matched.hasAnyAuthority(line.roles().stream().map(UserRole::word).toArray(String[]::new));
+            }
+        }
+    }
+
+    /** When the issuer cannot be asked, that is said as well, and not thrown. */
+    private static ObjectPostProcessor<BearerTokenAuthenticationFilter> sayingNo() {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {
+                var denials = new AuthenticationEntryPointFailureHandler(Denials.askingForToken());
+                denials.setRethrowAuthenticationServiceException(false);
+                filter.setAuthenticationFailureHandler(denials);
+                return filter;
+            }
+        };
+    }
+
     private static HttpSecurity stateless(HttpSecurity http) throws Exception {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
     }
 
-    private static RequestMatcher onPort(int port) {
+    static RequestMatcher onPort(int port) {
         return (HttpServletRequest request) -> request.getLocalPort() == port;
     }
 
     private static JwtAuthenticationConverter roles() {
         var converter = new JwtAuthenticationConverter();
-        converter.setJwtGrantedAuthoritiesConverter(token -> {
-            var roles = token.getClaimAsStringList("roles");
-            return roles == null
-                    ? List.of()
-                    : roles.stream().<GrantedAuthority>map(SimpleGrantedAuthority::new).toList();
-        });
+        converter.setJwtGrantedAuthoritiesConverter(
+                token -> List.<GrantedAuthority>copyOf(UserRole.authorities(token.getClaimAsStringList("roles"))));
         return converter;
     }
 }

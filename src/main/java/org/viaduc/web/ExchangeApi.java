@@ -27,9 +27,12 @@ import org.springframework.web.bind.annotation.RestController;
 
 import org.viaduc.exchange.Counter;
 import org.viaduc.exchange.desk.Journey;
+import org.viaduc.exchange.question.Wording;
 import org.viaduc.model.Department;
 import org.viaduc.model.ExchangeId;
+import org.viaduc.model.Purpose;
 import org.viaduc.model.Track;
+import org.viaduc.policy.Mission;
 import org.viaduc.policy.Role;
 
 /** Start an exchange; see where one stands and why. */
@@ -38,7 +41,8 @@ import org.viaduc.policy.Role;
 @Tag(name = "exchanges", description = "Échanges / Exchanges")
 class ExchangeApi {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> KEYS = Set.of("connector", "localId", "track", "to", "role");
+    private static final Set<String> KEYS = Set.of("connector", "localId", "track", "to", "role", "purpose",
+            "mission", "recipient");
 
     private final Counter counter;
 
@@ -88,7 +92,9 @@ class ExchangeApi {
 
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Ouvrir un échange sur un dossier local / Start an exchange on a local file")
+    @Operation(summary = "Ouvrir un échange sur un dossier local / Start an exchange on a local file", description = """
+            The file is taken at its next collection. `role` is the sender's; `purpose`, `mission` and `recipient` (the role that
+            shall receive) may be left out where the track has a usual wording, and are all required on `secret-partage`.""")
     Map<String, String> start(@RequestBody JsonNode body, @AuthenticationPrincipal Jwt token) {
         var asked = new Asked(body, KEYS);
         var connector = asked.required("connector", text -> text);
@@ -96,9 +102,11 @@ class ExchangeApi {
         var track = asked.required("track", Track::of);
         var to = asked.required("to", Department::new);
         var role = asked.required("role", Role::of);
+        var wording = new Wording(asked.optional("purpose", Purpose::of), asked.optional("mission", Mission::of),
+                asked.optional("recipient", Role::of));
         asked.speak();
         return Map.of("id", counter.start(connector.orElseThrow(), localId.orElseThrow(), track.orElseThrow(),
-                to.orElseThrow(), role.orElseThrow(), Who.of(token)).toString());
+                to.orElseThrow(), role.orElseThrow(), wording, Who.of(token)).toString());
     }
 
     static ExchangeId id(String text) {

@@ -43,10 +43,12 @@ class JournalApi {
 
     private final JournalDesk journal;
     private final NodeSettings settings;
+    private final EvidenceFiles files;
 
-    JournalApi(JournalDesk journal, NodeSettings settings) {
+    JournalApi(JournalDesk journal, NodeSettings settings, EvidenceFiles files) {
         this.journal = journal;
         this.settings = settings;
+        this.files = files;
     }
 
     /** A signed head. The signature is over five lines: format, origin, size, root, instant. */
@@ -58,10 +60,11 @@ class JournalApi {
     }
 
     @GetMapping("/export")
-    @Operation(summary = "Tout le journal, vérifiable seul / The whole journal, verifiable by itself")
-    void export(@AuthenticationPrincipal Jwt token, HttpServletResponse response) throws IOException {
-        response.setContentType(LINES);
-        journal.export(Who.of(token), response.getOutputStream());
+    @Operation(summary = "Tout le journal, vérifiable seul / The whole journal, verifiable by itself", description = """
+            As lines of JSON; with `format=asice` in a container that this node signs (ASiC-E, CAdES).""")
+    void export(@RequestParam Optional<String> format, @AuthenticationPrincipal Jwt token,
+            HttpServletResponse response) throws IOException {
+        files.send(EvidenceFiles.Format.of(format), out -> journal.export(Who.of(token), out), response);
     }
 
     @GetMapping("/checkpoint")
@@ -110,13 +113,15 @@ class JournalApi {
             @RequestParam Optional<LocalDate> to, @RequestParam(defaultValue = "100") int limit,
             @AuthenticationPrincipal Jwt token) {
         try {
-            var search = new Search(person.map(Pseudonym::new), peer.map(Department::new), actor, rule,
-                    step.map(Step::of), from.map(day -> day.atStartOfDay(settings.zone()).toInstant()),
-                    to.map(day -> day.plusDays(1).atStartOfDay(settings.zone()).toInstant()),
-                    Math.clamp(limit, 1, 1000));
+            var search = Within.search(settings, from, to, Optional.empty(), limit);
+            search = person.map(Pseudonym::new).map(search::about).orElse(search);
+            search = peer.map(Department::new).map(search::with).orElse(search);
+            search = actor.map(search::by).orElse(search);
+            search = rule.map(search::under).orElse(search);
+            search = step.map(Step::of).map(search::of).orElse(search);
             return journal.search(search, Who.of(token)).stream().map(EntryView::of).toList();
         } catch (IllegalArgumentException e) {
-            throw new BadRequest(List.of("`peer` is a department, `step` a word of the journal"));
+            throw new BadRequest(List.of("`peer` is a department, `step` a word of the journal, `rule` as R-ASE-IP"));
         }
     }
 
@@ -137,14 +142,14 @@ class JournalApi {
     @Operation(summary = "Une partie du journal avec ses preuves / A part of the journal with its proofs", description = """
             One `entry` by its place, one `exchange`, one `person` (pseudonym), or the days `from` … `to`: each entry with its
             inclusion proof (RFC 9162, section 2.1.3), the signed head, neighbours' heads, keys, receipts and the sentences of
-            the rules, as lines of JSON that `journal verify` checks with nothing else.""")
+            the rules, as lines of JSON that `journal verify` checks with nothing else; with `format=asice` in a container that
+            this node signs (ASiC-E, CAdES).""")
     void evidence(@RequestParam Optional<Long> entry, @RequestParam Optional<String> exchange,
             @RequestParam Optional<UUID> person, @RequestParam Optional<LocalDate> from,
-            @RequestParam Optional<LocalDate> to, @AuthenticationPrincipal Jwt token, HttpServletResponse response)
-            throws IOException {
+            @RequestParam Optional<LocalDate> to, @RequestParam Optional<String> format,
+            @AuthenticationPrincipal Jwt token, HttpServletResponse response) throws IOException {
         var about = about(entry, exchange, person, from, to);
-        response.setContentType(LINES);
-        journal.evidence(about, Who.of(token), response.getOutputStream());
+        files.send(EvidenceFiles.Format.of(format), out -> journal.evidence(about, Who.of(token), out), response);
     }
 
     private About about(Optional<Long> entry, Optional<String> exchange, Optional<UUID> person,

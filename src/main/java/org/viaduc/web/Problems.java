@@ -20,6 +20,9 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 import org.viaduc.exchange.ConsentDesk;
+import org.viaduc.exchange.access.AgentsOnly;
+import org.viaduc.exchange.access.Extracts;
+import org.viaduc.exchange.question.Wording;
 import org.viaduc.exchange.shelter.OfficersOnly;
 import org.viaduc.policy.consent.ConsentRefused;
 
@@ -50,6 +53,11 @@ class Problems extends ResponseEntityExceptionHandler {
         return problem;
     }
 
+    @ExceptionHandler
+    ProblemDetail unworded(Wording.Unworded e) {
+        return badRequest(new BadRequest(e.faults()));
+    }
+
     /** A consent that cannot be honoured is refused with the names of its elements, and nothing of what they hold. */
     @ExceptionHandler
     ProblemDetail refused(ConsentRefused e) {
@@ -72,6 +80,18 @@ class Problems extends ResponseEntityExceptionHandler {
     ProblemDetail officersOnly(OfficersOnly e) {
         return problem(HttpStatus.FORBIDDEN, "Seul un cadre désigné de la protection de l'enfance en décide",
                 "Only a named officer of child protection decides this");
+    }
+
+    @ExceptionHandler
+    ProblemDetail agentsOnly(AgentsOnly e) {
+        return problem(HttpStatus.FORBIDDEN,
+                "Seul un agent inscrit au registre du département remet son dossier à une personne",
+                "Only an agent of the department's register gives a person their file");
+    }
+
+    @ExceptionHandler
+    ProblemDetail notHandedOver(Extracts.NotHandedOver e) {
+        return badRequest(new BadRequest(List.of(e.getMessage())));
     }
 
     @ExceptionHandler

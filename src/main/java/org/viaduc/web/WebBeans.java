@@ -1,18 +1,30 @@
 package org.viaduc.web;
 
+import java.time.Clock;
+
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 import org.viaduc.exchange.node.NodeSettings;
+import org.viaduc.trust.KeyRing;
 import org.viaduc.trust.TlsMaterial;
+import org.viaduc.web.console.ConsoleBeans;
+import org.viaduc.web.login.LoginBeans;
 
 /** Opens the two ports and what is served on them. */
 @Configuration(proxyBeanMethods = false)
-@Import({Doorkeeper.class, Problems.class, ExchangeApi.class, RequestApi.class, FactApi.class, ConsentApi.class,
-        BreakGlassApi.class, TrayApi.class, RightsApi.class, HandOverApi.class, JournalApi.class, Description.class})
+@Import({Doorkeeper.class, PageKeeper.class, Problems.class, ExchangeApi.class, RequestApi.class, FactApi.class,
+        ConsentApi.class, BreakGlassApi.class, AccessApi.class, TrayApi.class, RightsApi.class, HandOverApi.class,
+        JournalApi.class, ProofApi.class, AnswersApi.class, AuditApi.class, AuditEventApi.class, Description.class, LoginBeans.class,
+        ConsoleBeans.class})
 public class WebBeans {
+    @Bean
+    EvidenceFiles evidenceFiles(KeyRing ring, Clock clock) {
+        return new EvidenceFiles(ring, clock);
+    }
+
     @Bean
     BodyLimit bodyLimit() {
         return new BodyLimit();

@@ -11,9 +11,14 @@ final class Who {
     private Who() {
     }
 
+    /** A program's token names no user; it names the program (RFC 9068, 2.2: {@code client_id}). */
     static Actor of(Jwt token) {
         var name = token.getClaimAsString("preferred_username");
-        return name == null ? Actor.client(login(token.getSubject())) : Actor.user(login(name));
+        if (name != null) {
+            return Actor.user(login(name));
+        }
+        var program = token.getClaimAsString("client_id");
+        return Actor.client(login(program == null ? token.getSubject() : program));
     }
 
     private static String login(String text) {

@@ -130,6 +130,12 @@ class JournalCommandTest {
             assertThat(run("export", "--node", url, "--token-file", token.toString(), "--out", copy.toString()))
                     .isZero();
             assertThat(copy).hasSameTextualContentAs(journal);
+            var table = folder.resolve("copy.csv");
+            assertThat(run("export", "--node", url, "--token", "auditor", "--out", table.toString())).isZero();
+            assertThat(table).content().startsWith("origin,index,at,exchange").contains("D35,19,2026-11-22T08:00:00Z");
+            var parquet = folder.resolve("copy.parquet");
+            assertThat(run("export", "--node", url, "--token", "auditor", "--out", parquet.toString())).isZero();
+            assertThat(parquet).binaryContent().startsWith('P', 'A', 'R', '1');
             assertThat(run("verify", "--node", url)).isEqualTo(1);
             assertThat(err.toString()).contains("the node answers 401");
         } finally {

@@ -60,7 +60,7 @@ class ReadmeTest {
     private static final Pattern COMMAND = Pattern.compile("target/viaduc ([a-z][^`\n]*)");
     private static final Pattern THROUGH_MAVEN = Pattern.compile("spring-boot\\.run\\.arguments=\"([^\"]+)\"");
     private static final Pattern LINK = Pattern.compile("\\[[^]]+]\\(([^)#]+)[^)]*\\)");
-    private static final Pattern PATH = Pattern.compile("`((?:src|routes|mappings)(?:/[A-Za-z0-9._-]+)*)/?`");
+    private static final Pattern PATH = Pattern.compile("`((?:src|routes|mappings|docker)(?:/[A-Za-z0-9._-]+)*)/?`");
     private static final Pattern CALL = Pattern.compile("\\$NODE(/api[^ \n]*)(?:.* -d (\'.*})\')?");
     private static String readme;
 
@@ -76,6 +76,7 @@ class ReadmeTest {
             Files.writeString(path, file.group(2));
         }
         Files.writeString(shown.resolve("database-password"), "not a secret");
+        Files.writeString(shown.resolve("console-secret"), "not a secret");
     }
 
     @TestFactory
@@ -191,7 +192,7 @@ class ReadmeTest {
         var register = HabilitationFile.read(shown, faults);
         assertThat(faults).isEmpty();
         assertThat(register.named("GEST-RSA", "RSA")).isPresent();
-        return settings.orElseThrow();
+        return settings.orElseThrow().settings();
     }
 
     /** The paths of the interface, as its own classes declare them. */

@@ -124,7 +124,8 @@ class FlowDoorTest {
     @Test
     void a_delivery_repeated_lands_on_itself() throws IOException {
         var exchange = ExchangeId.next(Clock.systemUTC());
-        var record = Deliverables.of(Deliverables.example(RunningRoutes.BOOK, "twin-whose-placement-was-released-by-the-judge"),
+        var record = Deliverables.of(
+                Deliverables.example(RunningRoutes.BOOK, "twin-whose-placement-was-released-by-the-judge"),
                 RunningRoutes.BOOK, "cnaf-vrsb", exchange);
 
         routes.deliver(CONNECTOR, record);
@@ -135,7 +136,8 @@ class FlowDoorTest {
                     .containsExactly("LIVRAISON_" + exchange + ".xml");
         }
         assertThat(Files.readString(folder.resolve("neighbours/LIVRAISON_" + exchange + ".xml"), LATIN_9))
-                .startsWith("<?xml version=\"1.0\" encoding=\"ISO-8859-15\"?>").contains("<NOMNAI>Le Bihan--Dupont</NOMNAI>");
+                .startsWith("<?xml version=\"1.0\" encoding=\"ISO-8859-15\"?>")
+                .contains("<NOMNAI>Le Bihan--Dupont</NOMNAI>");
     }
 
     private static String household(String claim, String name) {

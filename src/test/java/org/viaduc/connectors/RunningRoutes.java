@@ -40,6 +40,8 @@ final class RunningRoutes implements AutoCloseable {
         camel.getShutdownStrategy().setTimeout(5);
         bind("csvDoor", new CsvDoor(intake));
         bind("flowDoor", new FlowDoor(intake, settings));
+        bind("fhirDoor", new FhirDoor(intake, node));
+        byName.values().forEach(each -> bind(HttpLogin.NAME + each.name(), HttpLogin.of(each)));
     }
 
     static Connector connector(String name, String system, Map<String, String> values) {

@@ -3,7 +3,6 @@ package org.viaduc.exchange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,8 +44,7 @@ class JournalSearchTest {
     void all_that_was_done_about_a_person_is_found() {
         var person = rennes.counter.find(sent).orElseThrow().person();
 
-        var found = audit.search(new Search(person, Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), 1000), AUDITOR);
+        var found = audit.search(ALL.about(person.orElseThrow()), AUDITOR);
 
         assertThat(found).extracting(each -> each.entry().step()).contains(Step.RELEASED, Step.SENDING,
                 Step.RECEIPTED);
@@ -58,14 +56,11 @@ class JournalSearchTest {
         var rule = rennes.counter.steps(sent).stream().filter(each -> each.step() == Step.DECIDED).findFirst()
                 .orElseThrow().details().get("rules").split(" ")[0];
 
-        assertThat(steps(new Search(Optional.empty(), Optional.of(new Department("D44")), Optional.empty(),
-                Optional.empty(), Optional.of(Step.SENDING), Optional.empty(), Optional.empty(), 10)))
+        assertThat(steps(Search.latest(10).with(new Department("D44")).of(Step.SENDING)))
                 .containsExactly(Step.SENDING);
-        assertThat(steps(new Search(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(rule),
-                Optional.empty(), Optional.empty(), Optional.empty(), 10))).contains(Step.DECIDED)
+        assertThat(steps(Search.latest(10).under(rule))).contains(Step.DECIDED)
                 .containsOnly(Step.DECIDED);
-        assertThat(steps(new Search(Optional.empty(), Optional.empty(), Optional.of("d.lefevre"), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), 10))).containsExactly(Step.READ);
+        assertThat(steps(Search.latest(10).by("d.lefevre"))).containsExactly(Step.READ);
     }
 
     @Test
@@ -73,10 +68,8 @@ class JournalSearchTest {
         clock.pass(Duration.ofHours(1));
         var later = clock.instant();
 
-        assertThat(steps(new Search(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.of(later), Optional.empty(), 10))).isEmpty();
-        assertThat(steps(new Search(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.of(later), 1000))).contains(Step.RELEASED);
+        assertThat(steps(Search.latest(10).from(later))).isEmpty();
+        assertThat(steps(ALL.to(later))).contains(Step.RELEASED);
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.viaduc.exchange.desk.Errand.Next;
 import org.viaduc.exchange.desk.Journey;
 import org.viaduc.exchange.desk.State;
 import org.viaduc.exchange.node.LineBroken;
+import org.viaduc.exchange.question.Wording;
 import org.viaduc.federation.Family;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Entry;
@@ -204,7 +205,7 @@ class RoadTest {
     void what_a_user_asked_for_is_not_sent_a_second_time_because_the_family_moved() {
         var family = Family.onIncomeSupport("44");
         var asked = rennes.counter.start("depot", family.person(), Track.RSA, nantes.department,
-                Role.GEST_RSA, Actor.user("d.lefevre"));
+                Role.GEST_RSA, Wording.USUAL, Actor.user("d.lefevre"));
 
         var opened = rennes.collects(family);
 

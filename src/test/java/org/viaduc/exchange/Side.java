@@ -24,6 +24,8 @@ import javax.sql.DataSource;
 
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
+import org.viaduc.exchange.access.Extracts;
+import org.viaduc.exchange.access.OwnAccess;
 import org.viaduc.exchange.desk.Desk;
 import org.viaduc.exchange.desk.Journeys;
 import org.viaduc.exchange.desk.Outbox;
@@ -124,6 +126,8 @@ final class Side implements PeerLine, DepartmentLine {
     BreakGlass glass;
     Counter counter;
     TrayDesk tray;
+    OwnAccess access;
+    Extracts extracts;
     Rights rights;
     HandingOver handingOver;
     private final Clock clock;
@@ -154,8 +158,9 @@ final class Side implements PeerLine, DepartmentLine {
 
     /** What the other side knows of this one. */
     Peer peer() {
-        var named = new EnumMap<Mission, NamedAgent>(Mission.class);
-        agents.forEach((mission, role) -> named.put(mission, new NamedAgent("agent-" + role.ordinal(), role)));
+        var named = new EnumMap<Mission, List<NamedAgent>>(Mission.class);
+        agents.forEach((mission, role) -> named.put(mission,
+                List.of(new NamedAgent("agent-" + role.ordinal(), role))));
         return ring.ownPeer(URI.create("https://localhost:8443"), named);
     }
 
@@ -199,6 +204,8 @@ final class Side implements PeerLine, DepartmentLine {
             glass = new BreakGlass(desk, this, duties);
             reception = new Reception(desk, sending, receiving, answering, rights, handingOver);
             counter = new Counter(desk, collecting, receiving, collected, rights);
+            access = new OwnAccess(desk, collected);
+            extracts = new Extracts(desk);
             tray = new TrayDesk(desk, collecting, receiving, answering, rights);
             opener = new Opener(ring, peers);
             return this;

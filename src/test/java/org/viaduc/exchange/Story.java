@@ -20,6 +20,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.viaduc.exchange.desk.Journey;
 import org.viaduc.exchange.desk.Origin;
 import org.viaduc.exchange.question.QuestionText;
+import org.viaduc.exchange.question.Wording;
+import org.viaduc.journal.Actor;
 import org.viaduc.journal.Entry;
 import org.viaduc.journal.Step;
 import org.viaduc.mapping.LossLedger;
@@ -53,6 +55,8 @@ final class Story {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final String LOCAL_ID = "351";
+    /** An agent of the register: of those whom a {@link Side} names, the one who is bound for child protection. */
+    static final Actor AGENT = Actor.user("agent-" + Role.CADRE_CRIP.ordinal());
 
     final SettableClock clock = new SettableClock();
     final Side origin;
@@ -181,6 +185,22 @@ final class Story {
         origin.desk.transactions().run(tx -> origin.desk.journeys().open(tx, journey));
         isCollected();
         return journey.id();
+    }
+
+    /** A user of the origin starts an exchange with the host, in words of their own, and the file is collected for that. */
+    ExchangeId isStarted(Track track, Role sender, Wording wording) {
+        begins();
+        var id = origin.counter.start("depot", LOCAL_ID, track, host.department, sender, wording, Side.READER);
+        isCollected();
+        return id;
+    }
+
+    /** Somebody asks an agent of the origin for the file of this person, and it is collected for that. */
+    ExchangeId isAskedByTheirOwn(Role asker) {
+        begins();
+        var id = origin.access.ask("depot", LOCAL_ID, asker, AGENT);
+        isCollected();
+        return id;
     }
 
     /** The file goes to the other node, if it still may. */

@@ -75,6 +75,11 @@ public final class Family {
         return new Family(today().minusYears(9).minusDays(COUNT.get() % 700)).support().moved(to);
     }
 
+    /** The same of a family that stays where it is. */
+    public static Family atHome() {
+        return new Family(today().minusYears(7).minusDays(COUNT.get() % 700)).support();
+    }
+
     /** The same, but nobody knows the new address. */
     public static Family withHomeSupportSomewhereIn(String to) {
         var family = new Family(today().minusYears(8).minusDays(COUNT.get() % 700)).support();
@@ -167,7 +172,8 @@ public final class Family {
     }
 
     private String text() {
-        return "F;" + household() + ";" + MARK + " rue;;44000;Nantes;44109;" + secret + ";0261910000;LOC;IMP;" + ago(3) + "\n"
+        return "F;" + household() + ";" + MARK + " rue;;44000;Nantes;44109;" + secret + ";0261910000;LOC;IMP;" + ago(3)
+                + "\n"
                 + "P;" + household() + ";" + person() + ";DEM;" + name + ";;" + given + ";F;" + born.format(DAY)
                 + ";35238;;O;CEL;F\n" + String.join("\n", lines) + "\n";
     }

@@ -14,6 +14,7 @@ import org.viaduc.model.Department;
 
 /** A user's terminal at a department: each command with the node, the token and the certificate that it always needs. */
 record Terminal(Pair pair, Department department, Path folder, String user) {
+    /** A case worker who is no agent of the register. */
     Terminal(Pair pair, Department department, Path folder) {
         this(pair, department, folder, "d.lefevre");
     }

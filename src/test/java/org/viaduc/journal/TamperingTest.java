@@ -178,6 +178,35 @@ class TamperingTest {
         assertThat(check().text(Language.FR)).contains("l'horloge a reculé");
     }
 
+    @Test
+    void a_clock_that_was_set_back_and_said_to_be_is_told_and_no_break() throws SQLException {
+        var yesterday = Clock.offset(CLOCK, java.time.Duration.ofDays(-1));
+        var corrected = new Journal(D35, SIGNER, yesterday);
+        write(10, 12);
+        corrected.checkpoint(log);
+        assertThat(corrected.datedBack(log, 12)).isPresent();
+        assertThat(corrected.datedBack(log, 10)).isEmpty();
+        corrected.append(log, Entry.of(Actor.user("a.le-gall"), Step.CLOCK_SET, yesterday.instant())
+                .with(Detail.SIZE, 12));
+        corrected.sequence(log);
+
+        assertThat(check().breaks()).isEmpty();
+        assertThat(check().dating().corrections())
+                .containsExactly(new Dating.Correction(12, 12, Actor.user("a.le-gall")));
+        assertThat(check().text(Language.FR)).contains("déclaré par user:a.le-gall, entrée 12");
+    }
+
+    @Test
+    void what_the_node_says_of_its_own_clock_excuses_nothing() throws SQLException {
+        var yesterday = Clock.offset(CLOCK, java.time.Duration.ofDays(-1));
+        var corrected = new Journal(D35, SIGNER, yesterday);
+        corrected.append(log, Entry.of(Actor.node(D35), Step.CLOCK_SET, yesterday.instant()).with(Detail.SIZE, 11));
+        corrected.sequence(log);
+        corrected.checkpoint(log);
+
+        assertThat(check().breaks()).containsExactly(Break.at(What.CLOCK_BACK, 11));
+    }
+
     private JournalReport check() throws SQLException {
         return JournalCheck.verify(log, D35, SIGNER);
     }

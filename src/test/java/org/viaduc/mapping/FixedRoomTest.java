@@ -32,7 +32,8 @@ class FixedRoomTest {
     @Test
     void an_amount_that_is_too_large_is_left_out_and_counts_as_dropped() {
         var back = sambre(person("nom_naissance", "Brun"),
-                new LocalRow("v_ressource", Map.of("num_usager", "7", "nature", "SALAIRE", "montant", "12345678.90"), 2));
+                new LocalRow("v_ressource", Map.of("num_usager", "7", "nature", "SALAIRE", "montant", "12345678.90"),
+                        2));
 
         assertThat(back.rows().getLast().fields()).doesNotContainKey("montant").containsEntry("nature", "SAL");
         assertThat(outcome(back, "S05.income", "valueQuantity.value")).isEqualTo(Outcome.DROPPED);

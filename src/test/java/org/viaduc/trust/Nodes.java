@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -61,7 +62,7 @@ final class Nodes {
 
     static Peer peer(KeyRing ring) {
         return ring.ownPeer(URI.create("https://localhost:8443/peer"),
-                Map.of(Mission.PE, new NamedAgent("crip-1", Role.CADRE_CRIP)));
+                Map.of(Mission.PE, List.of(new NamedAgent("crip-1", Role.CADRE_CRIP))));
     }
 
     Sealer sealer() {

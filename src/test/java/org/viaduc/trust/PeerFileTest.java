@@ -3,12 +3,15 @@ package org.viaduc.trust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.viaduc.policy.Mission;
+import org.viaduc.policy.Role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -35,6 +38,29 @@ class PeerFileTest {
         assertThat(directory.peers()).containsExactly(there);
         assertThat(directory.peer(Nodes.D44).orElseThrow().recipient(Mission.PE).orElseThrow().id())
                 .isEqualTo("crip-1");
+    }
+
+    @Test
+    void a_mission_may_have_an_agent_of_each_role_and_the_first_is_the_one_for_whom_nobody_asks() throws IOException {
+        var doctor = new NamedAgent("epe-2", Role.MED_EPE);
+        var two = new Peer(there.department(), there.url(), there.keys(), there.tlsCertificates(),
+                Map.of(Mission.MDPH, List.of(new NamedAgent("mdph-1", Role.INST_MDPH_ACC), doctor)));
+        Files.writeString(peers.resolve("D44.yaml"), PeerFile.write(two));
+
+        var read = PeerDirectory.load(peers).peer(Nodes.D44).orElseThrow();
+
+        assertThat(read).isEqualTo(two);
+        assertThat(read.recipient(Mission.MDPH).orElseThrow().id()).isEqualTo("mdph-1");
+        assertThat(read.recipient(Mission.MDPH, Role.MED_EPE)).contains(doctor);
+        assertThat(read.recipient(Mission.MDPH, Role.EPE)).isEmpty();
+    }
+
+    @Test
+    void two_agents_of_one_role_for_a_mission_are_a_fault() throws IOException {
+        Files.writeString(peers.resolve("D44.yaml"),
+                PeerFile.write(there).replaceFirst("PE: (\\{.*})", "PE: [$1, $1]"));
+
+        assertThatThrownBy(() -> PeerDirectory.load(peers)).hasMessageContaining("`PE`: names two agents of one role");
     }
 
     @Test

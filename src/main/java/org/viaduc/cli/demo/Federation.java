@@ -82,9 +82,10 @@ public final class Federation {
         return federation;
     }
 
-    private static Map<Mission, NamedAgent> agents(Department department) {
-        var agents = new java.util.EnumMap<Mission, NamedAgent>(Mission.class);
-        RECIPIENTS.forEach((mission, role) -> agents.put(mission, new NamedAgent(agent(department, mission), role)));
+    private static Map<Mission, List<NamedAgent>> agents(Department department) {
+        var agents = new java.util.EnumMap<Mission, List<NamedAgent>>(Mission.class);
+        RECIPIENTS.forEach((mission, role) -> agents.put(mission,
+                List.of(new NamedAgent(agent(department, mission), role))));
         return agents;
     }
 
@@ -113,6 +114,7 @@ public final class Federation {
                 database: embedded
                 data: data
                 issuer: { uri: "%4$s", audience: viaduc, keys: issuer-keys.json }
+                login: demonstration-only
                 tracks: { ase-ip: CADRE-CRIP, ase-administrative: CADRE-CRIP, ase-judicial: CADRE-CRIP, rsa: GEST-RSA }
                 facts:
                   - { fact: rgs-attestation, on: 2026-01-10, by: %1$s }

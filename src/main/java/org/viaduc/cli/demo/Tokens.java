@@ -15,10 +15,12 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 
+import org.viaduc.web.login.Login;
+
 /** The demonstration's own issuer of access tokens: a key that lives as long as the process, known to the two nodes only. */
 public final class Tokens {
     /** Says in every token that it is no real login. */
-    public static final String ISSUER = "https://demonstration.invalid/issuer";
+    public static final String ISSUER = Login.DemonstrationOnly.ISSUER.toString();
     private static final int LIFE_SECONDS = 300;
 
     private final ECKey key;

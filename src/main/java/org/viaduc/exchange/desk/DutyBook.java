@@ -42,8 +42,11 @@ public final class DutyBook {
     public static final String CONSULT_AGAIN = "bcss:integrate-and-consult";
     /** No notice to the other parent of a child whose address is protected (C. civ. 373-2, last paragraph). */
     public static final String NOTICE_SUSPENDED = "notice-suspended";
+    /** Whoever asks for their own file is answered within a month (RGPD 12(3)), be it with a refusal (12(4)). */
+    public static final String PERSON_ANSWER = "clock:person-answer";
     private static final String STANDING = Stream.of(URGENT_NOTICE, MAJORITY, FORWARDING, CLOSE_INTEGRATION,
-            CONSULT_AGAIN, NOTICE_SUSPENDED).map(code -> "'" + code + "'").collect(Collectors.joining(", "));
+            CONSULT_AGAIN, NOTICE_SUSPENDED, PERSON_ANSWER).map(code -> "'" + code + "'")
+            .collect(Collectors.joining(", "));
     /** As long as the longest clock that is shown from its first day. */
     private static final int HORIZON_MONTHS = 4;
     private static final int SHOWN = 1000;

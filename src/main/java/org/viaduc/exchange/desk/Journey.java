@@ -48,6 +48,14 @@ public record Journey(ExchangeId id, Direction direction, Department peer, Track
     /** What an exchange waits for until its file is collected. */
     public static final String COLLECTION = "collection";
 
+    /** What an extract for the person waits for: to be handed over. */
+    public static final String EXTRACT = "extract";
+
+    /** Whether it answers a person who asked for their own file: then it goes to no peer. */
+    public boolean isOwnAccess() {
+        return track == Track.PERSON_ACCESS;
+    }
+
     /** Whether it is a request of ours that no offer has answered yet. */
     public boolean isRequest() {
         return direction == Direction.IN && receivedDigest.isEmpty();
@@ -147,6 +155,14 @@ public record Journey(ExchangeId id, Direction direction, Department peer, Track
             to(State.AWAITING);
             awaits = facts;
             due = by;
+            return this;
+        }
+
+        /** An extract lies ready to be handed over. @param until the last day on which it does */
+        public Change ready(LocalDate until) {
+            to(State.READY);
+            awaits = EXTRACT;
+            due = Optional.of(until);
             return this;
         }
 

@@ -158,7 +158,8 @@ public final class Journeys {
 
     /** The person's exchanges that have no ending yet, oldest first, locked. */
     public List<Journey> open(Connection tx, Pseudonym person) throws SQLException {
-        return list(tx, "where person = ? and state in ('awaiting', 'queued') order by id for update", person.value());
+        return list(tx, "where person = ? and state in ('awaiting', 'queued', 'ready') order by id "
+                + "for update", person.value());
     }
 
     /** The person's exchanges of which a copy left this node, or may have, oldest first, locked. */
@@ -172,9 +173,9 @@ public final class Journeys {
         return list(tx, "where person = ? and direction = 'out' order by opened_at, id", person.value());
     }
 
-    /** Those that wait for a fact or for a person. */
+    /** Those that wait for a fact or for a person, or to be handed over. */
     public List<Journey> waiting(Connection tx) throws SQLException {
-        return list(tx, "where state in ('awaiting', 'parked') order by opened_at");
+        return list(tx, "where state in ('awaiting', 'parked', 'ready') order by opened_at");
     }
 
     /** The latest exchanges, newest first. */

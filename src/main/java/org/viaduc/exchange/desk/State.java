@@ -15,6 +15,7 @@ import java.util.Locale;
  *   in:   (verified) ──► AWAITING ──► DELIVERING ──► ending
  *              └──► PARKED ──────────────▲
  *   in:   (asked) ──► QUEUED ──► AWAITING an offer ──► (verified)
+ *   own:  (asked by the person) ──► AWAITING its file ──► READY to be handed over ──► ending
  * </pre>
  *
  * Awaiting waits for a fact that the law asks for; parked waits for a person to repair something. The last four are
@@ -24,6 +25,7 @@ public enum State {
     AWAITING,
     PARKED,
     QUEUED,
+    READY,
     SENT,
     DELIVERING,
     DELIVERED,

@@ -48,6 +48,7 @@ public final class HandingOver {
     public HandOver offer(ExchangeId exchange, Actor user) {
         return desk.transactions().run(tx -> {
             var journey = desk.journeys().locked(tx, exchange).filter(each -> each.state() == State.DELIVERED)
+                    .filter(each -> !each.isOwnAccess())
                     .orElseThrow(HandingOver::nothing);
             var now = desk.clock().instant();
             var before = handOvers.locked(tx, exchange);

@@ -19,10 +19,18 @@ import org.viaduc.policy.Fact;
  * @param connectors by name; the order is the file's
  * @param roles      the sender's role for questions that a fact opens, by track; a track without one opens nothing
  * @param facts      what the department as a whole states, such as its published security attestation
+ * @param outlets    where the journal goes by itself
  */
 public record NodeSettings(Path directory, Department department, ZoneId zone, Listen listen, Database database,
         Path data, Map<String, Connector> connectors, Map<Track, String> roles, Optional<Issuer> issuer,
-        List<Fact> facts) {
+        List<Fact> facts, Outlets outlets) {
+    /** One whose journal goes nowhere by itself. */
+    public NodeSettings(Path directory, Department department, ZoneId zone, Listen listen, Database database,
+            Path data, Map<String, Connector> connectors, Map<Track, String> roles, Optional<Issuer> issuer,
+            List<Fact> facts) {
+        this(directory, department, zone, listen, database, data, connectors, roles, issuer, facts, Outlets.NONE);
+    }
+
     public NodeSettings {
         connectors = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(connectors));
         roles = Map.copyOf(roles);

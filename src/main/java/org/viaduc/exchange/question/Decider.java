@@ -198,8 +198,24 @@ public final class Decider {
                 : Optional.empty();
     }
 
-    /** What a user's question on a road asks: for the named agent whom the host publishes, if it publishes one. */
-    public Question question(Track track, Road road, Role sender, Department host) {
+    /**
+     * What a user's question asks. Whoever asks for no role asks for the agent whom the host names first for the mission;
+     * a role that was asked for is named if the host names one of that role.
+     *
+     * @throws Wording.Unworded when the wording leaves something open that the track does not say
+     */
+    public Question question(Track track, Wording wording, Role sender, Department host) {
+        var road = wording.on(track, point.words(track));
+        if (wording.recipient().isEmpty()) {
+            return question(track, road, sender, host);
+        }
+        var named = peers.peer(host).flatMap(peer -> peer.recipient(road.mission(), road.recipient()));
+        return new Question(track, road.purpose(), new Party(settings.department(), sender), new Recipient(host,
+                road.recipient(), named.isPresent() || !host.isKnown(), Optional.of(road.mission())));
+    }
+
+    /** What is asked on a road: for the named agent whom the host publishes, if it publishes one. */
+    private Question question(Track track, Road road, Role sender, Department host) {
         var named = peers.peer(host).flatMap(peer -> peer.recipient(road.mission()));
         var recipient = new Recipient(host, named.map(agent -> agent.role()).orElse(road.recipient()),
                 named.isPresent() || !host.isKnown(), Optional.of(road.mission()));

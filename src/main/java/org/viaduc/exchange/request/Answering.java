@@ -116,7 +116,7 @@ public final class Answering {
     private Question question(Request request, Department from) {
         var here = desk.settings().department();
         var sender = Optional.ofNullable(desk.settings().roles().get(request.track())).map(Role::of);
-        var named = desk.peers().peer(from).flatMap(peer -> peer.recipient(request.mission()))
+        var named = desk.peers().peer(from).flatMap(peer -> peer.recipient(request.mission(), request.asker().role()))
                 .filter(request.asker()::equals).isPresent();
         return new Question(request.track(), request.purpose(),
                 new Party(here, sender.orElse(request.asker().role())),
@@ -138,7 +138,7 @@ public final class Answering {
     }
 
     private void seek(Connection tx, Journey journey, Offer file) throws SQLException {
-        if (!desk.settings().roles().containsKey(journey.track())) {
+        if (!desk.settings().roles().containsKey(journey.track()) || journey.isOwnAccess()) {
             withhold(tx, journey, "unknown-track");
             return;
         }

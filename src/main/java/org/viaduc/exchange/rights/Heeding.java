@@ -80,7 +80,7 @@ final class Heeding {
         var fate = switch (journey.state()) {
             case AWAITING, PARKED -> Fate.STOPPED;
             case DELIVERING, DELIVERED -> isSpared(tx, journey, matter) ? Fate.NO_EFFECT : Fate.SUSPENDED;
-            case WITHHELD, REFUSED, FAILED, QUEUED, SENT -> Fate.NOTHING_HELD;
+            case WITHHELD, REFUSED, FAILED, QUEUED, READY, SENT -> Fate.NOTHING_HELD;
         };
         pages.say(journey.id(), matter.step(), entry -> {
             var told = entry.with(Detail.PEER, journey.peer().code()).with(Detail.REASON, matter.word())

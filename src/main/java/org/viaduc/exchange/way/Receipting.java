@@ -66,7 +66,7 @@ final class Receipting {
             case WITHHELD -> ReceiptState.WITHHELD;
             case REFUSED -> ReceiptState.REFUSED;
             case FAILED -> ReceiptState.FAILED;
-            case AWAITING, PARKED, QUEUED, SENT, DELIVERING -> ReceiptState.RECEIVED;
+            case AWAITING, PARKED, QUEUED, READY, SENT, DELIVERING -> ReceiptState.RECEIVED;
         };
     }
 

@@ -87,7 +87,8 @@ public final class Sending {
 
     private Optional<Ready> prepare(Connection tx, ExchangeId id) throws SQLException {
         var found = desk.journeys().locked(tx, id)
-                .filter(journey -> journey.state() == State.QUEUED || journey.state() == State.SENT);
+                .filter(journey -> journey.state() == State.QUEUED || journey.state() == State.SENT)
+                .filter(journey -> !journey.isOwnAccess());
         if (found.isEmpty()) {
             return Optional.empty();
         }

@@ -2,6 +2,8 @@ package org.viaduc.exchange.way;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.Period;
 
 import org.viaduc.exchange.desk.Account;
 import org.viaduc.exchange.desk.Desk;
@@ -19,8 +21,10 @@ import org.viaduc.policy.Decision;
 import org.viaduc.policy.Outcome;
 import org.viaduc.trust.Offer;
 
-/** Where our decision leaves an exchange that goes out: queued, awaiting, withheld, or for a person to look at. */
+/** Where our decision leaves an exchange that goes out: queued, awaiting, withheld, or for a person to look at; what a person asked of their own is ready. */
 final class Settling {
+    private static final Period EXTRACT_LIES = Period.ofMonths(1);
+
     private final Desk desk;
     private final StandingDuties standing;
 
@@ -72,13 +76,21 @@ final class Settling {
     Journey settled(Journey journey, Decision decision) {
         var decided = journey.change().decided(decision);
         return (switch (decision.outcome()) {
+            case Outcome.Release release when journey.isOwnAccess() -> decided.ready(lastDay(journey));
             case Outcome.Release release -> decided.to(State.QUEUED);
             case Outcome.Await await -> decided.awaiting(Due.words(decision), Due.earliest(decision));
             case Outcome.Withhold withhold -> decided.ended(new Ending.Withheld());
         }).at(desk.clock().instant());
     }
 
-    /** Step 4's three ways: release is queued, await is kept, withhold is shredded. */
+    /** An extract lies ready for a month from when it first did. */
+    private LocalDate lastDay(Journey journey) {
+        return journey.state() == State.READY
+                ? journey.due().orElseThrow()
+                : desk.decider().today().plus(EXTRACT_LIES);
+    }
+
+    /** Step 4's three ways: release is queued (or ready for the person), await is kept, withhold is shredded. */
     void follow(Connection tx, Journey journey, Offer file, Decision decision, Pages pages) throws SQLException {
         var id = journey.id();
         pages.decided(id, decision);
@@ -90,8 +102,13 @@ final class Settling {
         switch (decision.outcome()) {
             case Outcome.Release release -> {
                 desk.shelf().put(tx, id, file);
-                desk.outbox().queue(Errand.SEND, id, desk.clock().instant());
-                pages.say(id, Step.QUEUED, entry -> entry.with(Detail.DECISION, decision.digest().hex()));
+                if (journey.isOwnAccess()) {
+                    pages.say(id, Step.READY, entry -> entry.with(Detail.DECISION, decision.digest().hex())
+                            .with(Detail.DUE, lastDay(journey).toString()));
+                } else {
+                    desk.outbox().queue(Errand.SEND, id, desk.clock().instant());
+                    pages.say(id, Step.QUEUED, entry -> entry.with(Detail.DECISION, decision.digest().hex()));
+                }
             }
             case Outcome.Await await -> {
                 desk.shelf().put(tx, id, file);

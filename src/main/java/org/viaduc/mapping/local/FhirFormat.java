@@ -54,6 +54,11 @@ public final class FhirFormat implements LocalFormat {
     }
 
     @Override
+    public String ending() {
+        return "json";
+    }
+
+    @Override
     public void read(InputStream in, String source, Consumer<LocalRecord> records, Consumer<Fault> faults)
             throws IOException {
         var bytes = in.readNBytes(LARGEST + 1);
@@ -89,7 +94,8 @@ public final class FhirFormat implements LocalFormat {
         var id = rows.getFirst().fields().getOrDefault(key, patient.resource().path("id").asText(""));
         if (id.isBlank()) {
             faults.accept(new Fault(source + ":entry[" + (patient.number() - 1) + "]",
-                    "the Patient has no `" + key + "` and no id: nobody would recognise the next version of this file"));
+                    "the Patient has no `" + key
+                            + "` and no id: nobody would recognise the next version of this file"));
             return Optional.empty();
         }
         return Optional.of(new LocalRecord(system.name(), id.strip(), "", rows, documents));

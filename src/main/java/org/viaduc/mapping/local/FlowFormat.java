@@ -53,6 +53,11 @@ public final class FlowFormat implements LocalFormat {
     }
 
     @Override
+    public String ending() {
+        return "xml";
+    }
+
+    @Override
     public String system() {
         return system.name();
     }

@@ -88,15 +88,17 @@ class FhirFormatTest {
     void a_new_version_number_alone_is_no_change_of_the_file() throws IOException {
         var json = Files.readString(Path.of("mappings/tddui/examples/resident-whose-file-is-transferred.local.json"));
 
-        var later = read(json.replace("\"versionId\": \"4\"", "\"versionId\": \"5\"").replace("2026-11-18", "2026-11-19"));
+        var later = read(
+                json.replace("\"versionId\": \"4\"", "\"versionId\": \"5\"").replace("2026-11-18", "2026-11-19"));
 
         assertThat(later.records().getFirst().digest()).isEqualTo(example().records().getFirst().digest());
     }
 
     @Test
     void a_resource_about_somebody_else_holds_the_whole_bundle_back() throws IOException {
-        var batch = read(bundle(PATIENT.formatted(""), """
-                {"resource": {"resourceType": "Condition", "code": {"text": "x"}, "subject": {"reference": "Patient/2"}}}"""));
+        var batch = read(bundle(PATIENT.formatted(""),
+                """
+                        {"resource": {"resourceType": "Condition", "code": {"text": "x"}, "subject": {"reference": "Patient/2"}}}"""));
 
         assertThat(batch.records()).isEmpty();
         assertThat(batch.faults()).containsExactly(
@@ -108,16 +110,19 @@ class FhirFormatTest {
         var other = PATIENT.formatted("").replace("Patient/1", "Patient/2").replace("\"1\"", "\"2\"").replace("871",
                 "872");
 
-        var batch = read(bundle(PATIENT.formatted(""), other, """
-                {"resource": {"resourceType": "Condition", "code": {"text": "x"}, "subject": {"reference": "Patient/2"}}}""",
+        var batch = read(bundle(PATIENT.formatted(""), other,
+                """
+                        {"resource": {"resourceType": "Condition", "code": {"text": "x"}, "subject": {"reference": "Patient/2"}}}""",
                 """
                         {"fullUrl": "urn:uuid:d", "resource": {"resourceType": "ServiceRequest", "id": "d", "status": "active",
-                         "subject": {"reference": "https://dui.exemple.fr/Patient/1"}}}""", """
+                         "subject": {"reference": "https://dui.exemple.fr/Patient/1"}}}""",
+                """
                         {"resource": {"resourceType": "Basic", "subject": {"reference": "urn:uuid:d"}}}"""));
 
         assertThat(batch.faults()).isEmpty();
         assertThat(batch.records()).extracting(LocalRecord::localId).containsExactly("871", "872");
-        assertThat(batch.records().getFirst().rows()).extracting(LocalRow::type).containsExactly("Usager", "Orientation",
+        assertThat(batch.records().getFirst().rows()).extracting(LocalRow::type).containsExactly("Usager",
+                "Orientation",
                 "Autre");
         assertThat(batch.records().getLast().rows()).extracting(LocalRow::type).containsExactly("Usager", "Sante");
     }
@@ -159,7 +164,8 @@ class FhirFormatTest {
         assertThat(record.localId()).isEqualTo("871");
         assertThat(JSON.readTree(FORMAT.write(back)).path("entry")).isNotEmpty();
         for (var system : BOOK.systems()) {
-            assertThat(LocalFormat.of(BOOK.system(system)).write(new Translator(BOOK).back(translation.record(), system)))
+            assertThat(
+                    LocalFormat.of(BOOK.system(system)).write(new Translator(BOOK).back(translation.record(), system)))
                     .isNotNull();
         }
     }
@@ -179,8 +185,10 @@ class FhirFormatTest {
             var address = "http://127.0.0.1:" + elsewhere.getLocalPort();
             elsewhere.setSoTimeout(300);
             var json = bundle(PATIENT.formatted(", \"meta\": {\"profile\": [\"" + address
-                    + "/profile\"]}, \"managingOrganization\": {\"reference\": \"" + address + "/Organization/1\"}, \"photo\": [{\"url\": \""
-                    + address + "/photo\"}], \"maritalStatus\": {\"coding\": [{\"system\": \"" + address + "/codes\", \"code\": \"M\"}]}"));
+                    + "/profile\"]}, \"managingOrganization\": {\"reference\": \"" + address
+                    + "/Organization/1\"}, \"photo\": [{\"url\": \""
+                    + address + "/photo\"}], \"maritalStatus\": {\"coding\": [{\"system\": \"" + address
+                    + "/codes\", \"code\": \"M\"}]}"));
             var xml = "<?xml version=\"1.0\"?><?xml-stylesheet href=\"" + address
                     + "/x.xsl\"?><Patient xmlns=\"http://hl7.org/fhir\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"http://hl7.org/fhir "
                     + address + "/fhir.xsd\"><id value=\"1\"/><managingOrganization><reference value=\"" + address

@@ -75,7 +75,8 @@ class FlowFormatTest {
     @ValueSource(strings = {"<NOM>Leroy & fils</NOM>", "<NOM>Leroy", "<NOM>a < b</NOM>", "<NOM>\u0001</NOM>",
             "<!-- never closed", "<![CDATA[ never closed", "<?never closed", "<NOM a='never closed>x</NOM>",
             "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/hostname'>]>", "<NOM>&e;</NOM>", "<x:NOM>x</x:NOM>",
-            "<NUMDEMRSA>1</NUMDEMRSA>text", "<A><A><A><A><A><A><A><A><A><A><A><A>x</A></A></A></A></A></A></A></A></A></A></A></A>"})
+            "<NUMDEMRSA>1</NUMDEMRSA>text",
+            "<A><A><A><A><A><A><A><A><A><A><A><A>x</A></A></A></A></A></A></A></A></A></A></A></A>"})
     void a_record_that_is_broken_is_kept_byte_for_byte_and_takes_no_other_with_it(String broken) throws IOException {
         var bad = GOOD.formatted("2").replace("</IdentificationRSA>", broken + "</IdentificationRSA>");
 
@@ -141,7 +142,8 @@ class FlowFormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "no XML at all", "<Racine>", "<Autre></Autre>", "<Racine></Racine>", "\u0000\u0001\u0002",
+    @ValueSource(strings = {"", "no XML at all", "<Racine>", "<Autre></Autre>", "<Racine></Racine>",
+            "\u0000\u0001\u0002",
             "<Racine><InfosFinancieresFoyerRSA><x/></InfosFinancieresFoyerRSA></Racine>", "{\"json\": true}",
             "<?xml version='1.0' encoding='UTF-16'?><Racine></Racine>"})
     void what_is_no_such_flow_is_one_fault_and_no_record(String text) throws IOException {

@@ -19,7 +19,8 @@ class FlowMemoryTest {
         var classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
                 .split(File.pathSeparator);
 
-        var reading = new ProcessBuilder(java, HEAP, "-XX:+UseSerialGC", "-cp", String.join(File.pathSeparator, classes),
+        var reading = new ProcessBuilder(java, HEAP, "-XX:+UseSerialGC", "-cp",
+                String.join(File.pathSeparator, classes),
                 LongFlow.class.getName(), MEGABYTES).redirectErrorStream(true).start();
         var said = new String(reading.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 

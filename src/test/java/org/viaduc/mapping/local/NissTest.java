@@ -14,7 +14,8 @@ class NissTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"91060900035", "19060900034", "9106090003", "910609000340", "9106090003A", "91060900000", "",
+    @ValueSource(strings = {"91060900035", "19060900034", "9106090003", "910609000340", "9106090003A", "91060900000",
+            "",
             "91.06.09-000.34"})
     void anything_else_is_none(String number) {
         assertThat(Niss.isValid(number)).isFalse();

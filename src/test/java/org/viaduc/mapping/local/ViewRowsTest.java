@@ -42,7 +42,8 @@ class ViewRowsTest {
         read(home("N"), person("1", "N"), right("1", "O"), right("1", "N"));
 
         assertThat(faults).isEmpty();
-        assertThat(records.getFirst().rows()).extracting(LocalRow::type).containsExactly("v_usager", "v_foyer", "v_droit");
+        assertThat(records.getFirst().rows()).extracting(LocalRow::type).containsExactly("v_usager", "v_foyer",
+                "v_droit");
     }
 
     @Test

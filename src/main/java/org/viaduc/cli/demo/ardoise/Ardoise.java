@@ -30,7 +30,8 @@ public final class Ardoise implements AutoCloseable {
         this.files = PersonFiles.open(settings.folder(), settings.clock());
         fill();
         this.service = new ArdoiseService(files, settings.acknowledging());
-        this.door = SoapDoor.open(service, Credentials.in(settings.folder()), settings.port());
+        this.door = SoapDoor.open(service, Credentials.in(settings.folder()), settings.host(),
+                settings.port());
         this.control = Control.open(settings.controlPort(),
                 Map.of("POST /event", this::event, "GET /received", asked -> received()));
     }

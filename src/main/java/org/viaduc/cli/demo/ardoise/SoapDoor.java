@@ -12,7 +12,7 @@ import org.apache.cxf.transport.http_jetty.JettyHTTPServerEngineFactory;
 
 import org.viaduc.cli.demo.local.Credentials;
 
-/** The web service on {@code http://127.0.0.1:<port>/ardoise}, its WSDL at {@code ?wsdl}. */
+/** The web service on {@code http://<host>:<port>/ardoise}, its WSDL at {@code ?wsdl}. */
 final class SoapDoor implements AutoCloseable {
     private final Bus bus;
     private final EndpointImpl endpoint;
@@ -24,14 +24,14 @@ final class SoapDoor implements AutoCloseable {
         this.port = port;
     }
 
-    static SoapDoor open(ArdoiseService service, Credentials credentials, int wantedPort)
+    static SoapDoor open(ArdoiseService service, Credentials credentials, String host, int wantedPort)
             throws IOException, GeneralSecurityException {
         var bus = new CXFBusFactory().createBus();
         var port = wantedPort == 0 ? freePort() : wantedPort;
-        bus.getExtension(JettyHTTPServerEngineFactory.class).createJettyHTTPServerEngine("127.0.0.1", port, "http");
+        bus.getExtension(JettyHTTPServerEngineFactory.class).createJettyHTTPServerEngine(host, port, "http");
         var endpoint = new EndpointImpl(bus, service);
         endpoint.getInInterceptors().add(new BasicLogin(credentials));
-        endpoint.publish("http://127.0.0.1:" + port + "/ardoise");
+        endpoint.publish("http://" + host + ":" + port + "/ardoise");
         return new SoapDoor(bus, endpoint, port);
     }
 

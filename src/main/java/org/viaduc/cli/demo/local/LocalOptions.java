@@ -18,6 +18,8 @@ public final class LocalOptions {
 
     @Option(names = "--folder", required = true, paramLabel = "DIR", description = "Where it keeps everything.")
     private Path folder;
+    @Option(names = "--host", defaultValue = "127.0.0.1", description = "Where the door to the gateway listens.")
+    private String host;
     @Option(names = "--port", defaultValue = "0", description = "Of the door to the gateway; 0 chooses.")
     private int port;
     @Option(names = "--control-port", defaultValue = "0", description = "Of its control; 0 chooses.")
@@ -34,7 +36,7 @@ public final class LocalOptions {
     private boolean endWithParent;
 
     public LocalSettings settings() {
-        return new LocalSettings(folder, port, controlPort, !empty, seed, acknowledging, clock());
+        return new LocalSettings(folder, host, port, controlPort, !empty, seed, acknowledging, clock());
     }
 
     /**

@@ -31,9 +31,9 @@ final class SftpDoor implements AutoCloseable {
     }
 
     /** @param arrived called after a file has got a new name, which is when a delivery is whole */
-    static SftpDoor open(Path folder, Path shared, int port, Runnable arrived) throws IOException {
+    static SftpDoor open(Path folder, Path shared, String host, int port, Runnable arrived) throws IOException {
         var server = SshServer.setUpDefaultServer();
-        server.setHost("127.0.0.1");
+        server.setHost(host);
         server.setPort(port);
         server.setKeyPairProvider(hostKey(folder.resolve("host-key")));
         var credentials = Credentials.in(folder);

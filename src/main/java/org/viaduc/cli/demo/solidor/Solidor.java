@@ -50,7 +50,8 @@ public final class Solidor implements AutoCloseable {
         this.tables = HouseholdTables.open(settings.folder());
         fill();
         this.deliveries = new Deliveries(Files.createDirectories(shared.resolve("in")), this::receive);
-        this.door = SftpDoor.open(settings.folder(), shared, settings.port(), () -> imports.execute(this::sweep));
+        this.door = SftpDoor.open(settings.folder(), shared, settings.host(), settings.port(),
+                () -> imports.execute(this::sweep));
         imports.scheduleWithFixedDelay(this::sweep, 0, 1, TimeUnit.SECONDS);
         this.control = Control.open(settings.controlPort(), Map.of("POST /drop", this::drop, "POST /event",
                 this::event, "GET /received", asked -> received()));

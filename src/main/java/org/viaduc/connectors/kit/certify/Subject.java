@@ -1,0 +1,97 @@
+package org.viaduc.connectors.kit.certify;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.viaduc.connectors.kit.Example;
+import org.viaduc.mapping.MappingBook;
+import org.viaduc.mapping.SystemDescription;
+import org.viaduc.mapping.Translator;
+import org.viaduc.mapping.local.LocalFormat;
+import org.viaduc.model.LocalBatch;
+import org.viaduc.model.LocalRecord;
+import org.viaduc.model.LocalRow;
+
+/** A system's mapping that is tried, with its examples as records. */
+record Subject(String system, Path folder, MappingBook book, Translator translator, LocalFormat format,
+        MappingTables tables, Map<Example, LocalRecord> examples) {
+
+    /** @throws org.viaduc.mapping.MappingFaults when the mapping cannot even be loaded */
+    static Subject of(String system, Path folder) throws IOException {
+        var book = MappingBook.ofSystem(system, folder);
+        var format = LocalFormat.of(book.system(system));
+        var examples = new LinkedHashMap<Example, LocalRecord>();
+        for (var example : Example.of(folder)) {
+            try (var in = Files.newInputStream(example.local())) {
+                format.read(in, example.local().getFileName().toString()).records().stream().findFirst()
+                        .ifPresent(record -> examples.put(example, record));
+            }
+        }
+        return new Subject(system, folder, book, new Translator(book), format,
+                MappingTables.read(folder, book.system(system)), examples);
+    }
+
+    SystemDescription description() {
+        return book.system(system);
+    }
+
+    LocalBatch read(byte[] file) throws IOException {
+        return format.read(new ByteArrayInputStream(file), "file");
+    }
+
+    /** The bytes of the first example. */
+    byte[] bytes() throws IOException, Trying.NothingToTry {
+        if (examples.isEmpty()) {
+            throw new Trying.NothingToTry("there is no example below mappings/" + system + "/examples");
+        }
+        return Files.readAllBytes(examples.keySet().iterator().next().local());
+    }
+
+    LocalRecord first() throws Trying.NothingToTry {
+        return examples.values().stream().findFirst().orElseThrow(
+                () -> new Trying.NothingToTry("there is no example below mappings/" + system + "/examples"));
+    }
+
+    /**
+     * An example's record with one row of that type changed; where no example has such a row, one with its keys alone is
+     * added first.
+     */
+    LocalRecord with(String type, Consumer<Map<String, String>> change) throws Trying.NothingToTry {
+        var record = examples.values().stream().filter(each -> row(each, type).isPresent()).findFirst().orElse(first());
+        var rows = new ArrayList<>(record.rows());
+        var old = row(record, type);
+        var fields = new LinkedHashMap<>(old.map(LocalRow::fields).orElseGet(() -> keys(type, record)));
+        change.accept(fields);
+        fields.values().removeIf(String::isBlank);
+        var changed = new LocalRow(type, fields, old.map(LocalRow::line).orElse(0));
+        old.ifPresentOrElse(row -> rows.set(rows.indexOf(row), changed), () -> rows.add(changed));
+        return new LocalRecord(record.system(), record.localId(), record.household(), rows, record.attachments());
+    }
+
+    static Optional<LocalRow> row(LocalRecord record, String type) {
+        return record.rows().stream().filter(row -> row.type().equals(type)).findFirst();
+    }
+
+    private Map<String, String> keys(String type, LocalRecord record) {
+        var keys = new LinkedHashMap<String, String>();
+        description().row(type).ifPresent(row -> {
+            row.household().ifPresent(field -> keys.put(field, record.household()));
+            row.person().ifPresent(field -> keys.put(field, record.localId()));
+        });
+        return keys;
+    }
+
+    /** How many fields of the record hold something. */
+    static int filled(LocalRecord record) {
+        return record.rows().stream()
+                .mapToInt(row -> (int) row.fields().values().stream().filter(value -> !value.isBlank()).count()).sum();
+    }
+}

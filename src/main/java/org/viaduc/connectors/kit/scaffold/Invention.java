@@ -1,0 +1,111 @@
+package org.viaduc.connectors.kit.scaffold;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.viaduc.connectors.kit.guess.Guess;
+import org.viaduc.connectors.kit.guess.Guess.Line;
+import org.viaduc.connectors.kit.sample.Sample.Column;
+import org.viaduc.mapping.format.Format;
+import org.viaduc.model.LocalRow;
+
+/**
+ * A record of somebody who does not exist, in the shape of the sample. Of the sample's own values only words of code tables
+ * are used: whoever it is about stands in no example.
+ */
+record Invention(Layout layout) {
+    private static final String PERSON = "900001";
+    private static final String HOUSEHOLD = "900100";
+
+    /** One row of each type, the person's first. */
+    List<LocalRow> rows() {
+        var rows = new ArrayList<LocalRow>();
+        layout.opening().ifPresent(type -> rows.add(row(layout.guess(type))));
+        rows.add(row(layout.guess(layout.person())));
+        layout.guesses().stream().map(guess -> guess.table().type())
+                .filter(type -> !type.equals(layout.person()) && layout.opening().filter(type::equals).isEmpty())
+                .forEach(type -> rows.add(row(layout.guess(type))));
+        return rows;
+    }
+
+    private LocalRow row(Guess guess) {
+        var fields = new LinkedHashMap<String, String>();
+        for (var column : guess.table().columns()) {
+            var value = value(guess, column);
+            if (!value.isEmpty()) {
+                fields.put(column.name(), value);
+            }
+        }
+        return new LocalRow(guess.table().type(), fields, 0);
+    }
+
+    private String value(Guess guess, Column column) {
+        var name = column.name();
+        if (layout.personKey(guess).filter(name::equals).isPresent()) {
+            return PERSON;
+        }
+        if (layout.householdKey(guess).filter(name::equals).isPresent()) {
+            return HOUSEHOLD;
+        }
+        var hidden = guess.hidden().filter(said -> said.column().equals(name));
+        if (hidden.isPresent()) {
+            return hidden.get().open();
+        }
+        var moved = guess.moved();
+        if (moved.filter(fact -> fact.on().equals(name)).isPresent()) {
+            return Format.of(moved.get().format()).toLocal("2026-11-15");
+        }
+        if (moved.filter(fact -> fact.to().equals(name)).isPresent()) {
+            return word(moved.get().codes());
+        }
+        return guess.blocks().stream().flatMap(block -> block.lines().stream())
+                .filter(line -> line.column().equals(name)).findFirst().map(Invention::value).orElse("");
+    }
+
+    private static String value(Line line) {
+        if (line.codes().isPresent()) {
+            return woman(line).orElseGet(() -> word(line.codes()));
+        }
+        var format = line.format().isEmpty() ? "text" : line.format();
+        return switch (format.replaceFirst(" .*", "")) {
+            case "given-names" -> "Maëlle Anne";
+            case "date" -> Format.of(format).toLocal(day(line.path()));
+            case "datetime" -> day(line.path());
+            case "amount" -> Format.of(format).toLocal("1234.56");
+            case "phone" -> "0299000001";
+            case "nir" -> "294035626000158";
+            case "cog" -> "35238";
+            case "code" -> line.path().endsWith("postalCode") ? "35000" : "X-118";
+            default -> text(line.path());
+        };
+    }
+
+    private static String day(String path) {
+        return path.equals("birthDate") ? "1994-03-02" : path.endsWith("end") ? "2026-12-31" : "2026-09-01";
+    }
+
+    private static String text(String path) {
+        return switch (path) {
+            case "name(use=official).family" -> "Le Bihan";
+            case "name(use=usual).family" -> "Guivarc'h";
+            case "address[0].line[0]" -> "3, rue de l'Étang";
+            case "address[0].line[1]" -> "Bât. B";
+            case "address[0].city" -> "Rennes";
+            case "telecom(system=email).value" -> "m.lebihan@exemple.fr";
+            default -> "Exemple";
+        };
+    }
+
+    private static Optional<String> woman(Line line) {
+        var words = line.codes().orElseThrow().words();
+        return words.keySet().stream().filter(word -> words.get(word).filter("female"::equals).isPresent()).findFirst();
+    }
+
+    private static String word(Optional<Guess.Codes> codes) {
+        Map<String, Optional<String>> words = codes.orElseThrow().words();
+        return words.keySet().stream().filter(word -> words.get(word).isPresent()).findFirst().orElse("");
+    }
+}

@@ -1,0 +1,40 @@
+package org.viaduc.exchange.audit;
+
+import javax.sql.DataSource;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import org.viaduc.exchange.desk.Desk;
+import org.viaduc.policy.RuleBook;
+import org.viaduc.trust.KeyRing;
+
+/** Puts together what answers auditors at one node. */
+@Configuration(proxyBeanMethods = false)
+public class AuditBeans {
+    @Bean
+    Answers answers(Desk desk) {
+        return new Answers(desk);
+    }
+
+    @Bean
+    Deadlines deadlines(Desk desk, Answers answers) {
+        return new Deadlines(desk, answers);
+    }
+
+    @Bean
+    Sampling sampling(Desk desk, DataSource source) {
+        return new Sampling(desk, source);
+    }
+
+    @Bean
+    Annotations annotations(Desk desk, Answers answers) {
+        return new Annotations(desk, answers);
+    }
+
+    @Bean
+    Reports reports(Desk desk, DataSource source, KeyRing ring, RuleBook rules, Answers answers, Deadlines deadlines,
+            Annotations annotations) {
+        return new Reports(desk, source, ring, rules, answers, deadlines, annotations);
+    }
+}

@@ -1,0 +1,54 @@
+package org.viaduc.web;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import org.springframework.http.HttpMethod;
+
+import org.viaduc.web.login.UserRole;
+
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+import static org.viaduc.web.login.UserRole.AUDITOR;
+import static org.viaduc.web.login.UserRole.CASE_WORKER;
+
+/**
+ * Who may call what: the first line that fits decides, and what no line names is denied to everybody.
+ *
+ * @param roles one of which is needed; none at all opens it to everybody, logged in or not
+ */
+record Access(HttpMethod method, String pattern, Set<UserRole> roles) {
+    /** Of clients, who show a token. */
+    static final List<Access> CLIENTS = List.of(
+            open(GET, "/actuator/health"),
+            open(GET, "/v3/api-docs"),
+            open(GET, "/v3/api-docs.yaml"),
+            open(GET, "/fhir/metadata"),
+            to(GET, "/fhir/AuditEvent", AUDITOR),
+            to(GET, "/api/journal/**", AUDITOR),
+            to(GET, "/api/access/**", CASE_WORKER),
+            to(GET, "/api/**", CASE_WORKER, AUDITOR),
+            // A department's service hints that something changed; the door looks at its signature.
+            open(POST, "/hooks/*"),
+            to(POST, "/api/journal/**", AUDITOR),
+            to(POST, "/api/**", CASE_WORKER));
+
+    /** Of people, who log in. A page is a line here, with the roles that see it. */
+    static final List<Access> PAGES = List.of(
+            open(GET, "/static/**"),
+            open(GET, "/logged-out"),
+            open(POST, "/logout/back-channel"));
+
+    /** Of people who are logged in, with whatever role, or with none. */
+    static final List<String> FOR_ALL = List.of("/");
+
+    private static Access open(HttpMethod method, String pattern) {
+        return new Access(method, pattern, Set.of());
+    }
+
+    private static Access to(HttpMethod method, String pattern, UserRole... roles) {
+        return new Access(method, pattern, EnumSet.copyOf(Arrays.asList(roles)));
+    }
+}

@@ -1,0 +1,40 @@
+package org.viaduc.web.console;
+
+import java.util.Locale;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.CookieLocaleResolver;
+import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
+
+/** The pages, and in which language they speak: French, unless a visitor has chosen English. */
+@Configuration(proxyBeanMethods = false)
+@Import({HomePage.class, ErrorPage.class, PageFaults.class, OnEveryPage.class})
+public class ConsoleBeans implements WebMvcConfigurer {
+    /** Chooses the language, as {@code ?lang=en}; a cookie remembers it. */
+    static final String LANGUAGE = "lang";
+
+    @Bean
+    LocaleResolver localeResolver() {
+        var resolver = new CookieLocaleResolver("__Host-viaduc-lang");
+        resolver.setDefaultLocale(Locale.FRENCH);
+        resolver.setCookiePath("/");
+        resolver.setCookieSecure(true);
+        resolver.setCookieHttpOnly(true);
+        resolver.setCookieSameSite("Lax");
+        resolver.setRejectInvalidCookies(false);
+        return resolver;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        var change = new LocaleChangeInterceptor();
+        change.setParamName(LANGUAGE);
+        change.setIgnoreInvalidLocale(true);
+        registry.addInterceptor(change);
+    }
+}

@@ -1,0 +1,37 @@
+package org.viaduc.web.login;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+
+/** Somebody who exists in the demonstration only, one for each role; whoever chooses one is that user, without a password. */
+public record InventedUser(String login, String name, UserRole role) {
+    public static final List<InventedUser> ALL = List.of(
+            new InventedUser("d.lefevre", "Danièle Lefèvre", UserRole.CASE_WORKER),
+            new InventedUser("y.le-goff", "Yann Le Goff", UserRole.AUDITOR),
+            new InventedUser("s.n-guyen", "Sylvie N'Guyen", UserRole.INTEGRATOR),
+            new InventedUser("a.d-aubigne", "Anaïs d'Aubigné", UserRole.DPO),
+            new InventedUser("e.martin", "Élodie Martin", UserRole.PERSON));
+
+    static Optional<InventedUser> of(String login) {
+        return ALL.stream().filter(user -> user.login.equals(login)).findFirst();
+    }
+
+    /** Believes everybody. */
+    static final class Choice implements AuthenticationProvider {
+        @Override
+        public Authentication authenticate(Authentication chosen) {
+            var user = of(chosen.getName()).orElseThrow(() -> new BadCredentialsException("no such invented user"));
+            return UsernamePasswordAuthenticationToken.authenticated(user, null, List.of(user.role().authority()));
+        }
+
+        @Override
+        public boolean supports(Class<?> kind) {
+            return UsernamePasswordAuthenticationToken.class.isAssignableFrom(kind);
+        }
+    }
+}

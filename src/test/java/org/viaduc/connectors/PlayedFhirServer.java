@@ -1,0 +1,163 @@
+package org.viaduc.connectors;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.annotation.OperationParam;
+import ca.uhn.fhir.rest.annotation.OptionalParam;
+import ca.uhn.fhir.rest.annotation.Search;
+import ca.uhn.fhir.rest.annotation.Transaction;
+import ca.uhn.fhir.rest.annotation.TransactionParam;
+import ca.uhn.fhir.rest.param.DateRangeParam;
+import ca.uhn.fhir.rest.server.FifoMemoryPagingProvider;
+import ca.uhn.fhir.rest.server.IResourceProvider;
+import ca.uhn.fhir.rest.server.RestfulServer;
+import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.startup.Tomcat;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Resource;
+
+/** A service's FHIR server, played with HAPI's own server on loopback: searches with pages, $everything, $match, transactions. */
+final class PlayedFhirServer implements AutoCloseable {
+    private final Tomcat tomcat = new Tomcat();
+    private final Map<String, Resource> resources = new LinkedHashMap<>();
+    private final List<String> asked = new ArrayList<>();
+    private boolean isRefusing;
+
+    PlayedFhirServer(String folder) throws LifecycleException {
+        tomcat.setBaseDir(folder);
+        tomcat.setPort(0);
+        var context = tomcat.addContext("", folder);
+        var servlet = new RestfulServer(FhirContext.forR4Cached());
+        servlet.setResourceProviders(List.of(new Patients()));
+        servlet.registerProvider(this);
+        servlet.setPagingProvider(new FifoMemoryPagingProvider(10).setDefaultPageSize(2).setMaximumPageSize(2));
+        var wrapper = Tomcat.addServlet(context, "fhir", servlet);
+        wrapper.setLoadOnStartup(1);
+        context.addServletMappingDecoded("/fhir/*", "fhir");
+        tomcat.getConnector().setProperty("address", "127.0.0.1");
+        tomcat.start();
+    }
+
+    String base() {
+        return "http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/fhir";
+    }
+
+    /** Takes a resource as its own users would enter it. */
+    synchronized void holds(Resource resource, Instant changed) {
+        resource.getMeta().setLastUpdated(Date.from(changed));
+        resources.put(resource.fhirType() + "/" + resource.getIdElement().getIdPart(), resource);
+    }
+
+    synchronized List<Resource> all(String type) {
+        return resources.values().stream().filter(each -> each.fhirType().equals(type)).toList();
+    }
+
+    synchronized void refuses() {
+        isRefusing = true;
+    }
+
+    /** The ids of the files that were asked for. */
+    synchronized List<String> asked() {
+        return List.copyOf(asked);
+    }
+
+    /** Creates what is not there yet, all or nothing. */
+    @Transaction
+    public synchronized Bundle transaction(@TransactionParam Bundle bundle) {
+        if (isRefusing) {
+            throw new UnprocessableEntityException("no");
+        }
+        var answer = new Bundle().setType(Bundle.BundleType.TRANSACTIONRESPONSE);
+        for (var entry : bundle.getEntry()) {
+            var resource = entry.getResource();
+            var known = known(entry.getRequest().getIfNoneExist());
+            if (known.isEmpty()) {
+                resource.setId(Integer.toString(1000 + resources.size()));
+                holds(resource, Instant.EPOCH);
+                known = resource.fhirType() + "/" + resource.getIdElement().getIdPart();
+                answer.addEntry().getResponse().setStatus("201 Created").setLocation(known + "/_history/1");
+            } else {
+                answer.addEntry().getResponse().setStatus("200 OK").setLocation(known + "/_history/1");
+            }
+        }
+        return answer;
+    }
+
+    private String known(String condition) {
+        if (condition == null) {
+            return "";
+        }
+        var value = condition.substring(condition.indexOf('|') + 1);
+        return resources.entrySet().stream().filter(each -> each.getValue().getNamedProperty("identifier").getValues()
+                .stream()
+                .anyMatch(identifier -> value.equals(((org.hl7.fhir.r4.model.Identifier) identifier).getValue())))
+                .map(Map.Entry::getKey).findFirst().orElse("");
+    }
+
+    /** What can be asked about Patients. */
+    public final class Patients implements IResourceProvider {
+        @Override
+        public Class<Patient> getResourceType() {
+            return Patient.class;
+        }
+
+        @Search
+        public List<Patient> changed(@OptionalParam(name = "_lastUpdated") DateRangeParam since) {
+            synchronized (PlayedFhirServer.this) {
+                var from = since == null ? new Date(0) : since.getLowerBoundAsInstant();
+                return all("Patient").stream().map(Patient.class::cast)
+                        .filter(each -> !each.getMeta().getLastUpdated().before(from)).toList();
+            }
+        }
+
+        @Operation(name = "$everything", idempotent = true)
+        public Bundle everything(@IdParam IdType id) {
+            synchronized (PlayedFhirServer.this) {
+                asked.add(id.getIdPart());
+                var bundle = new Bundle().setType(Bundle.BundleType.SEARCHSET);
+                resources.values().stream()
+                        .filter(each -> each.getIdElement().getIdPart().equals(id.getIdPart())
+                                || each.getNamedProperty("subject") != null
+                                        && each.getNamedProperty("subject").getValues()
+                                                .stream()
+                                                .anyMatch(reference -> ((org.hl7.fhir.r4.model.Reference) reference)
+                                                        .getReference()
+                                                        .equals("Patient/" + id.getIdPart())))
+                        .forEach(each -> bundle.addEntry().setResource(each));
+                return bundle;
+            }
+        }
+
+        @Operation(name = "$match")
+        public Bundle match(@OperationParam(name = "resource") Patient patient,
+                @OperationParam(name = "onlyCertainMatches") BooleanType certain) {
+            var bundle = new Bundle().setType(Bundle.BundleType.SEARCHSET);
+            all("Patient").stream().map(Patient.class::cast)
+                    .filter(each -> each.getNameFirstRep().getFamily().equals(patient.getNameFirstRep().getFamily())
+                            && each.getBirthDate().equals(patient.getBirthDate()))
+                    .forEach(each -> bundle.addEntry().setResource(each).getSearch()
+                            .addExtension("http://hl7.org/fhir/StructureDefinition/match-grade",
+                                    new CodeType("certain")));
+            return bundle;
+        }
+    }
+
+    @Override
+    public void close() throws LifecycleException {
+        tomcat.stop();
+        tomcat.destroy();
+    }
+}

@@ -1,0 +1,139 @@
+package org.viaduc.connectors.kit.guess;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.viaduc.connectors.kit.guess.Guess.Line;
+import org.viaduc.connectors.kit.sample.Sample.Column;
+import org.viaduc.connectors.kit.sample.Sample.Table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class GuesserTest {
+    private static final Column KEY = column("num_usager", "1", "2", "3");
+
+    @ParameterizedTest
+    @CsvSource({
+            "nom_nais,            Le Goff|Bâ,                     name(use=official).family",
+            "NOMNAI,              Le Goff|Bâ,                     name(use=official).family",
+            "nomNaissance,        Le Goff|Bâ,                     name(use=official).family",
+            "Nom de naissance,    Le Goff|Bâ,                     name(use=official).family",
+            "naam,                Le Goff|Bâ,                     name(use=official).family",
+            "nom_marital,         Le Goff|Bâ,                     name(use=usual).family",
+            "PRENOMS_USAGER,      Anne Marie|Yann,                name(use=official).given[*]",
+            "voornaam,            Anne Marie|Yann,                name(use=official).given[*]",
+            "date_naissance,      1994-03-02|2001-01-31,          birthDate",
+            "dtnaiss,             02/03/1994|31/01/2001,          birthDate",
+            "ne_le,               02031994|31012001,              birthDate",
+            "geboortedatum,       02/03/1994|31/01/2001,          birthDate",
+            "sexe,                M|F,                            gender",
+            "civilité,            M.|Mme,                         gender",
+            "code_postal,         35000|56000,                    address[0].postalCode",
+            "Commune,             Rennes|Vannes,                  address[0].city",
+            "tel_portable,        06 11 22 33 44|0611223355,      telecom(system=phone).value",
+            "adresse_mail,        a@exemple.fr|b@exemple.fr,      telecom(system=email).value",
+            "situation_familiale, Célibataire|Marié(e),           maritalStatus",
+            "MNT_RSA,             '1 234,50|607,75',              valueQuantity.value"})
+    void a_field_is_placed_by_what_its_name_says_and_its_values_look_like(String name, String values, String path) {
+        assertThat(lines(column(name, values.split("\\|")))).extracting(Line::path).containsExactly(path);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "date_naissance_conjoint, 02/03/1994|31/01/2001",
+            "nom_ecole,               Jean Moulin|Pasteur",
+            "date_naissance,          hier|demain|jamais",
+            "sexe,                    Z|Q",
+            "commentaire,             vu ce jour|absente",
+            "XG_42,                   A|B"})
+    void what_is_not_certain_is_left_with_a_hint(String name, String values) {
+        var guess = guess(column(name, values.split("\\|")));
+
+        assertThat(guess.blocks()).isEmpty();
+        assertThat(guess.left().get(name).decided()).isFalse();
+        assertThat(guess.left().get(name).why().english()).isNotBlank();
+    }
+
+    @Test
+    void where_a_table_has_nothing_to_say_of_a_code_its_word_stays_open() {
+        var codes = lines(column("sit_fam", "CEL", "MAR", "CEL", "QQQ")).getFirst().codes().orElseThrow();
+
+        assertThat(codes.table()).isEqualTo("marital-status");
+        assertThat(codes.words()).containsEntry("CEL", Optional.of("single")).containsEntry("QQQ", Optional.empty());
+    }
+
+    @Test
+    void two_columns_do_not_share_an_element() {
+        var guess = guess(column("nom_naissance", "Le Goff", "Bâ"), column("nom", "Le Goff", "Diallo"));
+
+        assertThat(guess.blocks().getFirst().lines()).extracting(Line::column).containsExactly("nom_naissance");
+        assertThat(guess.left()).containsOnlyKeys("nom");
+    }
+
+    @Test
+    void a_move_is_a_fact_when_its_day_and_the_department_are_there() {
+        var guess = guess(column("date_depart", "15/11/2026", "01/10/2026"), column("dept_accueil", "44", "2A"));
+
+        var moved = guess.moved().orElseThrow();
+        assertThat(moved.on()).isEqualTo("date_depart");
+        assertThat(moved.codes().orElseThrow().words()).containsEntry("2A", Optional.of("D2A"));
+    }
+
+    @Test
+    void an_address_is_hidden_by_the_word_for_yes() {
+        assertThat(guess(column("adresse_confidentielle", "non", "non", "oui")).hidden())
+                .contains(new Guess.Hidden("adresse_confidentielle", "oui", "non"));
+        assertThat(guess(column("adr_secret", "N", "N")).hidden())
+                .contains(new Guess.Hidden("adr_secret", "O", "N"));
+    }
+
+    @Test
+    void the_number_of_a_person_is_never_there_twice() {
+        var twice = new Table("usager",
+                List.of(column("num_usager", "1", "1", "2"), column("id_dossier", "7", "8", "9")),
+                3);
+
+        assertThat(new Guesser(Optional.empty()).guess(twice, true).person()).contains("id_dossier");
+        assertThat(new Guesser(Optional.of("num_usager")).guess(twice, true).person()).contains("num_usager");
+    }
+
+    @Test
+    void rows_are_about_what_they_number() {
+        var table = new Table("A", List.of(column("num_usager", "1", "1"), column("num_mesure", "M1", "M2"),
+                column("type", "AEMO", "AED"), column("dt_deb", "01/01/2026", "01/02/2026")), 2);
+
+        var guess = new Guesser(Optional.empty()).guess(table, false);
+
+        assertThat(guess.blocks()).extracting(Guess.Block::piece).containsExactly("S10.ase-decision");
+        assertThat(guess.blocks().getFirst().lines()).extracting(Line::column)
+                .containsExactly("num_mesure", "type", "dt_deb");
+    }
+
+    @Test
+    void rows_of_personal_notes_are_not_even_read() {
+        var notes = new Table("N",
+                List.of(column("num_usager", "1", "2"), column("dt_note", "01/01/2026", "02/01/2026"),
+                        column("texte", "a", "b")),
+                2);
+
+        assertThat(new Guesser(Optional.empty()).guess(notes, false).never()).isTrue();
+    }
+
+    private static List<Line> lines(Column column) {
+        return guess(column).blocks().stream().flatMap(block -> block.lines().stream()).toList();
+    }
+
+    private static Guess guess(Column... columns) {
+        var all = java.util.stream.Stream.concat(java.util.stream.Stream.of(KEY), Arrays.stream(columns)).toList();
+        return new Guesser(Optional.empty()).guess(new Table("usager", all, 3), true);
+    }
+
+    private static Column column(String name, String... values) {
+        return new Column(name, List.of(values));
+    }
+}
