@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.client5.http.classic.ExecRuntime;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -19,21 +20,33 @@ final class BoundedAnswer extends HttpEntityWrapper {
     static final int LIMIT = 64 * 1024;
 
     private final ExecRuntime connection;
+    private final int limit;
 
-    private BoundedAnswer(HttpEntity answer, ExecRuntime connection) {
+    private BoundedAnswer(HttpEntity answer, ExecRuntime connection, int limit) {
         super(answer);
         this.connection = connection;
+        this.limit = limit;
     }
 
     static ClassicHttpResponse bound(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
+        return bound(request, scope, chain, LIMIT);
+    }
+
+    /** The same for answers of another length. @param limit in bytes */
+    static ExecChainHandler upTo(int limit) {
+        return (request, scope, chain) -> bound(request, scope, chain, limit);
+    }
+
+    private static ClassicHttpResponse bound(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain, int limit)
+            throws IOException, HttpException {
         var response = chain.proceed(request, scope);
         if (response.getEntity() != null) {
-            if (response.getEntity().getContentLength() > LIMIT) {
+            if (response.getEntity().getContentLength() > limit) {
                 scope.execRuntime.discardEndpoint();
-                throw new TooLong();
+                throw new TooLong(limit);
             }
-            response.setEntity(new BoundedAnswer(response.getEntity(), scope.execRuntime));
+            response.setEntity(new BoundedAnswer(response.getEntity(), scope.execRuntime, limit));
         }
         return response;
     }
@@ -42,8 +55,8 @@ final class BoundedAnswer extends HttpEntityWrapper {
     static final class TooLong extends IOException {
         private static final long serialVersionUID = 1L;
 
-        TooLong() {
-            super("the answer is longer than " + LIMIT / 1024 + " KiB");
+        TooLong(int limit) {
+            super("the answer is longer than " + limit / 1024 + " KiB");
         }
     }
 
@@ -60,7 +73,7 @@ final class BoundedAnswer extends HttpEntityWrapper {
     }
 
     private final class Counted extends FilterInputStream {
-        private int left = LIMIT;
+        private int left = limit;
 
         Counted(InputStream answer) {
             super(answer);
@@ -82,7 +95,7 @@ final class BoundedAnswer extends HttpEntityWrapper {
             left -= count;
             if (left < 0) {
                 connection.discardEndpoint();
-                throw new TooLong();
+                throw new TooLong(limit);
             }
             return read;
         }

@@ -1,5 +1,7 @@
 package org.viaduc.connectors;
 
+import java.time.Clock;
+
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
@@ -64,9 +66,25 @@ public class ConnectorBeans {
         return new SoapDoor(intake, acceptance, book, settings);
     }
 
+    @Bean(destroyMethod = "close")
+    SqlPools sqlPools(NodeSettings settings) {
+        return new SqlPools(settings);
+    }
+
+    @Bean
+    SqlDoor sqlDoor(Intake intake, Acceptance acceptance, MappingBook book, NodeSettings settings, SqlPools pools) {
+        return new SqlDoor(intake, acceptance, book, settings, pools);
+    }
+
+    @Bean
+    RestDoor restDoor(Intake intake, Acceptance acceptance, NodeSettings settings, Clock clock) {
+        return new RestDoor(intake, acceptance, settings, clock, Thread::sleep);
+    }
+
     /** Before Camel starts: what routes refer to, then the routes. */
     @Bean
-    CamelContextConfiguration routes(RouteBook book, NodeSettings settings, PeerDirectory peers, TlsMaterial tls) {
+    CamelContextConfiguration routes(RouteBook book, NodeSettings settings, PeerDirectory peers, TlsMaterial tls,
+            SqlPools databases, RestDoor services) {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext camel) {
@@ -77,6 +95,8 @@ public class ConnectorBeans {
                 camel.getRegistry().bind("pinnedCertificates", NoopHostnameVerifier.INSTANCE);
                 camel.getRegistry().bind("peerConnections", new PeerConnections());
                 bind(camel, settings);
+                services.lines().forEach((name, line) -> camel.getRegistry().bind(RestLine.NAME + name, line));
+                databases.all().forEach((name, pool) -> camel.getRegistry().bind(SqlPools.NAME + name, pool));
                 peers.peers().forEach(peer -> camel.getRegistry().bind("peerTls-" + peer.department(),
                         new PinnedTls(tls.client(peer.department()))));
                 new RouteLoading(camel, book, settings).load();

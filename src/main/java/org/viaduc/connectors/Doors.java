@@ -42,6 +42,9 @@ final class Doors implements DepartmentLine {
         if (failure instanceof SoapFault fault && fault.getDetail() != null && fault.getDetail().hasChildNodes()) {
             throw new DepartmentRefuses(code(fault));
         }
+        if (failure instanceof DepartmentRefuses refuses) {
+            throw refuses;
+        }
         if (failure instanceof HttpOperationFailedException answer && isRefusal(answer.getStatusCode())) {
             throw new DepartmentRefuses("http-" + answer.getStatusCode());
         }

@@ -72,11 +72,10 @@ public final class RouteBook {
                 }
             });
         }
-        settings.connectors().values().forEach(connector -> routes(List.of(connector)).stream()
-                .filter(file -> file.uses().map(files::get).filter(each -> each.text().contains(SoapLogin.NAME))
-                        .isPresent())
-                .forEach(file -> SoapLogin.missing(connector).forEach(key -> faults.add(new RouteFault(file.name(), 1,
-                        "node.yaml gives no value for `{{" + connector.name() + "." + key + "}}`")))));
+        settings.connectors().values().forEach(connector -> routes(List.of(connector)).forEach(
+                file -> file.uses().map(files::get).ifPresent(template -> Needs.missing(connector, template.text()).forEach(
+                        key -> faults.add(new RouteFault(file.name(), 1,
+                                "node.yaml gives no value for `{{" + connector.name() + "." + key + "}}`"))))));
         var said = new ArrayList<>(faults.stream().map(RouteFault::toString).toList());
         for (var stem : needed(settings.connectors().values())) {
             if (!files.containsKey(stem)) {
@@ -157,6 +156,9 @@ public final class RouteBook {
             }
             if (connector.delivers()) {
                 needed.add(connector.name() + "-deliver");
+            }
+            if (connector.values().containsKey(RestDoor.HOOK_SECRET)) {
+                needed.add(connector.name() + "-hook");
             }
         }
         return needed;

@@ -37,7 +37,7 @@ import org.viaduc.web.login.UserRole;
 @EnableWebSecurity
 class Doorkeeper {
     /** What only clients call; pages are never below these. */
-    private static final List<String> FOR_CLIENTS = List.of("/api", "/actuator", "/v3", "/peer", "/fhir");
+    private static final List<String> FOR_CLIENTS = List.of("/api", "/actuator", "/v3", "/peer", "/fhir", "/hooks");
 
     @Bean
     @Order(1)

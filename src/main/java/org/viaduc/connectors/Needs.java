@@ -1,0 +1,28 @@
+package org.viaduc.connectors;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.viaduc.exchange.node.NodeSettings.Connector;
+
+/** What node.yaml has to say of a connector beside what its routes ask for by name: how to log in, where the template does. */
+final class Needs {
+    private static final Map<String, Function<Connector, List<String>>> BY_WORD = new LinkedHashMap<>();
+
+    static {
+        BY_WORD.put(SoapLogin.NAME, SoapLogin::missing);
+        BY_WORD.put("sqlDoor", SqlPools::missing);
+        BY_WORD.put("#" + RestLine.NAME, RestLine::missing);
+    }
+
+    private Needs() {
+    }
+
+    /** The keys that are missing for a template of this text. */
+    static List<String> missing(Connector connector, String template) {
+        return BY_WORD.entrySet().stream().filter(each -> template.contains(each.getKey()))
+                .flatMap(each -> each.getValue().apply(connector).stream()).distinct().toList();
+    }
+}
