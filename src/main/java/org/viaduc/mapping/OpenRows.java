@@ -51,7 +51,8 @@ final class OpenRows {
         boolean takes(Back piece, Set<Integer> many) {
             for (var i = 0; i < values.length; i++) {
                 if (!piece.values[i].isEmpty() && !values[i].isEmpty() && !values[i].equals(piece.values[i])
-                        && !many.contains(i) && !mayBe(piece.assumed, i, values[i]) && !mayBe(assumed, i, piece.values[i])) {
+                        && !many.contains(i) && !mayBe(piece.assumed, i, values[i])
+                        && !mayBe(assumed, i, piece.values[i])) {
                     return false;
                 }
             }

@@ -92,6 +92,7 @@ class MappingLawsTest {
 
     @Provide
     Arbitrary<LocalRecord> records() {
-        return systems().flatMap(system -> Arbitraries.longs().map(seed -> new RecordMaker(BOOK, system, seed).record()));
+        return systems()
+                .flatMap(system -> Arbitraries.longs().map(seed -> new RecordMaker(BOOK, system, seed).record()));
     }
 }

@@ -20,7 +20,8 @@ final class RecordMaker {
             "2026-07-01T09:30:00+02:00", "1234.56", "12", "-5", "0", "true", "false", "0299000000", "+33612345678",
             "186112901920478", "1850535288001", "85073003328", "2A004", "35238", "99352", "A-1", "Le Goff",
             "N'Diaye-Évenou", "première ligne\nseconde ligne", "O'Brien; dit \"Bob\"");
-    private static final List<String> NONSENSE = List.of("?", "30/02/2016", "abc déf", "99/99/9999", "-", "0,,1", "ZZZ");
+    private static final List<String> NONSENSE = List.of("?", "30/02/2016", "abc déf", "99/99/9999", "-", "0,,1",
+            "ZZZ");
 
     private final SystemTables tables;
     private final Random random;
@@ -81,8 +82,10 @@ final class RecordMaker {
     private List<String> words(RowTable table, int field) {
         var found = new ArrayList<String>();
         for (var block : table.pieces()) {
-            block.lines().stream().filter(line -> line.locals().contains(field)).forEach(line -> found.addAll(of(line)));
-            block.taking().when().stream().filter(each -> each.field() == field).forEach(each -> found.addAll(each.words()));
+            block.lines().stream().filter(line -> line.locals().contains(field))
+                    .forEach(line -> found.addAll(of(line)));
+            block.taking().when().stream().filter(each -> each.field() == field)
+                    .forEach(each -> found.addAll(each.words()));
         }
         for (var fact : table.facts()) {
             fact.when().stream().filter(each -> each.field() == field).forEach(each -> found.addAll(each.words()));

@@ -149,7 +149,8 @@ public final class Certifier {
                     try (var system = new PlayedSoap(words, service(words.getOrDefault("wsdl", "")));
                             var rehearsal = start(subject, routes, folder,
                                     routes.keySet().stream().collect(Collectors.toMap(each -> each,
-                                            each -> system.parameters())), collected)) {
+                                            each -> system.parameters())),
+                                    collected)) {
                         var checks = new SoapDoorChecks(subject, system, rehearsal, collected);
                         if (routes.containsKey(COLLECT)) {
                             checks.collecting(trying);
