@@ -55,10 +55,11 @@ final class ConnectorTest implements Callable<Integer> {
             if (json) {
                 out.println(CertificateText.json(certificate));
             } else {
-                var open = Undecided.of(home.mappings()).size();
-                if (open > 0) {
-                    out.printf(language.pick("%d points restent à décider : `connector list` les nomme.%n",
-                            "%d points are left to decide: `connector list` names them.%n"), open);
+                var open = Undecided.of(home.mappings());
+                if (!open.isEmpty()) {
+                    out.printf(language.pick("%d points restent à décider :%n", "%d points are left to decide:%n"),
+                            open.size());
+                    open.forEach(each -> out.println("  " + each.place() + "  " + each.what()));
                 }
                 out.println(CertificateText.summary(certificate, language));
             }
