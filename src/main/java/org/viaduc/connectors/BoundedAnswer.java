@@ -38,7 +38,8 @@ final class BoundedAnswer extends HttpEntityWrapper {
         return (request, scope, chain) -> bound(request, scope, chain, limit);
     }
 
-    private static ClassicHttpResponse bound(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain, int limit)
+    private static ClassicHttpResponse bound(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain,
+            int limit)
             throws IOException, HttpException {
         var response = chain.proceed(request, scope);
         if (response.getEntity() != null) {

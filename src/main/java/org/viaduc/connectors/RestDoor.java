@@ -126,7 +126,8 @@ public final class RestDoor {
         if (linked.isEmpty() && read.cursor().isEmpty()) {
             return "";
         }
-        var next = lines.get(connector).host().follow(linked.isEmpty() ? withCursor(page, parameter, read.cursor()) : linked, page);
+        var next = lines.get(connector).host()
+                .follow(linked.isEmpty() ? withCursor(page, parameter, read.cursor()) : linked, page);
         var look = open.get(connector);
         if (look.asked.size() == MOST_PAGES || !look.asked.add(next)) {
             throw new Lost("the list of changes leads in a circle, or has more than " + MOST_PAGES + " pages");
@@ -135,7 +136,8 @@ public final class RestDoor {
     }
 
     private static String withCursor(String page, String parameter, String cursor) {
-        var bare = page.replaceAll("([?&])" + java.util.regex.Pattern.quote(parameter) + "=[^&]*&?", "$1").replaceAll("[?&]$", "");
+        var bare = page.replaceAll("([?&])" + java.util.regex.Pattern.quote(parameter) + "=[^&]*&?", "$1")
+                .replaceAll("[?&]$", "");
         return bare + (bare.indexOf('?') < 0 ? "?" : "&") + parameter + "=" + encoded(cursor);
     }
 

@@ -16,7 +16,8 @@ record RestHost(URI address) {
         var isHere = uri.getHost() != null && THIS_MACHINE.contains(uri.getHost());
         if (uri.getHost() == null || uri.getUserInfo() != null
                 || !("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()) && isHere)) {
-            throw new IllegalArgumentException("node.yaml: `" + key + "` is an address that begins with https://, without a user");
+            throw new IllegalArgumentException(
+                    "node.yaml: `" + key + "` is an address that begins with https://, without a user");
         }
         return new RestHost(uri);
     }

@@ -129,7 +129,8 @@ final class RestLine implements HttpClientConfigurer {
 
     /** How long the service asks to wait: seconds, or until a moment (RFC 9110, 10.2.3). */
     private Duration asked(ClassicHttpResponse answer) {
-        var header = Optional.ofNullable(answer.getFirstHeader("Retry-After")).map(each -> each.getValue().strip()).orElse("");
+        var header = Optional.ofNullable(answer.getFirstHeader("Retry-After")).map(each -> each.getValue().strip())
+                .orElse("");
         if (header.matches("\\d{1,9}")) {
             return Duration.ofSeconds(Long.parseLong(header));
         }

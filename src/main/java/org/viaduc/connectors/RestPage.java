@@ -41,7 +41,8 @@ record RestPage(List<String> files, String latest, String cursor) {
      * @param cursor  JSON pointer of what asks for the next page; {@code none} where a Link header does
      * @throws RestDoor.Lost when the answer is no such page
      */
-    static RestPage read(InputStream answer, String items, String id, String changed, String cursor) throws IOException {
+    static RestPage read(InputStream answer, String items, String id, String changed, String cursor)
+            throws IOException {
         var page = tree(answer);
         var list = page.at(items);
         if (!list.isArray() || list.size() > MOST_FILES) {
@@ -66,7 +67,9 @@ record RestPage(List<String> files, String latest, String cursor) {
     }
 
     static Optional<String> text(JsonNode node) {
-        return node.isTextual() || node.isIntegralNumber() ? Optional.of(node.asText()).filter(each -> !each.isBlank()) : Optional.empty();
+        return node.isTextual() || node.isIntegralNumber()
+                ? Optional.of(node.asText()).filter(each -> !each.isBlank())
+                : Optional.empty();
     }
 
     /** Where a Link header says that the next page is (RFC 8288); empty when it does not. */

@@ -72,9 +72,10 @@ public final class RouteBook {
             });
         }
         settings.connectors().values().forEach(connector -> routes(List.of(connector)).forEach(
-                file -> file.uses().map(files::get).ifPresent(template -> Needs.missing(connector, template.text()).forEach(
-                        key -> faults.add(new RouteFault(file.name(), 1,
-                                "node.yaml gives no value for `{{" + connector.name() + "." + key + "}}`"))))));
+                file -> file.uses().map(files::get)
+                        .ifPresent(template -> Needs.missing(connector, template.text()).forEach(
+                                key -> faults.add(new RouteFault(file.name(), 1,
+                                        "node.yaml gives no value for `{{" + connector.name() + "." + key + "}}`"))))));
         var said = new ArrayList<>(faults.stream().map(RouteFault::toString).toList());
         for (var stem : needed(settings.connectors().values())) {
             if (!files.containsKey(stem)) {

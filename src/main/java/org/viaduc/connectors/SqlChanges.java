@@ -28,7 +28,8 @@ record SqlChanges(SqlName view, SqlName id, SqlName changed) {
     }
 
     private List<Change> page(JdbcTemplate sql, String condition, Object... values) {
-        return sql.query("select " + id + ", " + changed + " from " + view + condition + " order by " + changed + ", " + id,
+        return sql.query(
+                "select " + id + ", " + changed + " from " + view + condition + " order by " + changed + ", " + id,
                 (row, number) -> new Change(row.getObject(1), SqlMark.of(row, 2)), values);
     }
 }

@@ -84,7 +84,8 @@ public final class SqlDoor {
      * @param changed its column with the time or the number of the change
      * @param overlap how far before the last change to look again: longer than any transaction that writes there
      */
-    public void collect(String connector, String changes, String id, String changed, String overlap) throws IOException {
+    public void collect(String connector, String changes, String id, String changed, String overlap)
+            throws IOException {
         var database = database(connector);
         var view = new SqlChanges(new SqlName(changes), new SqlName(id), new SqlName(changed));
         var paged = new JdbcTemplate(pools.of(connector));

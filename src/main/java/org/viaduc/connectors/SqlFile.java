@@ -28,13 +28,15 @@ final class SqlFile {
     /** @throws IllegalArgumentException when a view or column has no plain name, or a view no key */
     SqlFile(SystemDescription system) {
         this.system = system;
-        this.views = system.rows().stream().filter(type -> system.members().filter(type.type()::equals).isEmpty()).toList();
+        this.views = system.rows().stream().filter(type -> system.members().filter(type.type()::equals).isEmpty())
+                .toList();
         views.forEach(type -> {
             new SqlName(type.type());
             type.fields().forEach(SqlName::new);
             if (type.person().isEmpty() && type.household().isEmpty()) {
-                throw new IllegalArgumentException("mappings/" + system.name() + "/system.yaml: the view `" + type.type()
-                        + "` has no key: name its `person` or `household` column");
+                throw new IllegalArgumentException(
+                        "mappings/" + system.name() + "/system.yaml: the view `" + type.type()
+                                + "` has no key: name its `person` or `household` column");
             }
         });
     }
@@ -61,10 +63,12 @@ final class SqlFile {
         return rows;
     }
 
-    private static List<LocalRow> query(JdbcTemplate sql, RowType type, String column, Object key, Set<Object> persons) {
+    private static List<LocalRow> query(JdbcTemplate sql, RowType type, String column, Object key,
+            Set<Object> persons) {
         var columns = type.fields();
         var person = type.person().map(columns::indexOf).orElse(-1);
-        var rows = sql.query("select " + String.join(", ", columns) + " from " + type.type() + " where " + column + " = ?",
+        var rows = sql.query(
+                "select " + String.join(", ", columns) + " from " + type.type() + " where " + column + " = ?",
                 (row, number) -> {
                     var fields = new LinkedHashMap<String, String>();
                     for (var i = 0; i < columns.size(); i++) {
@@ -77,7 +81,8 @@ final class SqlFile {
                     return new LocalRow(type.type(), fields, 0);
                 }, key);
         if (rows.size() > MOST_ROWS) {
-            throw new SqlText.Unreadable("the view `" + type.type() + "` has more than " + MOST_ROWS + " rows for one file");
+            throw new SqlText.Unreadable(
+                    "the view `" + type.type() + "` has more than " + MOST_ROWS + " rows for one file");
         }
         return rows.stream().sorted(Comparator.comparing(row -> columns.stream()
                 .map(name -> row.fields().getOrDefault(name, "")).collect(Collectors.joining("\u0000")))).toList();

@@ -63,8 +63,10 @@ record SqlMark(Object value) {
                 default -> ((LocalDateTime) value).minus(Duration.parse(overlap));
             });
         } catch (DateTimeParseException | NumberFormatException e) {
-            throw new IllegalArgumentException("`overlap` is `" + overlap + "`: a duration as PT15M where changes are told by"
-                    + " a time, a number where they are told by a key", e);
+            throw new IllegalArgumentException(
+                    "`overlap` is `" + overlap + "`: a duration as PT15M where changes are told by"
+                            + " a time, a number where they are told by a key",
+                    e);
         }
     }
 }

@@ -61,8 +61,9 @@ final class SqlPools implements AutoCloseable {
     DataSource of(String connector) {
         var pool = pools.get(connector);
         if (pool == null) {
-            throw new IllegalStateException("node.yaml gives the connector `" + connector + "` no `" + URL + "` that begins"
-                    + " with jdbc:, or no `" + USER + "` and `" + PASSWORD + "`");
+            throw new IllegalStateException(
+                    "node.yaml gives the connector `" + connector + "` no `" + URL + "` that begins"
+                            + " with jdbc:, or no `" + USER + "` and `" + PASSWORD + "`");
         }
         return pool;
     }

@@ -28,7 +28,8 @@ record SqlStaging(SystemDescription system, SqlName prefix, Optional<String> fin
     String deliver(JdbcTemplate sql, TransactionOperations transactions, DeliverableRecord record) {
         try {
             return transactions.execute(status -> {
-                sql.update("insert into " + prefix + DELIVERIES + " (id_echange) values (?)", record.exchange().toString());
+                sql.update("insert into " + prefix + DELIVERIES + " (id_echange) values (?)",
+                        record.exchange().toString());
                 rows(sql, record);
                 finish.ifPresent(statement -> finish(sql, statement, record.exchange().toString()));
                 return reference(sql, record);
@@ -46,7 +47,8 @@ record SqlStaging(SystemDescription system, SqlName prefix, Optional<String> fin
         var number = 0;
         for (var type : system.rows()) {
             var table = new SqlName(prefix + type.name().replace('-', '_'));
-            var statement = "insert into " + table + " (id_echange, rang, " + String.join(", ", type.fields()) + ") values (?, ?"
+            var statement = "insert into " + table + " (id_echange, rang, " + String.join(", ", type.fields())
+                    + ") values (?, ?"
                     + ", ?".repeat(type.fields().size()) + ")";
             for (var row : record.rows()) {
                 if (row.type().equals(type.type())) {
@@ -108,7 +110,8 @@ record SqlStaging(SystemDescription system, SqlName prefix, Optional<String> fin
         }
         var state = Optional.ofNullable(cause.getSQLState()).orElse("");
         var code = Math.abs(cause.getErrorCode());
-        var raised = state.startsWith("45") || state.equals("P0001") || code >= 20_000 && code < 21_000 || code >= 50_000;
+        var raised = state.startsWith("45") || state.equals("P0001") || code >= 20_000 && code < 21_000
+                || code >= 50_000;
         return raised || state.startsWith("22") || state.startsWith("23")
                 ? Optional.of("sql-" + (state.isEmpty() ? String.valueOf(code) : state))
                 : Optional.empty();

@@ -60,7 +60,8 @@ final class SqlText {
             case Boolean flag -> flag.toString();
             case java.util.UUID id -> id.toString();
             case java.time.temporal.Temporal moment -> moment.toString();
-            default -> throw new Unreadable(name(column, row) + " has a type that is not read: let the view turn it into text");
+            default -> throw new Unreadable(
+                    name(column, row) + " has a type that is not read: let the view turn it into text");
         };
         if (!(value instanceof byte[]) && text.length() > LONGEST_TEXT) {
             throw new Unreadable(name(column, row) + " holds more than " + LONGEST_TEXT + " characters");
@@ -78,7 +79,8 @@ final class SqlText {
 
     private static String document(byte[] document, int column, ResultSet row) {
         if (document.length > LONGEST_DOCUMENT) {
-            throw new Unreadable(name(column, row) + " holds a document of more than " + (LONGEST_DOCUMENT >> 20) + " MB");
+            throw new Unreadable(
+                    name(column, row) + " holds a document of more than " + (LONGEST_DOCUMENT >> 20) + " MB");
         }
         return Base64.getEncoder().encodeToString(document);
     }

@@ -53,7 +53,8 @@ final class FeedRows {
             select.setString(1, name);
             try (var row = select.executeQuery()) {
                 return row.next()
-                        ? Optional.of(new Journal.Fed(row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant()))
+                        ? Optional
+                                .of(new Journal.Fed(row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant()))
                         : Optional.empty();
             }
         }

@@ -67,8 +67,9 @@ final class BlockReader {
             askR4(block, resource);
         }
         tryOut(block, resource, constants, fields);
-        kind.ifPresent(each -> read.add(new PieceTable(each, resource, suffix(each), new Taking(when, otherwise, repeated),
-                new Body(constants, defaults, fields), marks)));
+        kind.ifPresent(
+                each -> read.add(new PieceTable(each, resource, suffix(each), new Taking(when, otherwise, repeated),
+                        new Body(constants, defaults, fields), marks)));
     }
 
     private static Optional<Kind> kind(YamlMap block) {
@@ -117,9 +118,10 @@ final class BlockReader {
     }
 
     private static void askR4(YamlMap at, int line, String resource, String path) {
-        LineReader.path(at, line, path).flatMap(parsed -> R4.unknown(resource, parsed.names())).ifPresent(unknown -> at.fault(line,
-                "`" + path + "`: FHIR R4 has no `" + unknown.name() + "` there in a " + resource
-                        + Suggestion.of(unknown.name(), unknown.known())));
+        LineReader.path(at, line, path).flatMap(parsed -> R4.unknown(resource, parsed.names()))
+                .ifPresent(unknown -> at.fault(line,
+                        "`" + path + "`: FHIR R4 has no `" + unknown.name() + "` there in a " + resource
+                                + Suggestion.of(unknown.name(), unknown.known())));
     }
 
     /** Writes everything into one resource once: a path at which nothing fits is a fault here and not a failure later. */

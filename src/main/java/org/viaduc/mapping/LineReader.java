@@ -81,8 +81,9 @@ record LineReader(RowType type, Map<String, Integer> places, SystemDescription s
                 .toList();
         var at = path(line, line.line("path"), line.need("path"));
         if (!line.need("format").equals("given-names") || at.filter(FieldPath::endsInEach).isEmpty()) {
-            line.fault("locals", "several fields go to one element by `jslt`, or by `format: given-names` to a path that"
-                    + " ends in `[*]`");
+            line.fault("locals",
+                    "several fields go to one element by `jslt`, or by `format: given-names` to a path that"
+                            + " ends in `[*]`");
         }
         return locals.isEmpty() ? Optional.empty() : at.map(path -> new ColumnNames(locals, path));
     }
@@ -106,7 +107,8 @@ record LineReader(RowType type, Map<String, Integer> places, SystemDescription s
                 line.word("format");
             }
             var table = codes(line);
-            return all(local, at, table).map(ok -> new CodedLine.Bare(local.get(), at.get(), table.get(), system.name()));
+            return all(local, at, table)
+                    .map(ok -> new CodedLine.Bare(local.get(), at.get(), table.get(), system.name()));
         }
         var format = line.word("format").map(Word::text).orElse("text");
         var many = line.word("lines").filter(word -> isTrue(line, word)).isPresent();
@@ -129,7 +131,8 @@ record LineReader(RowType type, Map<String, Integer> places, SystemDescription s
             case "given-names ," -> Optional.of(new FieldLine.Names(local, at, ','));
             case "quarter" -> Optional.of(new FieldLine.Quarter(local, at, system.name()));
             case "attachment" -> Optional.of(new FieldLine.Document(local, at, system.name()));
-            default -> format(line, "format", format, zone).map(read -> new FieldLine.Scalar(local, at, read, many, system.name()));
+            default -> format(line, "format", format, zone)
+                    .map(read -> new FieldLine.Scalar(local, at, read, many, system.name()));
         };
     }
 

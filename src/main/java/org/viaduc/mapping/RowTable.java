@@ -39,7 +39,8 @@ final class RowTable {
      * @param told    fields that count as mapped wherever they hold something: keys, and the protection of the address
      * @param rows    which rows go as a whole
      */
-    record Roles(String[] drops, String[] keeps, String[] writes, String[] empties, boolean[] told, List<DroppedRows> rows) {}
+    record Roles(String[] drops, String[] keeps, String[] writes, String[] empties, boolean[] told,
+            List<DroppedRows> rows) {}
 
     /** Rows that are not translated, on purpose. */
     record DroppedRows(List<Condition> when, String reason) {}

@@ -150,7 +150,8 @@ final class RowTypeReader {
             return List.of();
         }
         if (!path.matches("[^.\\[\\]]+(\\[])?(\\.[^.\\[\\]]+(\\[])?)*")) {
-            row.fault("at", "`" + path + "` leads nowhere: `.` for the record itself, or elements, as `contrats[].actions[]`");
+            row.fault("at",
+                    "`" + path + "` leads nowhere: `.` for the record itself, or elements, as `contrats[].actions[]`");
             return List.of(new Step(type, true));
         }
         return java.util.Arrays.stream(path.split("\\."))

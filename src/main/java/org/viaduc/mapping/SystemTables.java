@@ -66,8 +66,10 @@ final class SystemTables {
         this.refers = blocks.stream().flatMap(block -> block.lines().stream())
                 .anyMatch(ReferenceLine.class::isInstance);
         rows.forEach(
-                row -> row.pieces().stream().filter(block -> !block.taking().otherwise()).forEach(block -> add(row, block)));
-        rows.forEach(row -> row.pieces().stream().filter(block -> block.taking().otherwise()).forEach(block -> add(row, block)));
+                row -> row.pieces().stream().filter(block -> !block.taking().otherwise())
+                        .forEach(block -> add(row, block)));
+        rows.forEach(row -> row.pieces().stream().filter(block -> block.taking().otherwise())
+                .forEach(block -> add(row, block)));
     }
 
     private void add(RowTable row, PieceTable block) {

@@ -52,8 +52,10 @@ final class PlayedCordee {
 
     /** A household of one person. @param changed as the database writes a moment */
     void household(String number, int person, String changed) {
-        sql.update("insert into foyer (num_foyer, adresse1, commune, confidentielle, maj) values (?, '12, montée de l''Écureuil',"
-                + " 'Vif', 'N', ?::timestamptz)", number, changed);
+        sql.update(
+                "insert into foyer (num_foyer, adresse1, commune, confidentielle, maj) values (?, '12, montée de l''Écureuil',"
+                        + " 'Vif', 'N', ?::timestamptz)",
+                number, changed);
         sql.update("insert into usager (num_usager, num_foyer, nom_naissance, prenoms, sexe, ne_le, ne_a) values (?, ?,"
                 + " 'Mérindol–Œuvray', 'Zoé', '2', date '1990-02-03', '2B033')", person, number);
     }

@@ -50,7 +50,8 @@ final class PlayedPort implements PlatformHttpEngine, AutoCloseable {
 
         private void serve(HttpExchange call) throws IOException {
             var exchange = createExchange(true);
-            call.getRequestHeaders().forEach((name, values) -> exchange.getMessage().setHeader(name, values.getFirst()));
+            call.getRequestHeaders()
+                    .forEach((name, values) -> exchange.getMessage().setHeader(name, values.getFirst()));
             exchange.getMessage().setBody(call.getRequestBody());
             try {
                 getProcessor().process(exchange);

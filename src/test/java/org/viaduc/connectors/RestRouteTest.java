@@ -50,7 +50,8 @@ class RestRouteTest {
         estey.stubFor(get("/api/dossiers/" + BOY).willReturn(okJson(Files.readString(
                 Path.of("mappings/estey/examples/boy-placed-by-the-judge-with-an-alert.local.json")))));
         routes = new RunningRoutes(folder, RunningRoutes.connector(CONNECTOR, "estey",
-                Map.of("address", estey.baseUrl() + "/api", "token", estey.baseUrl() + "/jetons", "client", "viaduc:d33", "secret",
+                Map.of("address", estey.baseUrl() + "/api", "token", estey.baseUrl() + "/jetons", "client",
+                        "viaduc:d33", "secret",
                         "très secret", "scope", "dossiers", "every", "300")));
         door = new RestDoor(routes.intake, routes.node, routes.settings, Clock.systemUTC(), Thread::sleep);
         routes.bind("restDoor", door);
@@ -83,14 +84,17 @@ class RestRouteTest {
         routes.start();
 
         Eventually.is("marked", () -> routes.node.mark(CONNECTOR).isPresent());
-        Eventually.is("a second look", () -> estey.findAll(getRequestedFor(urlPathEqualTo("/api/dossiers"))).size() > 1);
+        Eventually.is("a second look",
+                () -> estey.findAll(getRequestedFor(urlPathEqualTo("/api/dossiers"))).size() > 1);
 
         assertThat(routes.node.ids()).containsExactly(BOY);
         assertThat(routes.node.mark(CONNECTOR)).contains("2026-11-20T08:15:00+01:00");
         estey.verify(1, postRequestedFor(urlEqualTo("/jetons")).withRequestBody(equalTo(
                 "grant_type=client_credentials&scope=dossiers")).withBasicAuth(
-                        new com.github.tomakehurst.wiremock.client.BasicCredentials("viaduc%3Ad33", "tr%C3%A8s+secret")));
-        estey.verify(getRequestedFor(urlEqualTo("/api/dossiers/" + BOY)).withHeader("Authorization", equalTo("Bearer jeton-1"))
+                        new com.github.tomakehurst.wiremock.client.BasicCredentials("viaduc%3Ad33",
+                                "tr%C3%A8s+secret")));
+        estey.verify(getRequestedFor(urlEqualTo("/api/dossiers/" + BOY))
+                .withHeader("Authorization", equalTo("Bearer jeton-1"))
                 .withoutHeader("ViaducExchange").withoutHeader("Link"));
         // The second look goes back by the overlap of two minutes.
         estey.verify(getRequestedFor(urlPathEqualTo("/api/dossiers"))
@@ -101,7 +105,8 @@ class RestRouteTest {
     void pages_are_followed_by_cursor_and_by_link() throws Exception {
         list("{\"dossiers\":[],\"suivant\":\"p 2\"}");
         estey.stubFor(get(urlPathEqualTo("/api/dossiers")).withQueryParam("curseur", equalTo("p 2")).willReturn(
-                okJson("{\"dossiers\":[]}").withHeader("Link", "</api/page3>; rel=\"next\", </api/page1>; rel=\"first\"")));
+                okJson("{\"dossiers\":[]}").withHeader("Link",
+                        "</api/page3>; rel=\"next\", </api/page1>; rel=\"first\"")));
         estey.stubFor(get("/api/page3").willReturn(
                 okJson("{\"dossiers\":[" + listed(BOY, "2026-11-20T08:15:00+01:00") + "]}")));
         routes.start();
@@ -112,7 +117,8 @@ class RestRouteTest {
     @Test
     void a_link_to_another_host_is_not_followed_and_no_token_goes_there() throws Exception {
         estey.stubFor(get(urlPathEqualTo("/api/dossiers")).willReturn(okJson("{\"dossiers\":["
-                + listed(BOY, "2026-11-20T08:15:00+01:00") + "]}").withHeader("Link", "<" + elsewhere.baseUrl() + "/x>; rel=next")));
+                + listed(BOY, "2026-11-20T08:15:00+01:00") + "]}")
+                .withHeader("Link", "<" + elsewhere.baseUrl() + "/x>; rel=next")));
         routes.start();
 
         Eventually.is("asked twice", () -> estey.findAll(getRequestedFor(urlPathEqualTo("/api/dossiers"))).size() > 1);
@@ -140,7 +146,8 @@ class RestRouteTest {
         estey.stubFor(get(urlPathEqualTo("/api/dossiers")).withHeader("Authorization", equalTo("Bearer jeton-1"))
                 .willReturn(aResponse().withStatus(401)));
         estey.stubFor(post("/jetons").inScenario("jetons").willReturn(
-                okJson("{\"access_token\":\"jeton-1\",\"token_type\":\"bearer\",\"expires_in\":3600}")).willSetStateTo("2"));
+                okJson("{\"access_token\":\"jeton-1\",\"token_type\":\"bearer\",\"expires_in\":3600}"))
+                .willSetStateTo("2"));
         estey.stubFor(post("/jetons").inScenario("jetons").whenScenarioStateIs("2").willReturn(
                 okJson("{\"access_token\":\"jeton-2\",\"token_type\":\"bearer\",\"expires_in\":3600}")));
         estey.stubFor(get(urlPathEqualTo("/api/dossiers")).withHeader("Authorization", equalTo("Bearer jeton-2"))
@@ -157,7 +164,8 @@ class RestRouteTest {
         estey.stubFor(get("/api/dossiers/" + BOY).inScenario("débit").willReturn(
                 aResponse().withStatus(429).withHeader("Retry-After", "1")).willSetStateTo("ouvert"));
         estey.stubFor(get("/api/dossiers/" + BOY).inScenario("débit").whenScenarioStateIs("ouvert").willReturn(okJson(
-                Files.readString(Path.of("mappings/estey/examples/boy-placed-by-the-judge-with-an-alert.local.json")))));
+                Files.readString(
+                        Path.of("mappings/estey/examples/boy-placed-by-the-judge-with-an-alert.local.json")))));
         list("{\"dossiers\":[" + listed(BOY, "2026-11-20T08:15:00+01:00") + "]}");
         routes.start();
 
@@ -174,7 +182,8 @@ class RestRouteTest {
         estey.stubFor(get("/api/dossiers/33-1").inScenario("panne").whenScenarioStateIs("réparé")
                 .willReturn(okJson("{\"id\":\"33-1\",\"civil\":{\"nomNaissance\":\"Roy\"}}")));
         estey.stubFor(get("/api/dossiers/33-2").willReturn(notFound()));
-        list("{\"dossiers\":[" + listed("33-1", "2026-11-20T08:00:00Z") + "," + listed("33-2", "2026-11-20T08:01:00Z") + ","
+        list("{\"dossiers\":[" + listed("33-1", "2026-11-20T08:00:00Z") + "," + listed("33-2", "2026-11-20T08:01:00Z")
+                + ","
                 + listed(BOY, "2026-11-20T08:15:00+01:00") + "]}");
         routes.start();
 
@@ -186,7 +195,8 @@ class RestRouteTest {
 
     @Test
     void an_answer_about_somebody_else_is_refused() throws Exception {
-        estey.stubFor(get("/api/dossiers/33-1").willReturn(okJson("{\"id\":\"33-9\",\"civil\":{\"nomNaissance\":\"Roy\"}}")));
+        estey.stubFor(
+                get("/api/dossiers/33-1").willReturn(okJson("{\"id\":\"33-9\",\"civil\":{\"nomNaissance\":\"Roy\"}}")));
         list("{\"dossiers\":[" + listed("33-1", "2026-11-20T08:00:00Z") + "]}");
         routes.start();
 
@@ -197,7 +207,8 @@ class RestRouteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "{\"dossiers\":{}}", "{\"dossiers\":[{\"id\":null}]}", "{\"dossiers\":[],\"dossiers\":[]}",
+    @ValueSource(strings = {"", "[]", "{\"dossiers\":{}}", "{\"dossiers\":[{\"id\":null}]}",
+            "{\"dossiers\":[],\"dossiers\":[]}",
             "{\"dossiers\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "{\"dossiers\":[{\"id\":\"\"}]}", "<html>"})
     void a_list_that_makes_no_sense_ends_the_look_and_nothing_is_marked(String answer) throws Exception {
         list(answer);
@@ -229,14 +240,16 @@ class RestRouteTest {
 
         estey.verify(1, postRequestedFor(urlEqualTo("/api/depots"))
                 .withHeader("Idempotency-Key", equalTo(record.exchange().toString()))
-                .withHeader("Authorization", equalTo("Bearer jeton-1")).withHeader("Content-Type", containing("application/json"))
+                .withHeader("Authorization", equalTo("Bearer jeton-1"))
+                .withHeader("Content-Type", containing("application/json"))
                 .withRequestBody(matchingJsonPath("$.civil.nomNaissance", equalTo("L'Hostis"))));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 413, 422})
     void what_the_service_does_not_take_goes_to_a_person(int status) throws Exception {
-        estey.stubFor(post("/api/depots").willReturn(aResponse().withStatus(status).withBody("L'Hostis Éloïse refusée")));
+        estey.stubFor(
+                post("/api/depots").willReturn(aResponse().withStatus(status).withBody("L'Hostis Éloïse refusée")));
         routes.start();
 
         assertThatThrownBy(() -> routes.deliver(CONNECTOR, record())).isInstanceOf(DepartmentRefuses.class)
@@ -299,10 +312,12 @@ class RestRouteTest {
 
     @Test
     void an_address_without_encryption_is_for_this_machine_alone() {
-        for (var address : List.of("http://estey.example/api", "ftp://localhost/", "https://user@estey.example/", "estey")) {
+        for (var address : List.of("http://estey.example/api", "ftp://localhost/", "https://user@estey.example/",
+                "estey")) {
             assertThatThrownBy(() -> RestHost.of(address, "address")).isInstanceOf(IllegalArgumentException.class);
         }
-        assertThat(RestHost.of("https://estey.example/api", "address").at("/x")).isEqualTo("https://estey.example/api/x");
+        assertThat(RestHost.of("https://estey.example/api", "address").at("/x"))
+                .isEqualTo("https://estey.example/api/x");
     }
 
     private static DeliverableRecord record() {

@@ -53,9 +53,11 @@ class SqlDoorTest {
     @Test
     void a_file_is_read_from_all_its_views_with_days_amounts_and_documents() throws IOException {
         cordee.household("38-1", 1, "2026-11-20 08:00:00+01");
-        cordee.sql.update("insert into usager (num_usager, num_foyer, nom_naissance, prenoms) values (2, '38-1', 'Roux', 'Léo')");
+        cordee.sql.update(
+                "insert into usager (num_usager, num_foyer, nom_naissance, prenoms) values (2, '38-1', 'Roux', 'Léo')");
         cordee.sql.update("insert into ressource values (1, 'SALAIRE', 1412.50, '2026-10')");
-        cordee.sql.update("insert into document values (1, 'EVAL', date '2026-10-12', 'CRIP', 'Vu – à revoir', 'application/pdf', ?)",
+        cordee.sql.update(
+                "insert into document values (1, 'EVAL', date '2026-10-12', 'CRIP', 'Vu – à revoir', 'application/pdf', ?)",
                 "%PDF-1.4".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         cordee.sql.update("insert into evenement values ('38-1', null, 'DEPART', date '2026-11-15', '35', 'REF-ASE')");
         cordee.sql.update("insert into note values (1, 'ne pas extraire')");
@@ -65,7 +67,8 @@ class SqlDoorTest {
         assertThat(routes.node.ids()).containsExactly("1", "2");
         var record = routes.node.taken().getFirst();
         assertThat(record.household()).isEqualTo("38-1");
-        assertThat(record.rows()).extracting(LocalRow::type).containsExactly("v_usager", "v_foyer", "v_membre", "v_ressource",
+        assertThat(record.rows()).extracting(LocalRow::type).containsExactly("v_usager", "v_foyer", "v_membre",
+                "v_ressource",
                 "v_document", "v_evenement");
         assertThat(record.rows().getFirst().fields()).containsEntry("nom_naissance", "Mérindol–Œuvray")
                 .containsEntry("ne_le", "1990-02-03").containsEntry("ne_a", "2B033").doesNotContainKey("nir");
@@ -92,8 +95,9 @@ class SqlDoorTest {
         cordee.household("38-1", 1, "2026-11-20 08:00:00+01");
         try (var late = cordee.connect()) {
             late.setAutoCommit(false);
-            late.createStatement().executeUpdate("insert into foyer (num_foyer, confidentielle, maj) values ('38-2', 'N',"
-                    + " timestamptz '2026-11-20 07:59:00+01')");
+            late.createStatement()
+                    .executeUpdate("insert into foyer (num_foyer, confidentielle, maj) values ('38-2', 'N',"
+                            + " timestamptz '2026-11-20 07:59:00+01')");
             late.createStatement().executeUpdate(
                     "insert into usager (num_usager, num_foyer, nom_naissance, prenoms) values (2, '38-2', 'Tard', 'Éva')");
             look();
@@ -150,8 +154,10 @@ class SqlDoorTest {
     @Test
     void deleted_rows_are_left_out_deleted_files_are_not_collected_and_that_is_said_once() throws IOException {
         cordee.household("38-1", 1, "2026-11-20 08:00:00+01");
-        cordee.sql.update("insert into usager (num_usager, num_foyer, nom_naissance, supprime) values (2, '38-1', 'Roux', 'O')");
-        cordee.sql.update("insert into droit (num_usager, prestation, supprime) values (1, 'RSA', 'O'), (1, 'PPA', 'N')");
+        cordee.sql.update(
+                "insert into usager (num_usager, num_foyer, nom_naissance, supprime) values (2, '38-1', 'Roux', 'O')");
+        cordee.sql
+                .update("insert into droit (num_usager, prestation, supprime) values (1, 'RSA', 'O'), (1, 'PPA', 'N')");
 
         look();
         look();
@@ -232,7 +238,8 @@ class SqlDoorTest {
     @Test
     void a_database_that_is_down_breaks_the_look_and_not_the_node() {
         var broken = new RunningRoutes(folder, RunningRoutes.connector(CONNECTOR, "cordee",
-                java.util.Map.of("url", "jdbc:postgresql://127.0.0.1:1/nowhere?connectTimeout=1", "user", "x", "password", "y")));
+                java.util.Map.of("url", "jdbc:postgresql://127.0.0.1:1/nowhere?connectTimeout=1", "user", "x",
+                        "password", "y")));
         try (var nowhere = new SqlPools(broken.settings)) {
             var unreachable = new SqlDoor(broken.intake, broken.node, RunningRoutes.BOOK, broken.settings, nowhere);
 
@@ -252,7 +259,8 @@ class SqlDoorTest {
 
         assertThat(reference).startsWith("CORDEE-").isEqualTo(again);
         assertThat(count("depot_livraison")).isEqualTo(1);
-        assertThat(cordee.sql.queryForList("select nom_naissance from depot_usager", String.class)).containsExactly("L'Hostis");
+        assertThat(cordee.sql.queryForList("select nom_naissance from depot_usager", String.class))
+                .containsExactly("L'Hostis");
         assertThat(count("depot_membre")).isEqualTo(3);
         assertThat(cordee.sql.queryForList("select distinct id_echange from depot_mesure", String.class))
                 .containsExactly(exchange.toString());
@@ -275,9 +283,11 @@ class SqlDoorTest {
     @Test
     void what_the_procedure_refuses_leaves_nothing_behind_and_is_no_reason_to_try_again() {
         var refused = record("applicant-born-in-corsica-with-a-soft-deleted-right", ExchangeId.next(Clock.systemUTC()));
-        cordee.sql.execute("create function refuser() returns trigger language plpgsql as $$ begin new.nom_naissance := 'REFUS';"
-                + " return new; end $$");
-        cordee.sql.execute("create trigger refuser before insert on depot_usager for each row execute function refuser()");
+        cordee.sql.execute(
+                "create function refuser() returns trigger language plpgsql as $$ begin new.nom_naissance := 'REFUS';"
+                        + " return new; end $$");
+        cordee.sql.execute(
+                "create trigger refuser before insert on depot_usager for each row execute function refuser()");
 
         assertThatThrownBy(() -> door.stage(refused, CONNECTOR, "depot_", "call integrer_depot(?)"))
                 .isInstanceOf(DepartmentRefuses.class).hasMessage("the local system refuses the record: sql-P0001");
@@ -298,10 +308,13 @@ class SqlDoorTest {
 
     @Test
     void names_in_a_route_that_are_no_names_reach_no_database() {
-        assertThatThrownBy(() -> door.collect(CONNECTOR, "v_changement; drop table foyer", "num_foyer", "modifie_le", "PT15M"))
+        assertThatThrownBy(
+                () -> door.collect(CONNECTOR, "v_changement; drop table foyer", "num_foyer", "modifie_le", "PT15M"))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> door.stage(record("alert-about-a-girl-born-in-corsica", ExchangeId.next(Clock.systemUTC())),
-                CONNECTOR, "depot_ ", "none")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(
+                () -> door.stage(record("alert-about-a-girl-born-in-corsica", ExchangeId.next(Clock.systemUTC())),
+                        CONNECTOR, "depot_ ", "none"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private void look() throws IOException {

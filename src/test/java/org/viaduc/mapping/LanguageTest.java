@@ -55,9 +55,11 @@ class LanguageTest {
 
         var back = back(new CommonRecord(pieces));
 
-        assertThat(back.rows().getFirst().fields()).containsEntry("enfant1_nom", "Enfant 1").containsEntry("enfant2_nom",
+        assertThat(back.rows().getFirst().fields()).containsEntry("enfant1_nom", "Enfant 1").containsEntry(
+                "enfant2_nom",
                 "Enfant 2");
-        assertThat(back.ledger().lines()).contains(new Line("S03.household", "name.family", Outcome.DROPPED, "no-room", 1));
+        assertThat(back.ledger().lines())
+                .contains(new Line("S03.household", "name.family", Outcome.DROPPED, "no-room", 1));
     }
 
     @Test
@@ -74,7 +76,8 @@ class LanguageTest {
 
     @Test
     void a_field_without_a_common_element_is_kept_with_the_mappings_own_reason() {
-        var translation = Forms.TRANSLATOR.translate(record(row("personne", "num", "7", "nom", "Bâ", "remarque", "à voir")));
+        var translation = Forms.TRANSLATOR
+                .translate(record(row("personne", "num", "7", "nom", "Bâ", "remarque", "à voir")));
 
         assertThat(translation.ledger().table(Language.EN)).contains("kept as text : no common element yet");
         assertThat(translation.ledger().table(Language.FR)).contains("gardés en texte : pas encore d'élément commun");
@@ -94,12 +97,14 @@ class LanguageTest {
     @Test
     void a_row_refers_to_another_by_its_word_and_in_common_terms_to_its_piece() {
         var record = record(PERSON, row("mesure", "code", "M1", "supprime", "O"), row("mesure", "code", "M2"),
-                row("audience", "mesure", "M2", "le", "2026-12-01"), row("audience", "mesure", "M1", "le", "2026-12-02"));
+                row("audience", "mesure", "M2", "le", "2026-12-01"),
+                row("audience", "mesure", "M1", "le", "2026-12-02"));
 
         var common = common(record);
 
         assertThat(common.of(Kind.COURT_FILE_PIECE).map(piece -> piece.resource().text(
-                FieldPath.of("basedOn[0].reference")).orElse("nowhere"))).containsExactly("ServiceRequest/mesure-2", "nowhere");
+                FieldPath.of("basedOn[0].reference")).orElse("nowhere")))
+                .containsExactly("ServiceRequest/mesure-2", "nowhere");
         assertThat(back(common).rows()).extracting(row -> row.fields().getOrDefault("mesure", "")).contains("M2", "M1");
     }
 

@@ -121,7 +121,8 @@ class MappingBookTest {
             "personne.yaml|format: given-names|format: givennames|given-names", "personne.yaml|drop:|dorp:|drop",
             "membre.yaml|mark: third-party|mark: thirdparty|third-party", "foyer.yaml|row: F|row: f|",
             "evenement.yaml|fact: family-moved|fact: familly-moved|family-moved", "system.yaml|person: P|person: p|P",
-            "system.yaml|format: csv|format: cvs|csv", "system.yaml|charset: windows-1252|charset: windows-1225|windows-1252",
+            "system.yaml|format: csv|format: cvs|csv",
+            "system.yaml|charset: windows-1252|charset: windows-1225|windows-1252",
             "system.yaml|row: F, field: secret|row: F, field: secrte|secret"})
     void a_word_that_is_nearly_known_is_answered_with_the_one_that_may_be_meant(String file, String from, String to,
             String meant) throws IOException {

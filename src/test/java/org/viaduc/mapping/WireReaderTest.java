@@ -20,22 +20,24 @@ class WireReaderTest {
     @Test
     void places_that_overlap_or_make_no_sense_are_faults() throws IOException {
         assertThat(faults("sambre", "rue: 13-58", "rue: 12-58", "logement: 128-129", "logement: 129-128",
-                "naissance: 115-122 day", "naissance: 115-122 dey", "goes-on: 56", "goes-on: x", "auteur: 49-54", "auteur: 49-161")).contains(
+                "naissance: 115-122 day", "naissance: 115-122 dey", "goes-on: 56", "goes-on: x", "auteur: 49-54",
+                "auteur: 49-161")).contains(
                         "mappings/sambre/system.yaml:10: the field `auteur` of `F800` ends behind the line's 160 characters",
                         "mappings/sambre/system.yaml:20: `dossier` and `rue` stand at the same characters")
-                        .anyMatch(fault -> fault.startsWith(
-                                "mappings/sambre/system.yaml:21: `129-128` is no place in a line"))
-                        .anyMatch(fault -> fault.startsWith(
-                                "mappings/sambre/system.yaml:27: `dey` is none of text, digits, cents, day, niss"))
-                        .anyMatch(fault -> fault.endsWith(
-                                "`goes-on` is the one character that says whether a text goes on in the next line"));
+                .anyMatch(fault -> fault.startsWith(
+                        "mappings/sambre/system.yaml:21: `129-128` is no place in a line"))
+                .anyMatch(fault -> fault.startsWith(
+                        "mappings/sambre/system.yaml:27: `dey` is none of text, digits, cents, day, niss"))
+                .anyMatch(fault -> fault.endsWith(
+                        "`goes-on` is the one character that says whether a text goes on in the next line"));
     }
 
     @Test
     void head_and_tail_come_together_and_have_room_for_what_they_hold() throws IOException {
         assertThat(faults("sambre", "  tail: { type: Z999, count: 5-12 }\n", "")).containsExactly(
                 "mappings/sambre/system.yaml:7: `head` and `tail` come together");
-        assertThat(faults("sambre", "exchange: 13-48", "exchange: 13-47", "at: 5-12", "at: 5-11", "count: 5-12", "count: x"))
+        assertThat(faults("sambre", "exchange: 13-48", "exchange: 13-47", "at: 5-12", "at: 5-11", "count: 5-12",
+                "count: x"))
                 .containsExactly("mappings/sambre/system.yaml:11: `at` says where `is` stands, and has room for it",
                         "mappings/sambre/system.yaml:11: an exchange's id has 36 characters",
                         "mappings/sambre/system.yaml:12: `x` is no place in a line: its first and last character, as 5-15");

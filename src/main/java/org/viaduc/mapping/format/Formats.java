@@ -89,7 +89,8 @@ final class Formats {
     private record YesNo(String yes, String no) implements Format {
         static YesNo of(String detail) {
             var slash = detail.indexOf('/');
-            if (slash < 1 || slash == detail.length() - 1 || detail.substring(0, slash).equals(detail.substring(slash + 1))) {
+            if (slash < 1 || slash == detail.length() - 1
+                    || detail.substring(0, slash).equals(detail.substring(slash + 1))) {
                 throw new IllegalArgumentException("`boolean` takes two words, as `boolean O/N`");
             }
             return new YesNo(detail.substring(0, slash), detail.substring(slash + 1));

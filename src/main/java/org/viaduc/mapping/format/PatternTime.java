@@ -19,7 +19,8 @@ final class PatternTime implements Format {
 
     /** @throws IllegalArgumentException when the pattern does not give a day and an hour */
     static PatternTime of(String pattern, ZoneId zone) {
-        var format = DateTimeFormatter.ofPattern(pattern.replace("yyyy", "uuuu")).withResolverStyle(ResolverStyle.STRICT);
+        var format = DateTimeFormatter.ofPattern(pattern.replace("yyyy", "uuuu"))
+                .withResolverStyle(ResolverStyle.STRICT);
         try {
             LocalDateTime.parse(LocalDateTime.of(2026, 11, 21, 10, 30).format(format), format);
         } catch (DateTimeException e) {

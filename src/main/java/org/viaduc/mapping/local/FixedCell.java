@@ -88,6 +88,8 @@ final class FixedCell {
     private static String cents(String amount) {
         var point = amount.indexOf('.');
         var places = point < 0 ? "" : amount.substring(point + 1);
-        return amount.isEmpty() ? "" : (point < 0 ? amount : amount.substring(0, point)) + (places + "00").substring(0, 2);
+        return amount.isEmpty()
+                ? ""
+                : (point < 0 ? amount : amount.substring(0, point)) + (places + "00").substring(0, 2);
     }
 }

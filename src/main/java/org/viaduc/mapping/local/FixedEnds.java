@@ -76,7 +76,8 @@ record FixedEnds(Wire.Ends ends, Charset charset, int length) {
     }
 
     private char[] line(String type, int width) {
-        var furthest = Math.max(ends.count().to(), Math.max(ends.format().to(), ends.exchange().map(Span::to).orElse(0)));
+        var furthest = Math.max(ends.count().to(),
+                Math.max(ends.format().to(), ends.exchange().map(Span::to).orElse(0)));
         var line = new char[Math.max(width, furthest)];
         java.util.Arrays.fill(line, ' ');
         type(type, line);

@@ -237,7 +237,8 @@ public final class FixedFormat implements LocalFormat {
         var line = new char[Math.max(wire.length(), layout.last)];
         java.util.Arrays.fill(line, ' ');
         FixedCell.put(row.type(), wire.type(), line);
-        layout.spans.forEach((field, span) -> FixedCell.put(row.fields().getOrDefault(field, span.empty()), span, line));
+        layout.spans
+                .forEach((field, span) -> FixedCell.put(row.fields().getOrDefault(field, span.empty()), span, line));
         return line;
     }
 }

@@ -32,7 +32,8 @@ import org.viaduc.model.LocalRow;
  * form in a file. A name that stands twice in an object, and everything else that RFC 8259 does not have, is refused.
  */
 public final class JsonFormat implements LocalFormat {
-    private static final JsonFactory JSON = new JsonFactoryBuilder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(TreeLimits.DEEPEST * 3)
                     .maxStringLength(90_000_000).maxNumberLength(100).maxNameLength(1000).build())
             .build();

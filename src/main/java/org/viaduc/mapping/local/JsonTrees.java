@@ -101,7 +101,8 @@ final class JsonTrees {
         } catch (UnreadableTree e) {
             faults.accept(e);
             while (json.currentToken() != null
-                    && !(json.currentToken() == JsonToken.END_OBJECT && json.getParsingContext() == around.getParent())) {
+                    && !(json.currentToken() == JsonToken.END_OBJECT
+                            && json.getParsingContext() == around.getParent())) {
                 json.nextToken();
             }
         }

@@ -33,7 +33,8 @@ record Living(List<Placed> rows, int unread) {
             if (word.equals(flag.get().live())) {
                 left.add(row);
             } else if (!word.equals(flag.get().when())) {
-                faults.accept(row.row().line(), "nobody can say whether the row is deleted: its flag holds another word");
+                faults.accept(row.row().line(),
+                        "nobody can say whether the row is deleted: its flag holds another word");
                 unread = unread == 0 ? row.row().line() : unread;
                 left.add(row);
             } else if (system.opening().filter(row.type().type()::equals).isPresent()) {

@@ -51,7 +51,8 @@ public final class ViewRows {
     }
 
     private String household(List<Placed> rows) {
-        return rows.stream().filter(row -> row.type().household().isPresent()).map(row -> row.value(row.type().household()))
+        return rows.stream().filter(row -> row.type().household().isPresent())
+                .map(row -> row.value(row.type().household()))
                 .filter(each -> !each.isEmpty()).findFirst().orElse("");
     }
 

@@ -79,7 +79,8 @@ class SyslogMessageTest {
 
         assertThat(new String(frame, 0, space, StandardCharsets.US_ASCII))
                 .isEqualTo(Integer.toString(frame.length - space - 1));
-        assertThat(Arrays.copyOfRange(frame, space + 1, space + 4)).isEqualTo("<85".getBytes(StandardCharsets.US_ASCII));
+        assertThat(Arrays.copyOfRange(frame, space + 1, space + 4))
+                .isEqualTo("<85".getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test

@@ -25,12 +25,14 @@ class FormatsTest {
             "amount plain|1234.5|1234.5", "boolean O/N|O|true", "boolean true/false|false|false", "integer|-12|-12",
             "phone|0299000000|0299000000", "nir|1850535288001|1850535288001", "nir|2931172A0042131|", "cog|2A004|2A004",
             "cog|99352|99352", "cog|97411|97411", "cog|20004|20004", "nir|186112901920478|186112901920478",
-            "nir|217032A00404289|217032A00404289", "nir|289072B03311871|289072B03311871", "niss|85073003328|85073003328",
+            "nir|217032A00404289|217032A00404289", "nir|289072B03311871|289072B03311871",
+            "niss|85073003328|85073003328",
             "niss|17073003384|17073003384", "phone fr|0299000000|+33299000000", "phone fr|0262201010|+262262201010",
             "phone fr|3919|3919", "phone fr|+41223344556|+41223344556", "phone be|022345678|+3222345678",
             "phone be|0471234567|+32471234567", "amount be|1.234,56|1234.56", "amount cents|90050|900.50",
             "amount cents|-5|-0.05", "datetime dd/MM/yyyy HH:mm|01/07/2026 09:30|2026-07-01T09:30:00+02:00",
-            "datetime yyyy-MM-dd HH:mm:ss|2026-01-31 23:59:59|2026-01-31T23:59:59+01:00", "code|A-1|A-1", "text|deux mots|deux mots", "datetime|2026-11-01T10:00:00|2026-11-01T10:00:00"})
+            "datetime yyyy-MM-dd HH:mm:ss|2026-01-31 23:59:59|2026-01-31T23:59:59+01:00", "code|A-1|A-1",
+            "text|deux mots|deux mots", "datetime|2026-11-01T10:00:00|2026-11-01T10:00:00"})
     void a_value_is_read_and_written_back(String name, String local, String common) {
         var format = Format.of(name);
 
@@ -62,7 +64,8 @@ class FormatsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"niss|85.07.30-033.28|85073003328", "nir|1 86 11 29 019 204 78|186112901920478",
+    @CsvSource(delimiter = '|', value = {"niss|85.07.30-033.28|85073003328",
+            "nir|1 86 11 29 019 204 78|186112901920478",
             "phone fr|02 99 00 00 00|+33299000000", "phone fr|0033 2 99 00 00 00|+33299000000",
             "phone be|0471/23|", "amount be|1234,5|1234.5"})
     void other_ways_of_writing_are_read_too(String name, String local, String common) {
@@ -80,7 +83,8 @@ class FormatsTest {
     }
 
     @Property
-    void one_wrong_digit_of_a_nir_or_niss_is_found_by_its_key(@ForAll("places") int place, @ForAll("digits") char digit) {
+    void one_wrong_digit_of_a_nir_or_niss_is_found_by_its_key(@ForAll("places") int place,
+            @ForAll("digits") char digit) {
         for (var number : new String[]{"186112901920478", "85073003328"}) {
             var at = place % number.length();
             var wrong = number.substring(0, at) + digit + number.substring(at + 1);
@@ -147,7 +151,8 @@ class FormatsTest {
     Arbitrary<String> names() {
         return Arbitraries.of("text", "date dd/MM/yyyy", "date MM/yyyy", "datetime", "amount fr", "amount plain",
                 "integer",
-                "boolean O/N", "phone", "phone fr", "phone be", "nir", "niss", "cog", "code", "amount be", "amount cents",
+                "boolean O/N", "phone", "phone fr", "phone be", "nir", "niss", "cog", "code", "amount be",
+                "amount cents",
                 "datetime dd/MM/yyyy HH:mm");
     }
 }

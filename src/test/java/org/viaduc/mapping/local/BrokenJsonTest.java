@@ -30,8 +30,10 @@ class BrokenJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"id\":1,\"id\":2}", "{\"id\":1,\"civil\":{\"sexe\":\"F\",\"sexe\":\"M\"}}", "{'id':1}",
-            "{\"id\":01}", "{\"id\":+1}", "{\"id\":.5}", "{\"id\":NaN}", "{\"id\":1.}", "{\"id\":1e}", "{\"id\":\"\t\"}",
-            "{\"id\":\"\\x41\"}", "{\"id\":1,}", "{\"id\":1/**/}", "{\"id\" 1}", "{\"id\":tru}", "{\"id\":1", "{\"id\":\"\\u12\"}",
+            "{\"id\":01}", "{\"id\":+1}", "{\"id\":.5}", "{\"id\":NaN}", "{\"id\":1.}", "{\"id\":1e}",
+            "{\"id\":\"\t\"}",
+            "{\"id\":\"\\x41\"}", "{\"id\":1,}", "{\"id\":1/**/}", "{\"id\" 1}", "{\"id\":tru}", "{\"id\":1",
+            "{\"id\":\"\\u12\"}",
             "{\"id\":[1,]}", "\u0000", "", "]"})
     void what_is_no_json_gives_a_fault_and_no_record(String text) throws IOException {
         var batch = read(text.getBytes(StandardCharsets.UTF_8));
@@ -41,8 +43,10 @@ class BrokenJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"id\":\"7\",\"civil\":{\"sexe\":\"\\u0000\"}}", "{\"id\":\"7\",\"civil\":{\"sexe\":\"\\ud800\"}}",
-            "{\"id\":\"7\",\"civil\":{\"sexe\":\"\\udc00\\ud800\"}}", "{\"id\":\"7\",\"civil.sexe\":\"F\",\"civil\":{\"sexe\":\"M\"}}",
+    @ValueSource(strings = {"{\"id\":\"7\",\"civil\":{\"sexe\":\"\\u0000\"}}",
+            "{\"id\":\"7\",\"civil\":{\"sexe\":\"\\ud800\"}}",
+            "{\"id\":\"7\",\"civil\":{\"sexe\":\"\\udc00\\ud800\"}}",
+            "{\"id\":\"7\",\"civil.sexe\":\"F\",\"civil\":{\"sexe\":\"M\"}}",
             "{\"civil\":{\"sexe\":\"F\"}}", "{}", "[1]", "\"texte\"", "{\"id\":[[1]]}", "{\"id\":\"  \"}"})
     void json_that_no_file_can_be_gives_a_fault_and_no_record(String text) throws IOException {
         var batch = read(text.getBytes(StandardCharsets.UTF_8));
@@ -54,7 +58,8 @@ class BrokenJsonTest {
     @Test
     void what_is_not_utf_8_gives_a_fault_and_no_record() throws IOException {
         var text = Files.readString(BOY);
-        for (var bytes : new byte[][]{text.getBytes(Charset.forName("windows-1252")), with(0xC0, 0x80), with(0xED, 0xA0, 0x80),
+        for (var bytes : new byte[][]{text.getBytes(Charset.forName("windows-1252")), with(0xC0, 0x80),
+                with(0xED, 0xA0, 0x80),
                 with(0xF5, 0x80, 0x80, 0x80), with(0xFF), with(0xC3)}) {
             var batch = read(bytes);
 

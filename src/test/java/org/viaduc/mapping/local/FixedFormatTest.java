@@ -53,7 +53,8 @@ class FixedFormatTest {
     void a_line_of_an_unknown_type_is_a_fault() {
         var batch = Forms.read("cpas", ZOE + line("Z900Secret") + TOM);
 
-        assertThat(batch.faults()).first().isEqualTo(new Fault("drop:2", "the line does not say a row type that is known"));
+        assertThat(batch.faults()).first()
+                .isEqualTo(new Fault("drop:2", "the line does not say a row type that is known"));
         assertThat(batch.faults().toString()).doesNotContain("Secret");
         assertThat(batch.records()).hasSize(1);
     }

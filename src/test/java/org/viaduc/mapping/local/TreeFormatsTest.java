@@ -92,7 +92,8 @@ class TreeFormatsTest {
     void a_household_that_cannot_be_read_does_not_stop_those_behind_it() {
         var batch = flow(FAMILY.replace("<nom>N'Diaye</nom><prenom>Awa</prenom>", "<nom>a</nom><nom>b</nom>") + OTHER);
 
-        assertThat(batch.faults()).containsExactly(new Fault("drop:16", "the element `Identification.nom` stands here twice"));
+        assertThat(batch.faults())
+                .containsExactly(new Fault("drop:16", "the element `Identification.nom` stands here twice"));
         assertThat(batch.records()).extracting(LocalRecord::localId).containsExactly("3");
     }
 
@@ -169,7 +170,8 @@ class TreeFormatsTest {
 
     @Test
     void a_document_in_json_becomes_an_attachment_and_comes_back() {
-        var pdf = Base64.getEncoder().encodeToString("%PDF-1.4 inventé".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        var pdf = Base64.getEncoder()
+                .encodeToString("%PDF-1.4 inventé".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         var record = Forms.read("portail", PERSON.replace("\"suivi\": true",
                 "\"pieces\": [{\"titre\": \"Bulletin\", \"contenu\": \"" + pdf + "\"}]")).records().getFirst();
 
@@ -179,8 +181,10 @@ class TreeFormatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[1, 2]", "\"x\"", "{\"id\": 1, \"id\": 2}", "{\"id\": NaN}", "{\"id\": \"\\ud800\"}",
-            "{\"id\": \"\\u0000\"}", "{\"id\": [[1]]}", "{'id': 1}", "{\"id\": 1}}", "{\"autre\": 1, \"contrats\": []}", "\u0000"})
+    @ValueSource(strings = {"", "{", "[1, 2]", "\"x\"", "{\"id\": 1, \"id\": 2}", "{\"id\": NaN}",
+            "{\"id\": \"\\ud800\"}",
+            "{\"id\": \"\\u0000\"}", "{\"id\": [[1]]}", "{'id': 1}", "{\"id\": 1}}", "{\"autre\": 1, \"contrats\": []}",
+            "\u0000"})
     void what_is_no_record_is_a_fault_and_never_a_crash(String text) {
         assertThat(Forms.read("portail", text).faults()).isNotEmpty();
     }
@@ -189,7 +193,8 @@ class TreeFormatsTest {
     void a_record_that_cannot_be_read_does_not_stop_those_behind_it() {
         var batch = Forms.read("portail", "[{\"id\": [[\"Secret\"]], \"x\": {\"y\": [1]}}, " + PERSON + "]");
 
-        assertThat(batch.faults()).singleElement().satisfies(fault -> assertThat(fault.reason()).doesNotContain("Secret"));
+        assertThat(batch.faults()).singleElement()
+                .satisfies(fault -> assertThat(fault.reason()).doesNotContain("Secret"));
         assertThat(batch.records()).extracting(LocalRecord::localId).containsExactly("7");
     }
 
@@ -201,9 +206,10 @@ class TreeFormatsTest {
 
     @Test
     void rows_of_views_are_put_together_by_their_keys() {
-        var batch = Forms.read("vues", """
-                {"v_personne": [{"id": 1, "foyer": "F1", "nom": "Bâ", "sexe": 2}, {"id": 2, "foyer": "F1", "nom": "Bâ"}],
-                 "v_suivi": [{"id_personne": 2, "texte": "Bilan fait"}]}""");
+        var batch = Forms.read("vues",
+                """
+                        {"v_personne": [{"id": 1, "foyer": "F1", "nom": "Bâ", "sexe": 2}, {"id": 2, "foyer": "F1", "nom": "Bâ"}],
+                         "v_suivi": [{"id_personne": 2, "texte": "Bilan fait"}]}""");
 
         assertThat(batch.faults()).isEmpty();
         assertThat(batch.records()).extracting(LocalRecord::household).containsExactly("F1", "F1");

@@ -148,7 +148,8 @@ class WholeLinesTest {
 
     @Test
     void a_file_in_another_encoding_is_a_fault_where_it_shows() throws IOException {
-        var windows = new String(file(), LATIN).replace("Pré-aux-", "Pré–aux-").getBytes(Charset.forName("windows-1252"));
+        var windows = new String(file(), LATIN).replace("Pré-aux-", "Pré–aux-")
+                .getBytes(Charset.forName("windows-1252"));
         var utf8 = new String(file(), LATIN).getBytes(StandardCharsets.UTF_8);
 
         assertThat(read(windows).faults()).first().isEqualTo(new Fault("drop.txt:2",
