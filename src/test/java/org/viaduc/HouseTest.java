@@ -43,7 +43,7 @@ class HouseTest {
             Map.entry("com.github.kagkarlsson..", List.of("exchange")),
             Map.entry("org.springframework..", List.of("exchange", "connectors", "web", "cli")),
             Map.entry("picocli..", List.of("cli")),
-            Map.entry("org.apache.sshd..", List.of("cli")),
+            Map.entry("org.apache.sshd..", List.of("connectors.kit", "cli")),
             Map.entry("org.h2..", List.of("cli")),
             Map.entry("io.zonky..", List.of("cli")),
             Map.entry("com.schibsted.spt.data.jslt..", List.of("mapping")),

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+
+import org.viaduc.model.Language;
+import org.viaduc.model.Lexicon;
 
 /** A question of an auditor to a node: its days, and how its answer is printed. Pages are read until the answer ends. */
 final class Asking {
@@ -30,6 +34,8 @@ final class Asking {
     private LocalDate from;
     @Option(names = "--to", paramLabel = "DAY", description = "to this day, included")
     private LocalDate to;
+    @Option(names = "--lang", paramLabel = "fr|en", description = "the language of words; else the machine's", converter = JournalCommand.FrenchOrEnglish.class)
+    private Language language = Language.of(Locale.getDefault());
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -43,6 +49,10 @@ final class Asking {
 
     boolean json() {
         return json;
+    }
+
+    Language language() {
+        return language;
     }
 
     /** The days given, by the names of the interface. */
@@ -92,8 +102,8 @@ final class Asking {
         return 0;
     }
 
-    /** A column is a name, or names with dots between; a list is written with spaces. */
-    static String line(JsonNode each, List<String> columns) {
+    /** A column is a name, or names with dots between; a list is written with spaces, a word as people say it. */
+    String line(JsonNode each, List<String> columns) {
         var parts = new ArrayList<String>();
         for (var column : columns) {
             var value = each;
@@ -105,12 +115,16 @@ final class Asking {
         return String.join("  ", parts);
     }
 
-    private static String text(JsonNode value) {
+    private String text(JsonNode value) {
         if (value.isArray()) {
             var items = new ArrayList<String>();
-            value.forEach(item -> items.add(item.isContainerNode() ? item.toString() : item.asText()));
-            return items.isEmpty() ? "–" : String.join(" ", items);
+            value.forEach(item -> items.add(item.isContainerNode() ? item.toString() : said(item)));
+            return items.isEmpty() ? "–" : String.join(", ", items);
         }
-        return value.isObject() ? value.toString() : value.asText("").isEmpty() ? "–" : value.asText();
+        return value.isObject() ? value.toString() : value.asText("").isEmpty() ? "–" : said(value);
+    }
+
+    private String said(JsonNode word) {
+        return Lexicon.say(word.asText(), language);
     }
 }

@@ -37,7 +37,9 @@ final class AuditCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
-            return asking.whole("disclosures", Map.of("person", person), List.of("at", "from", "to", "track", "role",
+            var asked = asking.days();
+            asked.put("person", person);
+            return asking.whole("disclosures", asked, List.of("at", "from", "to", "track", "role",
                     "outcome", "released", "masked", "rules", "exchange"));
         }
     }
@@ -144,12 +146,12 @@ final class AuditCommand implements Runnable {
             if (asking.json()) {
                 out.println(sample.toPrettyString());
             } else {
-                out.println(Asking.line(sample, List.of("from", "to", "population", "checkpoint.size",
+                out.println(asking.line(sample, List.of("from", "to", "population", "checkpoint.size",
                         "checkpoint.root")));
                 out.println("seed " + sample.path("seed").asText() + "  digest " + sample.path("digest").asText());
-                sample.path("strata").forEach(each -> out.println("  " + Asking.line(each, List.of("track",
+                sample.path("strata").forEach(each -> out.println("  " + asking.line(each, List.of("track",
                         "partner", "ending", "drawn", "population"))));
-                sample.path("drawn").forEach(each -> out.println(Asking.line(each, List.of("exchange", "way",
+                sample.path("drawn").forEach(each -> out.println(asking.line(each, List.of("exchange", "way",
                         "partner", "track", "ending"))));
             }
             out.flush();

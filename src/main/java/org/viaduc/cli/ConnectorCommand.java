@@ -8,7 +8,8 @@ import picocli.CommandLine.Spec;
 /** Connects a local system: a new connector from a sample, its certificate, its health. */
 @Command(name = "connector", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", description = {
         "Raccorde un système local : échantillon, certification, état.",
-        "Connects a local system: from a sample, certified, watched."}, subcommands = {ConnectorNew.class})
+        "Connects a local system: from a sample, certified, watched."}, subcommands = {ConnectorNew.class,
+                ConnectorTest.class})
 final class ConnectorCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -1,9 +1,13 @@
 package org.viaduc.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.viaduc.connectors.kit.sample.Wsdl;
 import org.viaduc.connectors.kit.scaffold.Plan;
 import org.viaduc.connectors.kit.scaffold.Scaffold.Door;
 
@@ -33,6 +37,25 @@ enum ConnectorDoor {
                     "password", "${file:" + plan.system() + "-password}", "known-hosts",
                     "${folder}/" + plan.system() + ".known_hosts", "every", "60000"));
         }
+    },
+    soap("soap") {
+        @Override
+        Door of(Plan plan, String sample) throws IOException {
+            var file = Path.of(sample);
+            var text = Files.readString(file);
+            var service = Wsdl.read(Files.readAllBytes(file), file.getFileName().toString());
+            var reached = map("address", at(plan, "address"), "wsdl", at(plan, "wsdl"));
+            var collect = new LinkedHashMap<>(reached);
+            collect.putAll(service.collect());
+            collect.put("every", at(plan, "every"));
+            var deliver = new LinkedHashMap<>(reached);
+            deliver.putAll(service.deliver());
+            var name = "wsdl/" + plan.system() + ".wsdl";
+            return new Door(collect, deliver,
+                    map("address", "https://" + plan.system() + ".example/service", "wsdl", "file:${folder}/" + name,
+                            "user", "viaduc", "password", "${file:" + plan.system() + "-password}", "every", "60000"),
+                    Map.of(name, text));
+        }
     };
 
     private final String template;
@@ -46,7 +69,12 @@ enum ConnectorDoor {
         return template;
     }
 
-    abstract Door of(Plan plan, String sample);
+    abstract Door of(Plan plan, String sample) throws IOException;
+
+    /** The usual one for such a sample. */
+    static ConnectorDoor usual(String sample) {
+        return sample.endsWith(".wsdl") ? soap : folder;
+    }
 
     private static String at(Plan plan, String key) {
         return "{{" + plan.name() + "." + key + "}}";

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -42,7 +43,7 @@ final class ConnectorNew implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "NAME", description = "the connector, as d56-ajonc: department and system")
     private String name;
-    @Option(names = "--from", required = true, paramLabel = "SAMPLE", description = "what the system hands over: a .csv file")
+    @Option(names = "--from", required = true, paramLabel = "SAMPLE", description = "what the system hands over: a .csv or .xml file, or the .wsdl of its service")
     private String from;
     @Option(names = "--out", paramLabel = "DIR", description = "the node's folder, which gets routes/ and mappings/; else here")
     private Path out = Path.of(".");
@@ -54,8 +55,8 @@ final class ConnectorNew implements Callable<Integer> {
     private String questions = "à compléter / to be filled in";
     @Option(names = "--key", paramLabel = "COLUMN", description = "the column that tells one person from another, where it is not found by itself")
     private Optional<String> key = Optional.empty();
-    @Option(names = "--over", paramLabel = "DOOR", description = "how the files travel: ${COMPLETION-CANDIDATES}; else folder")
-    private ConnectorDoor over = ConnectorDoor.folder;
+    @Option(names = "--over", paramLabel = "DOOR", description = "how the files travel: ${COMPLETION-CANDIDATES}; else soap for a .wsdl, folder for a file")
+    private Optional<ConnectorDoor> over = Optional.empty();
     @Option(names = "--json", description = "print JSON")
     private boolean json;
     @Option(names = "--lang", paramLabel = "fr|en", converter = MapCommand.LanguageWord.class, description = "the language; else the machine's")
@@ -67,7 +68,7 @@ final class ConnectorNew implements Callable<Integer> {
     public Integer call() throws IOException {
         var plan = plan();
         var sample = Samples.read(from);
-        var door = over.of(plan, from);
+        var door = door().of(plan, from);
         var scaffold = Scaffold.of(plan, sample, door, new Guesser(key));
         List<String> files;
         try {
@@ -81,13 +82,17 @@ final class ConnectorNew implements Callable<Integer> {
         return 0;
     }
 
+    private ConnectorDoor door() {
+        return over.orElse(ConnectorDoor.usual(from));
+    }
+
     private Plan plan() {
         var parts = DEPARTMENT.matcher(name);
         var named = parts.matches();
         var code = department.or(() -> named ? Optional.of(parts.group(1).toUpperCase(Locale.ROOT)) : Optional.empty())
                 .orElseThrow(() -> new IllegalArgumentException("`" + name
                         + "` does not begin with a department, as d56-ajonc does: say --department"));
-        return new Plan(name, system.orElse(named ? parts.group(2) : name), code, questions, over.template(),
+        return new Plan(name, system.orElse(named ? parts.group(2) : name), code, questions, door().template(),
                 LocalDate.now(Clock.systemDefaultZone()));
     }
 
@@ -96,6 +101,9 @@ final class ConnectorNew implements Callable<Integer> {
     }
 
     private FileRun run(Plan plan) throws IOException {
+        if (from.endsWith(".wsdl")) {
+            return new FileRun(0, 0, 0, 0, Map.of());
+        }
         var book = MappingBook.ofSystem(plan.system(), mappings(plan));
         try (var in = Files.newInputStream(Path.of(from))) {
             return FileRun.of(book, plan.system(), in, Path.of(from).getFileName().toString());
@@ -127,12 +135,14 @@ final class ConnectorNew implements Callable<Integer> {
         }
         say(language.pick("Reconnus : %d champs sur %d.", "Recognised: %d fields of %d."), result.placed(),
                 result.columns());
-        say(language.pick(
-                "L'échantillon se traduit : %d dossiers, %d illisibles ; champs traduits %d, gardés en texte %d, laissés %d.",
-                "The sample translates: %d records, %d unreadable; fields mapped %d, kept as text %d, dropped %d."),
-                result.run.records(), result.run.faults(),
-                result.run.count(Outcome.MAPPED) + result.run.count(Outcome.CODED_DOWN),
-                result.run.count(Outcome.KEPT_AS_TEXT), result.run.count(Outcome.DROPPED));
+        if (result.run.records() + result.run.faults() > 0) {
+            say(language.pick(
+                    "L'échantillon se traduit : %d dossiers, %d illisibles ; champs traduits %d, gardés en texte %d, laissés %d.",
+                    "The sample translates: %d records, %d unreadable; fields mapped %d, kept as text %d, dropped %d."),
+                    result.run.records(), result.run.faults(),
+                    result.run.count(Outcome.MAPPED) + result.run.count(Outcome.CODED_DOWN),
+                    result.run.count(Outcome.KEPT_AS_TEXT), result.run.count(Outcome.DROPPED));
+        }
         leftToDo(result);
     }
 

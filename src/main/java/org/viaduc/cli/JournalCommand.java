@@ -12,7 +12,8 @@ import org.viaduc.model.Language;
 /** Copies a node's journal to a file, and proves that a journal was not rewritten. */
 @Command(name = "journal", description = "Copies a node's journal, and checks that nobody rewrote it.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
         VerifyCommand.class, ExportCommand.class,
-        CheckpointCommand.class, OutletsCommand.class, ClockCommand.class, ProveCommand.class, WitnessesCommand.class, SearchCommand.class})
+        CheckpointCommand.class, OutletsCommand.class, ClockCommand.class, ProveCommand.class, WitnessesCommand.class,
+        SearchCommand.class, ReconcileCommand.class})
 public final class JournalCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -74,6 +74,8 @@ final class TrayCommand implements Runnable {
                 case "ready" -> language.pick("à remettre :", "to hand over:");
                 case "quarantined" -> language.pick("réponse mise en quarantaine :", "answer in quarantine:");
                 case "breach" -> language.pick("violation de données :", "data breach:");
+                case "disagreement" ->
+                    language.pick("désaccord avec un nœud voisin :", "disagreement with a neighbour:");
                 case "obligation" -> language.pick("à faire :", "to do:");
                 default -> language.pick("à régler :", "parked:");
             };

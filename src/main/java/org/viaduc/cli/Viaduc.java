@@ -9,8 +9,8 @@ import org.viaduc.cli.demo.LocalCommand;
 /** The command line of the gateway. Without an argument it runs the demonstration. */
 @Command(name = "viaduc", mixinStandardHelpOptions = true, version = "viaduc 0.1.0", description = "Carries a person's social file across departmental borders, as the law says.", scope = ScopeType.INHERIT, subcommands = {
         DemoCommand.class, ServeCommand.class, MapCommand.class, PolicyCommand.class,
-        JournalCommand.class, AuditCommand.class, ExchangeCommand.class, FactCommand.class, ConsentCommand.class,
-        TrayCommand.class,
+        JournalCommand.class, AuditCommand.class, PersonCommand.class, ExchangeCommand.class, FactCommand.class,
+        ConsentCommand.class, TrayCommand.class,
         FollowUpCommand.class, HandOverCommand.class, BreakGlassCommand.class, KeysCommand.class, BenchCommand.class,
         ConnectorCommand.class, HealthCommand.class, LocalCommand.class})
 public final class Viaduc {

@@ -94,10 +94,7 @@ public class ConnectorBeans {
                 camel.getManagementStrategy().addEventNotifier(new FailureWords());
                 camel.getRegistry().bind("pinnedCertificates", NoopHostnameVerifier.INSTANCE);
                 camel.getRegistry().bind("peerConnections", new PeerConnections());
-                settings.connectors().values().forEach(connector -> camel.getRegistry()
-                        .bind(HttpLogin.NAME + connector.name(), HttpLogin.of(connector)));
-                settings.connectors().values().forEach(connector -> SoapLogin.of(connector)
-                        .ifPresent(login -> camel.getRegistry().bind(SoapLogin.NAME + connector.name(), login)));
+                bind(camel, settings);
                 services.lines().forEach((name, line) -> camel.getRegistry().bind(RestLine.NAME + name, line));
                 databases.all().forEach((name, pool) -> camel.getRegistry().bind(SqlPools.NAME + name, pool));
                 peers.peers().forEach(peer -> camel.getRegistry().bind("peerTls-" + peer.department(),
@@ -109,5 +106,13 @@ public class ConnectorBeans {
             public void afterApplicationStart(CamelContext camel) {
             }
         };
+    }
+
+    /** What the routes of connectors name beside the doors. */
+    static void bind(CamelContext camel, NodeSettings settings) {
+        settings.connectors().values().forEach(connector -> camel.getRegistry()
+                .bind(HttpLogin.NAME + connector.name(), HttpLogin.of(connector)));
+        settings.connectors().values().forEach(connector -> SoapLogin.of(connector)
+                .ifPresent(login -> camel.getRegistry().bind(SoapLogin.NAME + connector.name(), login)));
     }
 }

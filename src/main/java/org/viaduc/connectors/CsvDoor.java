@@ -6,8 +6,8 @@ import java.io.InputStream;
 import org.viaduc.mapping.DeliverableRecord;
 
 /**
- * The door for files of lines, with columns or with fixed places: collects drops, and writes deliveries that bear the
- * exchange id.
+ * The door for files, of lines with columns or with fixed places, or one dossier in XML: collects drops, and writes deliveries
+ * that bear the exchange id.
  */
 public final class CsvDoor {
     private final Intake intake;

@@ -23,6 +23,14 @@ final class Doors implements DepartmentLine {
 
     @Override
     public String deliver(Connector connector, DeliverableRecord record, ExchangeId id) {
+        if (record.isRehearsed()) {
+            throw new IllegalArgumentException("an example that no decision released is delivered to nobody");
+        }
+        return handOver(connector, record, id);
+    }
+
+    /** Through the connector's deliver route, wherever that leads. */
+    String handOver(Connector connector, DeliverableRecord record, ExchangeId id) {
         var answered = camel.send("direct:" + connector.name() + "-deliver", exchange -> {
             exchange.getMessage().setBody(record);
             exchange.getMessage().setHeader("ViaducExchange", id.toString());

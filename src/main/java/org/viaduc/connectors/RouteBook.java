@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -85,6 +86,20 @@ public final class RouteBook {
         return said;
     }
 
+    /** What is wrong with the routes of one connector and their templates, whatever node.yaml gives them. */
+    public List<String> faultsOf(String connector) {
+        var faults = new ArrayList<RouteFault>();
+        for (var direction : List.of("collect", "deliver")) {
+            var file = Optional.ofNullable(files.get(connector + "-" + direction));
+            file.ifPresent(route -> faults.addAll(route.faults()));
+            file.flatMap(RouteFile::uses).ifPresent(template -> {
+                given(file.get(), template, faults);
+                Optional.ofNullable(files.get(template)).ifPresent(each -> declaredIsUsed(each, faults));
+            });
+        }
+        return faults.stream().map(RouteFault::toString).toList();
+    }
+
     private static void declaredIsUsed(RouteFile file, List<RouteFault> faults) {
         file.declared().keySet().stream().filter(name -> !file.asked().containsKey(name)).forEach(
                 name -> faults
@@ -116,6 +131,13 @@ public final class RouteBook {
         });
     }
 
+    /** A connector's route, where it is built on a template. @param direction {@code collect} or {@code deliver} */
+    public Optional<BuiltRoute> built(String connector, String direction) {
+        var file = Optional.ofNullable(files.get(connector + "-" + direction));
+        return file.flatMap(RouteFile::uses).map(files::get).filter(Objects::nonNull)
+                .map(template -> BuiltRoute.read(file.get(), template));
+    }
+
     /** Templates first, then the node's road and its connectors' routes, in the order in which Camel must read them. */
     List<RouteFile> toLoad(NodeSettings settings) {
         var ordered = new ArrayList<>(files.values().stream().filter(file -> file.template().isPresent()).toList());
@@ -124,7 +146,7 @@ public final class RouteBook {
     }
 
     private List<RouteFile> routes(Collection<NodeSettings.Connector> connectors) {
-        return needed(connectors).stream().map(files::get).filter(java.util.Objects::nonNull).toList();
+        return needed(connectors).stream().map(files::get).filter(Objects::nonNull).toList();
     }
 
     private static List<String> needed(Collection<NodeSettings.Connector> connectors) {

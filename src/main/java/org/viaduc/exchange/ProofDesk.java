@@ -38,8 +38,10 @@ public final class ProofDesk {
      */
     public void clockWasSetBack(long size, Actor user) {
         desk.transactions().run(tx -> {
-            desk.journal().datedBack(tx, size)
-                    .orElseThrow(() -> new NoSuchElementException("no checkpoint of that size is dated back"));
+            var isBack = desk.journal().datedBack(tx, size).isPresent();
+            if (!isBack) {
+                throw new NoSuchElementException("no checkpoint of that size is dated back");
+            }
             desk.journal().append(tx,
                     Entry.of(user, Step.CLOCK_SET, desk.clock().instant()).with(Detail.SIZE, size));
             return null;

@@ -9,6 +9,7 @@ import org.viaduc.exchange.desk.NotBelieved;
 import org.viaduc.exchange.desk.Receipts;
 import org.viaduc.exchange.glass.GlassAnswer;
 import org.viaduc.exchange.handover.HandingOver;
+import org.viaduc.exchange.reconcile.Comparing;
 import org.viaduc.exchange.request.Answering;
 import org.viaduc.exchange.rights.Rights;
 import org.viaduc.exchange.way.Receiving;
@@ -101,6 +102,10 @@ public final class Reception {
             case Statement.Head head -> {
                 witness(head.checkpoint(), from);
                 yield new Answer.Nothing();
+            }
+            case Statement.Comparison asked -> {
+                asked.checkpoint().ifPresent(head -> witness(head, from));
+                yield new Answer.Receipt(new Comparing(desk).answer(asked, from));
             }
             case Statement.Notice notice when notice.type() == MessageType.HAND_OVER ->
                 new Answer.Receipt(handingOver.take(notice, from));

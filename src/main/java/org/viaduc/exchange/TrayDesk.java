@@ -15,6 +15,7 @@ import org.viaduc.exchange.desk.Origin;
 import org.viaduc.exchange.desk.State;
 import org.viaduc.exchange.desk.Tray;
 import org.viaduc.exchange.glass.GlassDuties;
+import org.viaduc.exchange.reconcile.FindingBook;
 import org.viaduc.exchange.request.Answering;
 import org.viaduc.exchange.rights.Rights;
 import org.viaduc.exchange.shelter.Quarantine;
@@ -56,7 +57,7 @@ public final class TrayDesk {
      * One thing that waits.
      *
      * @param what       {@code awaiting} a fact, {@code parked} for a person, {@code ready} to be handed to one, {@code to-do} after an emergency, {@code quarantined} for an officer,
-     *                   or what a {@link Rights.ToDo} is
+     *                   {@code disagreement} with a neighbour, or what a {@link Rights.ToDo} is
      * @param on         the awaited facts, or the words of doubt or failure, or what happened to a copy, comma-separated
      * @param candidates who the file may be about; empty unless that is the question
      */
@@ -93,6 +94,8 @@ public final class TrayDesk {
                 each.what().word(), Optional.of(desk.settings().day(each.due())), List.of(), each.since())));
         quarantine.held(tx).forEach(each -> waiting.add(new Waiting(each.id(), "quarantined", Journey.Direction.OUT,
                 FactKind.ADDRESS_ANSWERED.word(), Optional.empty(), List.of(), each.since())));
+        new FindingBook().open(tx).forEach(each -> waiting.add(new Waiting(each.exchange(), "disagreement",
+                each.direction(), each.kind().word(), Optional.empty(), List.of(), each.foundAt())));
         return waiting;
     }
 

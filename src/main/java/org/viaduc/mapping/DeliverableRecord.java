@@ -9,15 +9,31 @@ import org.viaduc.model.LocalRow;
 
 /**
  * One person's file in a local system's words, out of what a decision released: the only thing that may be handed to a
- * department. Made by {@link Translator#deliverable} alone.
+ * department. Made by {@link Translator#deliverable} alone; what {@link Translator#rehearsed} makes no department is given.
  */
 public final class DeliverableRecord {
     private final ExchangeId exchange;
     private final BackTranslation translation;
+    private final boolean rehearsed;
 
     DeliverableRecord(ExchangeId exchange, BackTranslation translation) {
+        this(exchange, translation, false);
+    }
+
+    private DeliverableRecord(ExchangeId exchange, BackTranslation translation, boolean rehearsed) {
         this.exchange = exchange;
         this.translation = translation;
+        this.rehearsed = rehearsed;
+    }
+
+    /** An invented record for a system that is played: no department's line takes it. */
+    static DeliverableRecord rehearsed(ExchangeId exchange, BackTranslation translation) {
+        return new DeliverableRecord(exchange, translation, true);
+    }
+
+    /** True for what no decision released: an example, for a system that is played. */
+    public boolean isRehearsed() {
+        return rehearsed;
     }
 
     /** By which the local system recognises a repeat. */

@@ -78,6 +78,11 @@ public record SystemDescription(String name, String version, Wire wire, List<Row
          */
         record Xml(String namespace, String root, List<String> record, Charset charset,
                 Map<String, String> aside) implements Wire {
+            /** One dossier, of which the root's own elements are the rows. */
+            public static Xml of(String namespace, String root) {
+                return new Xml(namespace, root, List.of(), StandardCharsets.UTF_8, Map.of());
+            }
+
             public Xml {
                 record = List.copyOf(record);
                 aside = Map.copyOf(aside);

@@ -72,6 +72,14 @@ public final class Translator {
     }
 
     /**
+     * An example as it would be delivered, for the certification of a connector against a system that is played. A node's
+     * line to its department refuses it.
+     */
+    public DeliverableRecord rehearsed(CommonRecord example, String system, ExchangeId exchange) {
+        return DeliverableRecord.rehearsed(exchange, back(example, system));
+    }
+
+    /**
      * Of the ledger of a record's translation, what concerns the pieces that leave: a host must not read from the name of
      * a field, or from a count, what stays. A field is told where the leaving pieces hold what it said.
      */

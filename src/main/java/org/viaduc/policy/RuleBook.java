@@ -162,6 +162,12 @@ public final class RuleBook {
         return imprint.titles();
     }
 
+    /** The office of a role as table B names it, in French; the role's code where the table has no row for it. */
+    public String title(Role role) {
+        return roles.rows().stream().filter(row -> row.role() == role).map(RoleTable.Row::title).findFirst()
+                .orElse(role.word());
+    }
+
     /** The element paths that a mask keeps of a kind; whatever else the piece holds goes. */
     public List<FieldPath> maskKeeps(Kind kind) {
         return categories.keeps(kind);

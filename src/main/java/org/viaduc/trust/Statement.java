@@ -1,6 +1,8 @@
 package org.viaduc.trust;
 
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -78,6 +80,73 @@ public sealed interface Statement {
         @Override
         public MessageType type() {
             return MessageType.CHECKPOINT;
+        }
+    }
+
+    /**
+     * What a node says of exchanges that it shares with a neighbour: asked, or in answer, for as many of those that were asked
+     * about. It goes as a checkpoint that has a matter.
+     *
+     * @param isAnswer   false of the question
+     * @param checkpoint the head of the journal that it is said from; empty before the first
+     */
+    record Comparison(ExchangeId exchange, boolean isAnswer, List<Line> lines, Optional<Checkpoint> checkpoint)
+            implements
+                Statement {
+        /** So many that an answer stays below the length that is read of one. */
+        public static final int MOST = 100;
+
+        public Comparison {
+            lines = List.copyOf(lines);
+            if (lines.size() > MOST) {
+                throw new IllegalArgumentException("at most " + MOST + " exchanges are compared at once");
+            }
+        }
+
+        @Override
+        public MessageType type() {
+            return MessageType.CHECKPOINT;
+        }
+    }
+
+    /**
+     * What a node says of one exchange.
+     *
+     * @param part         what this node did in it
+     * @param state        empty while no receipt of what was sent has come, and where it knows of no such exchange
+     * @param received     the digest of the envelope that the receiver has, or that was sent last; empty where it knows of no
+     *                     such exchange
+     * @param ledger       of what the receiver's translation lost
+     * @param senderLedger of what the sender told that its own lost
+     * @param isOwner      whether it says that it is responsible for the person; empty while nobody handed over
+     */
+    record Line(ExchangeId exchange, Part part, Optional<ReceiptState> state, Optional<Digest> received,
+            Optional<Digest> ledger, Optional<Digest> senderLedger, Optional<Boolean> isOwner) {
+        /** What a node did in an exchange. */
+        public enum Part {
+            SENT,
+            RECEIVED,
+            ASKED;
+
+            public String word() {
+                return name().toLowerCase(java.util.Locale.ROOT);
+            }
+
+            static Part of(String word) {
+                return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst().orElseThrow(
+                        () -> new IllegalArgumentException("a line's part is one of the few words"));
+            }
+        }
+
+        /** Whether the node that says it knows of the exchange. */
+        public boolean isKnown() {
+            return state.isPresent() || received.isPresent();
+        }
+
+        /** Of an exchange of which a node says nothing more. */
+        public static Line bare(ExchangeId exchange, Part part, Optional<ReceiptState> state) {
+            return new Line(exchange, part, state, Optional.empty(), Optional.empty(), Optional.empty(),
+                    Optional.empty());
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.viaduc.trust;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -12,6 +13,9 @@ import org.viaduc.model.ExchangeId;
 
 /** A statement's payload; its exchange and type stand in the protected header. */
 final class StatementJson {
+    private static final String COMPARING = "comparing";
+    private static final String COMPARED = "compared";
+
     private StatementJson() {
     }
 
@@ -34,6 +38,56 @@ final class StatementJson {
         }
     }
 
+    /** A head, or what is compared beside it. */
+    private record CheckpointWire(String origin, Long size, String root, String at, String signature, String matter,
+            List<LineWire> lines) {
+        static CheckpointWire of(Statement.Comparison said) {
+            var head = said.checkpoint();
+            return new CheckpointWire(head.map(each -> each.origin().code()).orElse(null),
+                    head.map(Checkpoint::size).orElse(null), head.map(each -> each.rootHash().hex()).orElse(null),
+                    head.map(each -> each.instant().toString()).orElse(null),
+                    head.map(Checkpoint::signature).orElse(null), said.isAnswer() ? COMPARED : COMPARING,
+                    said.lines().stream().map(LineWire::of).toList());
+        }
+
+        Statement statement(MessageHeader header) {
+            if (matter == null && lines == null) {
+                return new Statement.Head(header.exchange(), head().checkpoint());
+            }
+            if (lines == null || !COMPARING.equals(matter) && !COMPARED.equals(matter)) {
+                throw new IllegalArgumentException("a checkpoint's matter is not one of the few words");
+            }
+            return new Statement.Comparison(header.exchange(), matter.equals(COMPARED),
+                    lines.stream().map(LineWire::line).toList(),
+                    origin == null ? Optional.empty() : Optional.of(head().checkpoint()));
+        }
+
+        private HeadWire head() {
+            if (size == null) {
+                throw new IllegalArgumentException("a statement leaves nothing out");
+            }
+            return new HeadWire(origin, size, root, at, signature);
+        }
+    }
+
+    private record LineWire(String exchange, String part, String state, String received, String ledger,
+            String senderLedger, Boolean owner) {
+        static LineWire of(Statement.Line line) {
+            return new LineWire(line.exchange().toString(), line.part().word(),
+                    line.state().map(ReceiptState::word).orElse(null), line.received().map(Digest::hex).orElse(null),
+                    line.ledger().map(Digest::hex).orElse(null), line.senderLedger().map(Digest::hex).orElse(null),
+                    line.isOwner().orElse(null));
+        }
+
+        Statement.Line line() {
+            return new Statement.Line(ExchangeId.of(given(exchange)), Statement.Line.Part.of(given(part)),
+                    Optional.ofNullable(state).map(word -> ReceiptState.of(word).orElseThrow(
+                            () -> new IllegalArgumentException("a line's state is not one of the few words"))),
+                    Optional.ofNullable(received).map(Digest::new), Optional.ofNullable(ledger).map(Digest::new),
+                    Optional.ofNullable(senderLedger).map(Digest::new), Optional.ofNullable(owner));
+        }
+    }
+
     static byte[] write(Statement statement) {
         return Wire.write(switch (statement) {
             case Statement.Receipt receipt -> new ReceiptWire(receipt.number(), receipt.isFinal(),
@@ -42,6 +96,7 @@ final class StatementJson {
             case Statement.Notice notice -> new NoticeWire(notice.matter(), notice.answer().orElse(null),
                     notice.related().map(ExchangeId::toString).orElse(null));
             case Statement.Head head -> HeadWire.of(head.checkpoint());
+            case Statement.Comparison said -> CheckpointWire.of(said);
         });
     }
 
@@ -62,8 +117,7 @@ final class StatementJson {
                 yield new Statement.Notice(header.exchange(), header.type(), given(wire.matter),
                         Optional.ofNullable(wire.answer), Optional.ofNullable(wire.related).map(ExchangeId::of));
             }
-            case CHECKPOINT -> new Statement.Head(header.exchange(),
-                    Wire.read(payload, HeadWire.class, "a checkpoint").checkpoint());
+            case CHECKPOINT -> Wire.read(payload, CheckpointWire.class, "a checkpoint").statement(header);
             case OFFER, REQUEST ->
                 throw new IllegalArgumentException("a " + header.type() + " is sealed");
         };

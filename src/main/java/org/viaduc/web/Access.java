@@ -13,6 +13,7 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 import static org.viaduc.web.login.UserRole.AUDITOR;
 import static org.viaduc.web.login.UserRole.CASE_WORKER;
+import static org.viaduc.web.login.UserRole.PERSON;
 
 /**
  * Who may call what: the first line that fits decides, and what no line names is denied to everybody.
@@ -27,6 +28,7 @@ record Access(HttpMethod method, String pattern, Set<UserRole> roles) {
             open(GET, "/v3/api-docs.yaml"),
             open(GET, "/fhir/metadata"),
             to(GET, "/fhir/AuditEvent", AUDITOR),
+            to(GET, "/api/person/received", PERSON),
             to(GET, "/api/journal/**", AUDITOR),
             to(GET, "/api/access/**", CASE_WORKER),
             to(GET, "/api/**", CASE_WORKER, AUDITOR),

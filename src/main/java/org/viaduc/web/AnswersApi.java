@@ -70,8 +70,12 @@ class AnswersApi {
     @GetMapping("/disclosures")
     @Operation(summary = "Qui a reçu quoi sur cette personne / Who received what about this person", description = """
             `person` is a pseudonym of this node. Newest first: what left for other departments and what arrived here.""")
-    List<DisclosureView> disclosures(@RequestParam UUID person, @AuthenticationPrincipal Jwt token) {
-        return answers.disclosures(new Pseudonym(person), Who.of(token)).stream().map(DisclosureView::of).toList();
+    List<DisclosureView> disclosures(@RequestParam UUID person, @RequestParam Optional<LocalDate> from,
+            @RequestParam Optional<LocalDate> to, @AuthenticationPrincipal Jwt token) {
+        return answers.disclosures(new Pseudonym(person), Who.of(token)).stream()
+                .filter(each -> from.filter(day -> settings.day(each.at()).isBefore(day)).isEmpty())
+                .filter(each -> to.filter(day -> settings.day(each.at()).isAfter(day)).isEmpty())
+                .map(DisclosureView::of).toList();
     }
 
     @GetMapping("/readings")

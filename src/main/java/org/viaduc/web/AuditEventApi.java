@@ -27,7 +27,7 @@ import org.viaduc.web.fhir.FhirFault;
 
 /** The journal as a FHIR R4 server of audit events. A search is an entry itself. */
 @RestController
-@RequestMapping(value = "/fhir", produces = AuditEventApi.FHIR)
+@RequestMapping(value = "/fhir", produces = {AuditEventApi.FHIR, "application/json"})
 @Tag(name = "fhir", description = "FHIR R4 AuditEvent (IHE BALP)")
 class AuditEventApi {
     static final String FHIR = "application/fhir+json;charset=UTF-8";

@@ -34,7 +34,8 @@ class ApiIT {
     /** Every endpoint that the description lists, as method and path. */
     static Stream<String[]> endpoints() throws IOException {
         return described().path("paths").properties().stream().flatMap(path -> path.getValue().properties().stream()
-                .map(method -> new String[]{method.getKey(), path.getKey().replace("{id}", SOME_ID)}));
+                .map(method -> new String[]{method.getKey(), path.getKey().replace("{id}", SOME_ID)
+                        .replace("{name}", "document-1.pdf")}));
     }
 
     @Test
@@ -94,6 +95,7 @@ class ApiIT {
             }
         }
         assertDenied(call("get", "/api/journal/export", worker), 403);
+        assertDenied(call("get", "/api/access/" + SOME_ID + "/page", auditor), 403);
         assertThat(call("get", "/api/tray", worker).status()).isEqualTo(200);
         assertThat(call("get", "/api/tray", auditor).status()).isEqualTo(200);
     }

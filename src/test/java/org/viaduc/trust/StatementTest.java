@@ -35,7 +35,13 @@ class StatementTest {
                 Statement.Notice.of(Nodes.EXCHANGE, MessageType.WITHDRAWAL, "agreement-withdrawn"),
                 Statement.Notice.of(Nodes.EXCHANGE, MessageType.RECALL, "wrong-person"),
                 Statement.Notice.of(Nodes.EXCHANGE, MessageType.HAND_OVER, "measure-handed-over"),
-                new Statement.Head(Nodes.EXCHANGE, head))) {
+                new Statement.Head(Nodes.EXCHANGE, head),
+                new Statement.Comparison(Nodes.EXCHANGE, false, List.of(
+                        Statement.Line.bare(Nodes.EXCHANGE, Statement.Line.Part.ASKED, Optional.empty())),
+                        Optional.empty()),
+                new Statement.Comparison(Nodes.EXCHANGE, true, List.of(new Statement.Line(Nodes.EXCHANGE,
+                        Statement.Line.Part.RECEIVED, Optional.of(ReceiptState.DELIVERED), Optional.of(digest),
+                        Optional.of(digest), Optional.of(digest), Optional.of(true))), Optional.of(head)))) {
             var signed = nodes.sealer().sign(statement, nodes.toThere());
 
             var opened = nodes.opener().open(signed.bytes(), Nodes.D35);

@@ -48,11 +48,24 @@ public final class Tokens {
 
     /** A token with everything chosen, for tests of what is refused. */
     public String token(String user, List<String> roles, String issuer, String audience, Instant expires) {
+        return signed(claims(user, roles).issuer(issuer).audience(audience).expirationTime(Date.from(expires)));
+    }
+
+    /** A person's own token for five minutes. @param pseudonym by which the node knows them */
+    public String ofPerson(String name, String pseudonym) {
+        return signed(claims(name, List.of("person")).claim("pseudonym", pseudonym).issuer(ISSUER).audience("viaduc")
+                .expirationTime(Date.from(Instant.now().plusSeconds(LIFE_SECONDS))));
+    }
+
+    private static JWTClaimsSet.Builder claims(String user, List<String> roles) {
+        return new JWTClaimsSet.Builder().subject(user).claim("preferred_username", user).claim("roles", roles)
+                .issueTime(new Date());
+    }
+
+    private String signed(JWTClaimsSet.Builder claims) {
         try {
             var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(),
-                    new JWTClaimsSet.Builder().issuer(issuer).audience(audience).subject(user)
-                            .claim("preferred_username", user).claim("roles", roles).issueTime(new Date())
-                            .expirationTime(Date.from(expires)).build());
+                    claims.build());
             token.sign(new ECDSASigner(key));
             return token.serialize();
         } catch (JOSEException e) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import org.viaduc.exchange.desk.Desk;
+import org.viaduc.exchange.reconcile.Finding;
+import org.viaduc.exchange.reconcile.FindingBook;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Detail;
 import org.viaduc.journal.Entry;
@@ -44,19 +47,18 @@ public final class Answers {
     /** Who received anything about this person, newest first: other departments, and this one. */
     public List<Disclosure> disclosures(Pseudonym person, Actor reader) {
         return desk.transactions().run(tx -> {
-            var found = disclosures(tx, person);
+            var found = courses(tx, person).stream().flatMap(course -> course.disclosures().stream())
+                    .sorted(Comparator.comparing(Disclosure::at).reversed()).toList();
             read(tx, reader, "disclosures", found.size(),
                     entry -> entry.with(Detail.PSEUDONYM, person.value().toString()));
             return found;
         });
     }
 
-    /** The same without an entry, for those of this room who write their own. */
-    List<Disclosure> disclosures(Connection tx, Pseudonym person) throws SQLException {
+    /** The courses of the exchanges that are about this person, oldest first; without an entry. */
+    List<Course> courses(Connection tx, Pseudonym person) throws SQLException {
         return courses(tx, desk.journal().exchangesAbout(tx, person)).values().stream()
-                .filter(course -> course.person().filter(person::equals).isPresent())
-                .flatMap(course -> course.disclosures().stream())
-                .sorted(java.util.Comparator.comparing(Disclosure::at).reversed()).toList();
+                .filter(course -> course.person().filter(person::equals).isPresent()).toList();
     }
 
     /** What a user or a client opened, read or took away. */
@@ -114,6 +116,15 @@ public final class Answers {
         return desk.journal().of(tx, exchanges(declared.stream().map(Placed::entry).toList())).values().stream()
                 .map(entries -> Emergency.of(desk.settings().department(), entries)).flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** What this node and its neighbours say differently, and has not healed; oldest first. */
+    public List<Finding> findings(Actor reader) {
+        return desk.transactions().run(tx -> {
+            var found = new FindingBook().open(tx);
+            read(tx, reader, "findings", found.size(), entry -> entry);
+            return found;
+        });
     }
 
     /** An entry with its place in the log, and the course of its exchange. */

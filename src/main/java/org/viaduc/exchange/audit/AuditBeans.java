@@ -6,12 +6,25 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import org.viaduc.exchange.desk.Desk;
+import org.viaduc.exchange.node.PeerLine;
+import org.viaduc.exchange.reconcile.NightlyComparison;
+import org.viaduc.exchange.reconcile.Reconciling;
 import org.viaduc.policy.RuleBook;
 import org.viaduc.trust.KeyRing;
 
-/** Puts together what answers auditors at one node. */
+/** Puts together what answers auditors at one node, and what holds it against its neighbours. */
 @Configuration(proxyBeanMethods = false)
 public class AuditBeans {
+    @Bean
+    Reconciling reconciling(Desk desk, PeerLine line) {
+        return new Reconciling(desk, line);
+    }
+
+    @Bean
+    NightlyComparison nightlyComparison(Desk desk, Reconciling reconciling) {
+        return new NightlyComparison(desk, reconciling);
+    }
+
     @Bean
     Answers answers(Desk desk) {
         return new Answers(desk);
@@ -30,6 +43,11 @@ public class AuditBeans {
     @Bean
     Annotations annotations(Desk desk, Answers answers) {
         return new Annotations(desk, answers);
+    }
+
+    @Bean
+    PersonsView personsView(Desk desk, RuleBook rules, Answers answers) {
+        return new PersonsView(desk, rules, answers);
     }
 
     @Bean

@@ -176,6 +176,7 @@ public final class GlassAnswer {
             var pages = desk.pages();
             pages.decided(journey.id(), decision).released(journey.id(), decision);
             pages.say(journey.id(), Step.SENDING, entry -> entry.with(Detail.TO, peer.department().code())
+                    .with(Detail.PSEUDONYM, matched.pseudonym().value().toString())
                     .with(Detail.DIGEST, envelope.digest().hex()).with(Detail.BYTES, envelope.length()));
             pages.into(desk.journal(), tx);
             return envelope.bytes();

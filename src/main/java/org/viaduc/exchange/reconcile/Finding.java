@@ -21,6 +21,7 @@ public record Finding(ExchangeId exchange, Kind kind, Department peer, Direction
     /** In what they differ. */
     public enum Kind {
         NEVER_ARRIVED("never-arrived", "Envoyé d'ici, inconnu là-bas", "Sent from here, not known there"), //
+        NEVER_SENT("never-sent", "Reçu ici, inconnu de l'expéditeur", "Received here, not known to its sender"), //
         NEVER_INTEGRATED("never-integrated", "Arrivé là-bas depuis plus d'un mois, jamais intégré",
                 "There for more than a month, never taken into the other system"), //
         RECEIPT_WITHOUT_DELIVERY("receipt-without-delivery",

@@ -1,5 +1,6 @@
 package org.viaduc.exchange.reconcile;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -13,21 +14,28 @@ import java.util.UUID;
 import org.viaduc.exchange.desk.Journey.Direction;
 import org.viaduc.model.Department;
 import org.viaduc.model.ExchangeId;
+import org.viaduc.trust.SignedStatement;
 
 /** The findings of this node: each is found once, and stays when it has healed. */
 public final class FindingBook {
     private static final int MOST = 10_000;
 
-    /** Writes a finding down. @return false when the same stands there and has not healed */
-    boolean found(Connection tx, Finding finding) throws SQLException {
+    /**
+     * Writes a finding down.
+     *
+     * @param evidence what the neighbour said
+     * @return false when the same stands there and has not healed
+     */
+    boolean found(Connection tx, Finding finding, SignedStatement evidence) throws SQLException {
         try (var insert = tx.prepareStatement("""
-                insert into finding (exchange, kind, peer, direction, found_at) values (?, ?, ?, ?, ?)
+                insert into finding (exchange, kind, peer, direction, found_at, evidence) values (?, ?, ?, ?, ?, ?)
                 on conflict do nothing""")) {
             insert.setObject(1, finding.exchange().value());
             insert.setString(2, finding.kind().word());
             insert.setString(3, finding.peer().code());
             insert.setString(4, finding.direction().word());
             insert.setTimestamp(5, Timestamp.from(finding.foundAt()));
+            insert.setString(6, new String(evidence.bytes(), StandardCharsets.US_ASCII));
             return insert.executeUpdate() == 1;
         }
     }

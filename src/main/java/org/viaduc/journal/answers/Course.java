@@ -3,6 +3,7 @@ package org.viaduc.journal.answers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.viaduc.journal.Journal.Placed;
 import org.viaduc.model.Department;
@@ -20,15 +21,17 @@ import org.viaduc.person.Pseudonym;
  * @param rules       of the last decision
  * @param disclosures what left or arrived, oldest first
  * @param recalls     what followed the copy, as {@code wrong-person}, oldest first
+ * @param done        obligations that somebody has done, as {@code inform-person}
  * @param entries     how many
  */
 public record Course(ExchangeId exchange, Way way, Optional<Pseudonym> person, Optional<Department> peer, String track,
         Instant began, Instant latest, String ending, String why, List<String> rules, List<Disclosure> disclosures,
-        List<String> recalls, int entries) {
+        List<String> recalls, Set<String> done, int entries) {
     public Course {
         rules = List.copyOf(rules);
         disclosures = List.copyOf(disclosures);
         recalls = List.copyOf(recalls);
+        done = Set.copyOf(done);
     }
 
     /** Which way a file goes, seen from the node whose journal this is. */

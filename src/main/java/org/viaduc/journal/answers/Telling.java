@@ -2,8 +2,10 @@ package org.viaduc.journal.answers;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -26,6 +28,7 @@ final class Telling {
     private final Instant began;
     private final List<Disclosure> disclosures = new ArrayList<>();
     private final List<String> recalls = new ArrayList<>();
+    private final Set<String> done = new HashSet<>();
     private Way way = Way.UNKNOWN;
     private Optional<Department> peer = Optional.empty();
     private Optional<Pseudonym> person = Optional.empty();
@@ -66,6 +69,7 @@ final class Telling {
             case MATCHED, OPENED -> person = whom(entry);
             case ANSWERED, RESOLVED -> {
                 person = whom(entry).or(() -> person);
+                done.addAll(list(entry, Detail.OBLIGATIONS));
                 takenBack(entry);
             }
             case ACCEPTED, REFUSED_AT_DOOR, TRANSLATED, SENT, REPEATED, FACT_RECORDED, HANDED_OVER,
@@ -78,7 +82,8 @@ final class Telling {
 
     Course told(int entries) {
         return new Course(exchange, way, person, peer, track, began, latest, ending, why,
-                decided.map(entry -> list(entry, Detail.RULES)).orElse(List.of()), disclosures, recalls, entries);
+                decided.map(entry -> list(entry, Detail.RULES)).orElse(List.of()), disclosures, recalls, done,
+                entries);
     }
 
     private void goes(Way towards, Entry entry) {
@@ -106,6 +111,7 @@ final class Telling {
             return;
         }
         goes(Way.OUT, entry);
+        person = whom(entry).or(() -> person);
         stands(UNDER_WAY, "", entry);
         var fresh = disclosure(here, peer.orElse(Department.UNKNOWN), entry.at(), Outcome.UNKNOWN);
         if (disclosures.isEmpty() || !isSame(disclosures.getLast(), fresh)) {

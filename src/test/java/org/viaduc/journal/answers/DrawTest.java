@@ -110,6 +110,6 @@ class DrawTest {
     private static Course course(int n, String ending) {
         return new Course(new ExchangeId(new UUID(0x0193aa0000007000L, 0x8000000000000000L | n)), Way.OUT,
                 Optional.empty(), Optional.of(new Department("D44")), "rsa", FROM, FROM, ending, "", List.of(),
-                List.of(), List.of(), 9);
+                List.of(), List.of(), Set.of(), 9);
     }
 }

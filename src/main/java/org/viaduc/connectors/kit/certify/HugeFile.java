@@ -2,8 +2,8 @@ package org.viaduc.connectors.kit.certify;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.function.IntFunction;
 
 import org.viaduc.connectors.kit.certify.Trying.NothingToTry;
@@ -16,7 +16,7 @@ import org.viaduc.mapping.SystemDescription.Wire;
 final class HugeFile extends InputStream {
     /** In bytes; buffers and the household that is open are no more. */
     static final long MAY_HOLD = 4 << 20;
-    private static final long LENGTH = 48 << 20;
+    private static final long LENGTH = 24 << 20;
 
     private final IntFunction<byte[]> parts;
     private final long wanted;
@@ -85,6 +85,15 @@ final class HugeFile extends InputStream {
         return refusable;
     }
 
+    /** Writes so much of it, to the end of a part. */
+    void copyTo(OutputStream out, long wantedLength) throws IOException {
+        out.write(part);
+        for (long written = part.length; written < wantedLength; written += part.length) {
+            part = parts.apply(number++);
+            out.write(part);
+        }
+    }
+
     @Override
     public int read() {
         var one = new byte[1];
@@ -107,10 +116,5 @@ final class HugeFile extends InputStream {
         sinceRecord += count;
         mostHeld = Math.max(mostHeld, sinceRecord);
         return count;
-    }
-
-    @Override
-    public String toString() {
-        return "HugeFile[" + Arrays.toString(new long[]{length, mostHeld}) + "]";
     }
 }

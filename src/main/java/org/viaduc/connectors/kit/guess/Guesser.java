@@ -27,6 +27,8 @@ import org.viaduc.connectors.kit.sample.Sample.Table;
 public final class Guesser {
     /** These say nothing of their own beside what else a name says. */
     private static final Set<String> NEUTRAL = Set.of("person", "file", "type", "date", "number", "name", "address");
+    /** Sections about the person alone: in rows about somebody else they would say a relative's name as the person's. */
+    private static final Set<String> OF_THE_PERSON = Set.of("S01", "S04");
     private static final Set<String> TELLING = Set.of("number", "date", "type");
     private static final Set<String> SUBJECTS = Set.of("measure", "contract", "alert", "benefit", "housing", "notes");
     private static final String BENEFIT_SYSTEM = "https://viaduc.org/fhir/CodeSystem/benefit";
@@ -40,9 +42,14 @@ public final class Guesser {
         this.key = key;
     }
 
-    /** Where one table's columns belong. @param isPerson whether its rows say who a file is about */
-    public Guess guess(Table table, boolean isPerson) {
-        return new Guessing(table, isPerson).guess();
+    /** Where the columns belong of the table whose rows say who a file is about. */
+    public Guess person(Table table) {
+        return new Guessing(table, true, Set.of()).guess();
+    }
+
+    /** Where the columns of another table belong. @param keys the person's own keys, which its rows may repeat */
+    public Guess other(Table table, Set<String> keys) {
+        return new Guessing(table, false, keys).guess();
     }
 
     /** A column at a field of a piece: how well the name fits, and in which format its values do. */
@@ -57,9 +64,10 @@ public final class Guesser {
         private final Map<String, Look> looks = new HashMap<>();
         private final Set<String> used = new HashSet<>();
 
-        Guessing(Table table, boolean isPerson) {
+        Guessing(Table table, boolean isPerson, Set<String> keys) {
             this.table = table;
             this.isPerson = isPerson;
+            used.addAll(keys);
             table.columns().forEach(column -> {
                 said.put(column.name(), vocabulary.read(column.name()));
                 looks.put(column.name(), new Look(column));
@@ -77,8 +85,9 @@ public final class Guesser {
         }
 
         Guess guess() {
-            var person = key.filter(column -> isPerson && said.containsKey(column))
-                    .or(() -> key(targets.person(), isPerson));
+            var person = isPerson
+                    ? key.filter(said::containsKey).or(() -> key(targets.person(), true))
+                    : Optional.<String>empty();
             person.ifPresent(used::add);
             var household = isPerson ? key(targets.household(), false) : Optional.<String>empty();
             household.ifPresent(used::add);
@@ -176,6 +185,9 @@ public final class Guesser {
             var column = table.columns().get(place);
             var found = new ArrayList<Fit>();
             for (var target : targets.pieces()) {
+                if (!isPerson && OF_THE_PERSON.contains(target.piece().substring(0, 3))) {
+                    continue;
+                }
                 for (var field : target.fields()) {
                     var score = score(column.name(), field.named(), false);
                     if (score > 0) {

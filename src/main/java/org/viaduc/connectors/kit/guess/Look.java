@@ -104,6 +104,9 @@ final class Look {
 
     /** The words for yes and no, where the column has nothing else. */
     Optional<List<String>> yesNo() {
+        if (column.values().isEmpty() && column.declared().startsWith("boolean")) {
+            return Optional.of(List.of("true", "false"));
+        }
         return YES_NO.stream().filter(pair -> !column.values().isEmpty() && pair.containsAll(column.values()))
                 .findFirst();
     }
@@ -117,7 +120,9 @@ final class Look {
     /** What it looks like, for whoever has to decide, in French and English. */
     Hint words() {
         if (column.values().isEmpty()) {
-            return new Hint("vide dans l'échantillon", "empty in the sample");
+            return column.declared().isEmpty()
+                    ? new Hint("vide dans l'échantillon", "empty in the sample")
+                    : new Hint("`" + column.declared() + "`", "`" + column.declared() + "`");
         }
         return date().map(format -> format.replace("date ", ""))
                 .map(format -> new Hint("des dates (" + format + ")", "dates (" + format + ")"))

@@ -13,7 +13,7 @@ public final class Samples {
     }
 
     /**
-     * @param from a file, {@code .csv} or {@code .txt}
+     * @param from a file, {@code .csv}, {@code .txt}, {@code .xml} or {@code .wsdl}
      * @throws NoSample    when it cannot be read as one
      * @throws IOException when the file cannot be read at all
      */
@@ -29,7 +29,9 @@ public final class Samples {
         var name = file.getFileName().toString();
         return switch (name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)) {
             case "csv", "txt", "tsv" -> CsvSample.read(Files.readAllBytes(file), name);
-            default -> throw new NoSample("`" + from + "`: a sample ends in .csv");
+            case "xml" -> XmlSample.read(Files.readAllBytes(file), name);
+            case "wsdl" -> Wsdl.read(Files.readAllBytes(file), name).sample();
+            default -> throw new NoSample("`" + from + "`: a sample ends in .csv, .xml or .wsdl");
         };
     }
 }

@@ -2,6 +2,7 @@ package org.viaduc.connectors.kit.scaffold;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,9 +26,10 @@ record Layout(Sample sample, List<Guess> guesses, List<String> never, String per
         Map<String, String> names) {
 
     /** @throws IllegalArgumentException when no row type says who a file is about */
-    static Layout of(Sample sample, Guesser guesser) {
-        var person = sample.person().isEmpty() ? person(sample, guesser) : sample.person();
-        var all = sample.tables().stream().map(table -> guesser.guess(table, table.type().equals(person))).toList();
+    static Layout of(Sample read, Guesser guesser) {
+        var person = read.person().isEmpty() ? person(read, guesser) : read.person();
+        var sample = read.about(person);
+        var all = guesses(sample, person, guesser);
         var guesses = all.stream().filter(guess -> !guess.never()).toList();
         var never = all.stream().filter(Guess::never).map(guess -> guess.table().type()).toList();
         var names = new LinkedHashMap<String, String>();
@@ -41,10 +43,23 @@ record Layout(Sample sample, List<Guess> guesses, List<String> never, String per
         return new Layout(sample, guesses, never, person, layout.household(), names);
     }
 
+    private static List<Guess> guesses(Sample sample, String person, Guesser guesser) {
+        var about = sample.tables().stream().filter(table -> table.type().equals(person)).findFirst()
+                .map(guesser::person)
+                .orElseThrow();
+        var keys = new HashSet<String>();
+        if (!sample.isOnePerson()) {
+            about.person().ifPresent(keys::add);
+            about.household().ifPresent(keys::add);
+        }
+        return sample.tables().stream().map(table -> table.type().equals(person) ? about : guesser.other(table, keys))
+                .toList();
+    }
+
     /** The row type of which the most columns say who somebody is. */
     private static String person(Sample sample, Guesser guesser) {
         return sample.tables().stream()
-                .max(java.util.Comparator.comparingLong(table -> guesser.guess(table, true).blocks().stream()
+                .max(java.util.Comparator.comparingLong(table -> guesser.person(table).blocks().stream()
                         .filter(block -> block.piece().equals("S01.identity"))
                         .mapToLong(block -> block.lines().size()).sum()))
                 .map(Sample.Table::type).orElseThrow();
@@ -70,7 +85,8 @@ record Layout(Sample sample, List<Guess> guesses, List<String> never, String per
 
     /** The keys of a row type: the columns that are called like the person's own keys. */
     Optional<String> personKey(Guess guess) {
-        return guess(person).person().filter(key -> has(guess, key));
+        return guess(person).person().filter(key -> has(guess, key))
+                .filter(key -> !sample.isOnePerson() || guess.table().type().equals(person));
     }
 
     Optional<String> householdKey(Guess guess) {

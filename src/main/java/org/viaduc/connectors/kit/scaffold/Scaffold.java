@@ -45,8 +45,14 @@ public final class Scaffold {
      *
      * @param collect parameters of the collect route beyond the connector's name; {@code deliver} alike
      * @param node    what {@code node.yaml} has to say of the connector, key by key
+     * @param files   what the routes need beside them, by name below the node's folder
      */
-    public record Door(Map<String, String> collect, Map<String, String> deliver, Map<String, String> node) {}
+    public record Door(Map<String, String> collect, Map<String, String> deliver, Map<String, String> node,
+            Map<String, String> files) {
+        public Door(Map<String, String> collect, Map<String, String> deliver, Map<String, String> node) {
+            this(collect, deliver, node, Map.of());
+        }
+    }
 
     /**
      * @param guesser with the column that tells one person from another, where somebody has said so
@@ -104,6 +110,7 @@ public final class Scaffold {
         var files = new LinkedHashMap<String, String>();
         files.put("routes/" + plan.name() + "-collect.yaml", RouteText.collect(plan, door.collect).write());
         files.put("routes/" + plan.name() + "-deliver.yaml", RouteText.deliver(plan, door.deliver).write());
+        files.putAll(door.files);
         files.put(system() + "/system.yaml", new SystemText(plan, layout).write());
         for (var guess : layout.guesses()) {
             var row = new RowText(plan, layout, guess);

@@ -3,6 +3,7 @@ package org.viaduc.connectors.kit.guess;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,8 +99,8 @@ class GuesserTest {
                 List.of(column("num_usager", "1", "1", "2"), column("id_dossier", "7", "8", "9")),
                 3);
 
-        assertThat(new Guesser(Optional.empty()).guess(twice, true).person()).contains("id_dossier");
-        assertThat(new Guesser(Optional.of("num_usager")).guess(twice, true).person()).contains("num_usager");
+        assertThat(new Guesser(Optional.empty()).person(twice).person()).contains("id_dossier");
+        assertThat(new Guesser(Optional.of("num_usager")).person(twice).person()).contains("num_usager");
     }
 
     @Test
@@ -107,11 +108,19 @@ class GuesserTest {
         var table = new Table("A", List.of(column("num_usager", "1", "1"), column("num_mesure", "M1", "M2"),
                 column("type", "AEMO", "AED"), column("dt_deb", "01/01/2026", "01/02/2026")), 2);
 
-        var guess = new Guesser(Optional.empty()).guess(table, false);
+        var guess = new Guesser(Optional.empty()).other(table, Set.of("num_usager"));
 
         assertThat(guess.blocks()).extracting(Guess.Block::piece).containsExactly("S10.ase-decision");
         assertThat(guess.blocks().getFirst().lines()).extracting(Line::column)
                 .containsExactly("num_mesure", "type", "dt_deb");
+    }
+
+    @Test
+    void a_relative_s_name_is_never_taken_for_the_person_s() {
+        var table = new Table("proche", List.of(column("nom", "Le Goff"), column("prenoms", "Yann"),
+                column("date_naissance", "01/01/1980")), 1);
+
+        assertThat(new Guesser(Optional.empty()).other(table, Set.of()).blocks()).isEmpty();
     }
 
     @Test
@@ -121,7 +130,7 @@ class GuesserTest {
                         column("texte", "a", "b")),
                 2);
 
-        assertThat(new Guesser(Optional.empty()).guess(notes, false).never()).isTrue();
+        assertThat(new Guesser(Optional.empty()).other(notes, Set.of("num_usager")).never()).isTrue();
     }
 
     private static List<Line> lines(Column column) {
@@ -130,7 +139,7 @@ class GuesserTest {
 
     private static Guess guess(Column... columns) {
         var all = java.util.stream.Stream.concat(java.util.stream.Stream.of(KEY), Arrays.stream(columns)).toList();
-        return new Guesser(Optional.empty()).guess(new Table("usager", all, 3), true);
+        return new Guesser(Optional.empty()).person(new Table("usager", all, 3));
     }
 
     private static Column column(String name, String... values) {

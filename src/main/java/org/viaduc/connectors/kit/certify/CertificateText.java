@@ -1,0 +1,156 @@
+package org.viaduc.connectors.kit.certify;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Optional;
+
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.viaduc.connectors.kit.certify.Check.Verdict;
+import org.viaduc.connectors.kit.guess.Hint;
+import org.viaduc.model.Language;
+
+/** A certificate as a table for people, as JSON, and as JUnit XML. */
+public final class CertificateText {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private CertificateText() {
+    }
+
+    /** One line of the table, as soon as the check is done. */
+    public static String line(Check check, Language language) {
+        var text = new StringBuilder(String.format(Locale.ROOT, "%-9s %-26s %s", word(check.verdict(), language),
+                check.id(), check.title().in(language)));
+        check.details().forEach(detail -> text.append(System.lineSeparator()).append("          - ").append(detail));
+        return text.toString();
+    }
+
+    /** The last line. */
+    public static String summary(Certificate certificate, Language language) {
+        return String.format(Locale.ROOT, language.pick(
+                "%s : %s. %d réussis, %d échoués, %d non essayés ; correspondances %s.",
+                "%s: %s. %d passed, %d failed, %d not tried; mapping %s."), certificate.connector(),
+                certificate.passed()
+                        ? language.pick("CERTIFIÉ", "CERTIFIED")
+                        : language.pick("NON CERTIFIÉ", "NOT CERTIFIED"),
+                certificate.count(Verdict.PASSED), certificate.count(Verdict.FAILED),
+                certificate.count(Verdict.NOT_TRIED), certificate.mapping());
+    }
+
+    private static String word(Verdict verdict, Language language) {
+        return switch (verdict) {
+            case PASSED -> language.pick("réussi", "passed");
+            case FAILED -> language.pick("ÉCHOUÉ", "FAILED");
+            case NOT_TRIED -> language.pick("-", "-");
+        };
+    }
+
+    public static String json(Certificate certificate) {
+        var tree = JSON.createObjectNode().put("connector", certificate.connector()).put("system", certificate.system())
+                .put("mapping", certificate.mapping()).put("content", certificate.content())
+                .put("on", certificate.on().toString()).put("passed", certificate.passed());
+        var checks = tree.putArray("checks");
+        certificate.checks().forEach(check -> {
+            var one = checks.addObject().put("id", check.id()).put("fr", check.title().french())
+                    .put("en", check.title().english())
+                    .put("verdict", check.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .put("milliseconds", check.took().toMillis());
+            check.details().forEach(one.withArray("details")::add);
+        });
+        return tree.toPrettyString();
+    }
+
+    /** Keeps the certificate as the connector's latest, where a node's pages look for it. */
+    public static void keep(Certificate certificate, Path data) throws IOException {
+        var file = file(data, certificate.connector());
+        Files.createDirectories(file.getParent());
+        var part = file.resolveSibling(file.getFileName() + ".part");
+        Files.writeString(part, json(certificate) + "\n");
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** The connector's latest certificate; empty when it was never certified, or what stands there is no certificate. */
+    public static Optional<Certificate> latest(Path data, String connector) {
+        var file = file(data, connector);
+        try {
+            return Files.isRegularFile(file) ? Optional.of(read(JSON.readTree(file.toFile()))) : Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Path file(Path data, String connector) {
+        return data.resolve("certificates").resolve(connector + ".json");
+    }
+
+    private static Certificate read(JsonNode tree) {
+        var checks = new ArrayList<Check>();
+        for (var check : tree.path("checks")) {
+            var details = new ArrayList<String>();
+            check.path("details").forEach(detail -> details.add(detail.asText()));
+            checks.add(new Check(check.path("id").asText(),
+                    new Hint(check.path("fr").asText(), check.path("en").asText()),
+                    Verdict.valueOf(check.path("verdict").asText().toUpperCase(Locale.ROOT).replace('-', '_')), details,
+                    Duration.ofMillis(check.path("milliseconds").asLong())));
+        }
+        return new Certificate(tree.path("connector").asText(), tree.path("system").asText(),
+                tree.path("mapping").asText(), tree.path("content").asText(), Instant.parse(tree.path("on").asText()),
+                checks);
+    }
+
+    /** As build servers read test results. */
+    public static String junit(Certificate certificate) {
+        var text = new StringWriter();
+        try {
+            var xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
+            xml.writeStartDocument("UTF-8", "1.0");
+            xml.writeStartElement("testsuite");
+            xml.writeAttribute("name", "connector " + certificate.connector());
+            xml.writeAttribute("timestamp", certificate.on().toString());
+            xml.writeAttribute("tests", Integer.toString(certificate.checks().size()));
+            xml.writeAttribute("failures", Integer.toString(certificate.count(Verdict.FAILED)));
+            xml.writeAttribute("skipped", Integer.toString(certificate.count(Verdict.NOT_TRIED)));
+            xml.writeAttribute("errors", "0");
+            for (var check : certificate.checks()) {
+                testcase(certificate, check, xml);
+            }
+            xml.writeEndElement();
+            xml.writeEndDocument();
+            xml.close();
+        } catch (XMLStreamException e) {
+            throw new UncheckedIOException("XML can be written to memory", new IOException(e));
+        }
+        return text.toString();
+    }
+
+    private static void testcase(Certificate certificate, Check check, XMLStreamWriter xml) throws XMLStreamException {
+        xml.writeStartElement("testcase");
+        xml.writeAttribute("classname", certificate.connector());
+        xml.writeAttribute("name", check.id() + ": " + check.title().english());
+        xml.writeAttribute("time", String.format(Locale.ROOT, "%.3f", check.took().toMillis() / 1000.0));
+        if (check.verdict() == Verdict.FAILED) {
+            xml.writeStartElement("failure");
+            xml.writeAttribute("message", check.details().isEmpty() ? "" : check.details().getFirst());
+            xml.writeCharacters(String.join("\n", check.details()));
+            xml.writeEndElement();
+        } else if (check.verdict() == Verdict.NOT_TRIED) {
+            xml.writeStartElement("skipped");
+            xml.writeAttribute("message", String.join("; ", check.details()));
+            xml.writeEndElement();
+        }
+        xml.writeEndElement();
+    }
+}

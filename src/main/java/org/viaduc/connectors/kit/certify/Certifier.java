@@ -1,0 +1,207 @@
+package org.viaduc.connectors.kit.certify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.springframework.util.FileSystemUtils;
+
+import org.viaduc.connectors.BuiltRoute;
+import org.viaduc.connectors.Rehearsal;
+import org.viaduc.connectors.kit.ConnectorHome;
+import org.viaduc.connectors.kit.certify.Trying.NothingToTry;
+import org.viaduc.connectors.kit.sample.Wsdl;
+import org.viaduc.exchange.node.NodeSettings.Connector;
+import org.viaduc.mapping.MappingFaults;
+
+/** Certifies a connector: its mapping, its files, its routes. */
+public final class Certifier {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^.}]+\\.([^}]+)}}");
+    private static final String COLLECT = "collect";
+    private static final String DELIVER = "deliver";
+
+    private final ConnectorHome home;
+    private final Trying trying;
+
+    private Certifier(ConnectorHome home, Consumer<Check> told) {
+        this.home = home;
+        this.trying = new Trying(told);
+    }
+
+    /** Tries everything that can be tried. @param told gets each check when it is done */
+    public static Certificate certify(ConnectorHome home, Clock clock, Consumer<Check> told) throws IOException {
+        var certifier = new Certifier(home, told);
+        var version = certifier.run();
+        return new Certificate(home.connector(), home.system(), version, Content.of(home), clock.instant(),
+                certifier.trying.checks());
+    }
+
+    /** @return the version of the mapping; empty when it cannot be loaded */
+    private String run() throws IOException {
+        var loaded = new Subject[1];
+        trying.tryOut("mapping", "les correspondances se chargent sans faute", "the mapping loads without a fault",
+                faults -> {
+                    try {
+                        loaded[0] = Subject.of(home.system(), home.mappings());
+                    } catch (MappingFaults e) {
+                        e.faults().forEach(fault -> faults.add(fault.toString()));
+                    }
+                });
+        if (loaded[0] == null) {
+            return "";
+        }
+        var subject = loaded[0];
+        new MappingChecks(subject).run(trying);
+        new FileChecks(subject).run(trying);
+        doors(subject);
+        return subject.book().version(home.system());
+    }
+
+    private void doors(Subject subject) throws IOException {
+        var routes = new LinkedHashMap<String, BuiltRoute>();
+        trying.tryOut("routes", "les routes tiennent sur leurs modèles", "the routes stand on their templates",
+                faults -> {
+                    home.routes().faultsOf(home.connector()).forEach(faults::add);
+                    for (var direction : List.of(COLLECT, DELIVER)) {
+                        home.routes().built(home.connector(), direction)
+                                .ifPresent(route -> routes.put(direction, route));
+                    }
+                    if (routes.isEmpty() && faults.isEmpty()) {
+                        throw new NothingToTry(
+                                "there is no routes/" + home.connector() + "-collect.yaml and no -deliver.yaml "
+                                        + "that is built on a template");
+                    }
+                });
+        if (!routes.isEmpty()) {
+            for (var route : routes.entrySet()) {
+                var folder = Files.createTempDirectory("rehearsal");
+                try {
+                    rehearse(subject, Map.of(route.getKey(), route.getValue()), folder);
+                } finally {
+                    FileSystemUtils.deleteRecursively(folder);
+                }
+            }
+        }
+    }
+
+    private void rehearse(Subject subject, Map<String, BuiltRoute> routes, Path folder) {
+        var declared = routes.values().iterator().next().declared();
+        if (declared.containsAll(List.of("host", "port", "user", "password", "knownHosts", "folder"))) {
+            files(subject, routes, folder, () -> new PlayedSftp(folder, List.of(PlayedFolder.OUT, PlayedFolder.IN)));
+        } else if (declared.contains("folder")) {
+            files(subject, routes, folder, () -> new PlayedFolder(folder));
+        } else if (declared.contains("wsdl")) {
+            soap(subject, routes, folder);
+        } else {
+            trying.tryOut(door(routes), "la porte est jouée", "the door is played", faults -> {
+                throw new NothingToTry("the kit plays folders, SFTP and SOAP; the template `"
+                        + routes.values().iterator().next().template() + "` is none of them");
+            });
+        }
+    }
+
+    private static String door(Map<String, BuiltRoute> routes) {
+        return "door-" + routes.keySet().iterator().next();
+    }
+
+    private interface Opening {
+        PlayedFiles open() throws IOException;
+    }
+
+    private void files(Subject subject, Map<String, BuiltRoute> routes, Path folder, Opening opening) {
+        trying.tryOut(door(routes), "la route démarre devant le système joué",
+                "the route starts before the played system",
+                faults -> {
+                    var collected = new Collected();
+                    try (var system = opening.open();
+                            var rehearsal = start(subject, routes, folder, instead(system), collected)) {
+                        var checks = new FileDoorChecks(subject, system, rehearsal, collected,
+                                routes.containsKey(COLLECT)
+                                        ? routes.get(COLLECT).parameters().getOrDefault("pattern", ".*")
+                                        : "",
+                                PlayedFolder.OUT, PlayedFolder.IN);
+                        if (routes.containsKey(COLLECT)) {
+                            checks.collecting(trying);
+                        }
+                        if (routes.containsKey(DELIVER)) {
+                            checks.delivering(trying);
+                        }
+                    }
+                });
+    }
+
+    private void soap(Subject subject, Map<String, BuiltRoute> routes, Path folder) {
+        trying.tryOut(door(routes), "la route démarre devant le système joué",
+                "the route starts before the played system",
+                faults -> {
+                    var words = new LinkedHashMap<String, String>();
+                    routes.values().forEach(route -> words.putAll(route.parameters()));
+                    var collected = new Collected();
+                    try (var system = new PlayedSoap(words, service(words.getOrDefault("wsdl", "")));
+                            var rehearsal = start(subject, routes, folder,
+                                    Map.of(COLLECT, system.parameters(), DELIVER, system.parameters()), collected)) {
+                        var checks = new SoapDoorChecks(subject, system, rehearsal, collected);
+                        if (routes.containsKey(COLLECT)) {
+                            checks.collecting(trying);
+                        }
+                        if (routes.containsKey(DELIVER)) {
+                            checks.delivering(trying);
+                        }
+                    }
+                });
+    }
+
+    /** The service's description, packed into the program or where node.yaml says. */
+    private Wsdl service(String place) throws IOException, NothingToTry {
+        var said = PLACEHOLDER.matcher(place).replaceAll(
+                key -> Matcher.quoteReplacement(home.values().getOrDefault(key.group(1), "")));
+        if (said.startsWith("classpath:")) {
+            try (var in = Certifier.class.getResourceAsStream("/" + said.substring("classpath:".length()))) {
+                if (in != null) {
+                    return Wsdl.read(in.readAllBytes(), said);
+                }
+            }
+        } else if (!said.isEmpty() && Files.isRegularFile(Path.of(said.replaceFirst("^file:", "")))) {
+            return Wsdl.read(Files.readAllBytes(Path.of(said.replaceFirst("^file:", ""))), said);
+        }
+        throw new NothingToTry("the service's description `" + place + "` is not there; node.yaml names it");
+    }
+
+    private static Map<String, Map<String, String>> instead(PlayedFiles system) {
+        var direction = new LinkedHashMap<String, Map<String, String>>();
+        for (var each : Map.of(COLLECT, PlayedFolder.OUT, DELIVER, PlayedFolder.IN).entrySet()) {
+            var parameters = new LinkedHashMap<>(system.parameters());
+            parameters.put("every", "200");
+            parameters.put("folder", system.folder(each.getValue()));
+            direction.put(each.getKey(), parameters);
+        }
+        return direction;
+    }
+
+    private Rehearsal start(Subject subject, Map<String, BuiltRoute> routes, Path folder,
+            Map<String, Map<String, String>> instead, Collected collected) throws Exception {
+        var connector = new Connector(home.connector(), home.system(), routes.containsKey(COLLECT),
+                routes.containsKey(DELIVER), true, values(routes));
+        return Rehearsal.start(home.routes(), subject.book(), connector, instead, folder.resolve("data"), collected);
+    }
+
+    /** Something for every value that the routes ask of node.yaml: what matters to the system is given instead. */
+    private Map<String, String> values(Map<String, BuiltRoute> routes) {
+        var values = new LinkedHashMap<String, String>(home.values());
+        values.put("user", "kit");
+        values.put("password", "rehearsal");
+        routes.values().stream().flatMap(route -> route.parameters().values().stream())
+                .forEach(value -> PLACEHOLDER.matcher(value).results()
+                        .forEach(found -> values.putIfAbsent(found.group(1), Optional.of("200")
+                                .filter(every -> found.group(1).contains("every")).orElse("kit"))));
+        return values;
+    }
+}

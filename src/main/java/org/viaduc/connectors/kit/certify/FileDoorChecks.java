@@ -1,0 +1,247 @@
+package org.viaduc.connectors.kit.certify;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.viaduc.connectors.Rehearsal;
+import org.viaduc.connectors.kit.certify.Trying.NothingToTry;
+import org.viaduc.exchange.node.LineBroken;
+import org.viaduc.mapping.DeliverableRecord;
+import org.viaduc.model.ExchangeId;
+import org.viaduc.model.LocalRecord;
+
+/**
+ * The routes of a connector that exchanges files, against a system that is played.
+ *
+ * @param pattern of the file names that are collected
+ * @param from    the folder from which they are collected
+ * @param to      the folder into which deliveries go
+ */
+record FileDoorChecks(Subject subject, PlayedFiles system, Rehearsal routes, Collected collected, String pattern,
+        String from, String to) {
+    private static final long MAY_BE_UNDER_WAY = 8 << 20;
+    private static final long LARGE = 24 << 20;
+
+    void collecting(Trying trying) {
+        trying.tryOut("collects", "un fichier déposé est collecté, puis archivé",
+                "a file that is dropped is collected, then archived", this::collects);
+        trying.tryOut("rejects", "un fichier illisible va dans reject/, le suivant est lu",
+                "a file that cannot be read goes to reject/, the next one is read", this::rejects);
+        trying.tryOut("repeated-drop", "le même fichier déposé deux fois ne dit rien de nouveau",
+                "the same file dropped twice says nothing new", this::repeatedDrop);
+        trying.tryOut("slow-writer", "un fichier qui s'écrit lentement n'est lu qu'entier",
+                "a file that is written slowly is only read whole", this::slowWriter);
+        trying.tryOut("slow-system", "un système lent est attendu", "a slow system is waited for", this::slowSystem);
+        trying.tryOut("dying-system", "un système qui tombe ne fait rien perdre",
+                "a system that goes down loses nothing",
+                this::dyingSystem);
+        trying.tryOut("dying-node", "un fichier interrompu est relu depuis le début",
+                "a file that was interrupted is read again from its beginning", this::dyingNode);
+        trying.tryOut("huge-drop", "un fichier énorme passe la porte sans être gardé en mémoire",
+                "a huge file passes the door without being held in memory", this::hugeDrop);
+    }
+
+    void delivering(Trying trying) {
+        trying.tryOut("delivers", "une livraison arrive entière, sous le numéro de l'échange",
+                "a delivery arrives whole, under the exchange's id", this::delivers);
+        trying.tryOut("repeated-delivery", "une livraison répétée retombe sur elle-même",
+                "a repeated delivery lands on itself", this::repeatedDelivery);
+        trying.tryOut("delivery-to-a-dead-system", "une livraison à un système tombé est retentée, jamais perdue",
+                "a delivery to a system that is down is tried again, never lost", this::deliveryToADeadSystem);
+    }
+
+    private String name(String part) throws NothingToTry {
+        return FileName.matching(pattern, part + "-20261122")
+                .orElseThrow(
+                        () -> new NothingToTry("the kit cannot make a file name for the pattern `" + pattern + "`"));
+    }
+
+    private Set<String> expected() throws IOException, NothingToTry {
+        return new HashSet<>(subject.read(subject.bytes()).records().stream().map(LocalRecord::localId).toList());
+    }
+
+    private void collects(List<String> faults) throws Exception {
+        isCollected("first", subject.bytes(), expected(), faults);
+    }
+
+    /** Drops the file and says what is missing of it. */
+    private void isCollected(String part, byte[] content, Set<String> ids, List<String> faults) throws Exception {
+        collected.forget();
+        var name = name(part);
+        system.drop(from, name, content);
+        arrives(name, ids, faults);
+    }
+
+    private void arrives(String name, Set<String> ids, List<String> faults) {
+        if (!Waiting.until(() -> system.has(from + "/archive", name))) {
+            faults.add(system.has(from + "/reject", name)
+                    ? "the file went to reject/"
+                    : "the file was not collected: it is in neither archive/ nor reject/");
+        } else if (!collected.ids().equals(ids)) {
+            faults.add(collected.ids().size() + " of " + ids.size() + " records were taken");
+        }
+    }
+
+    private void rejects(List<String> faults) throws Exception {
+        var name = name("nonsense");
+        system.drop(from, name, "�\u0000; no file at all".getBytes(StandardCharsets.UTF_8));
+        if (!Waiting.until(() -> system.has(from + "/reject", name))) {
+            faults.add("a file that makes no sense does not go to reject/");
+        }
+        isCollected("after-nonsense", subject.bytes(), expected(), faults);
+    }
+
+    private void repeatedDrop(List<String> faults) throws Exception {
+        isCollected("again", subject.bytes(), expected(), faults);
+        var digests = collected.digests();
+        isCollected("and-again", subject.bytes(), expected(), faults);
+        if (!collected.digests().equals(digests)) {
+            faults.add("the same file gives other records the second time: each night would open everything anew");
+        }
+    }
+
+    private void slowWriter(List<String> faults) throws Exception {
+        var name = name("slowly");
+        var bytes = subject.bytes();
+        var before = routes.refused();
+        collected.forget();
+        try (var out = Files.newOutputStream(system.shared().resolve(from).resolve(name))) {
+            inParts(bytes, out);
+        } catch (java.nio.file.NoSuchFileException e) {
+            faults.add("the file was taken away while it was written");
+        }
+        arrives(name, expected(), faults);
+        if (routes.refused() > before) {
+            faults.add("a file that was not whole was read");
+        }
+    }
+
+    private static void inParts(byte[] bytes, OutputStream out) throws IOException {
+        var parts = 12;
+        for (var i = 0; i < parts; i++) {
+            out.write(Arrays.copyOfRange(bytes, bytes.length * i / parts, bytes.length * (i + 1) / parts));
+            out.flush();
+            Waiting.pause(Duration.ofMillis(100));
+        }
+    }
+
+    private void slowSystem(List<String> faults) throws Exception {
+        if (system instanceof PlayedFolder) {
+            throw new NothingToTry("a folder is as fast as its disk");
+        }
+        system.beSlow(true);
+        try {
+            isCollected("from-afar", subject.bytes(), expected(), faults);
+        } finally {
+            system.beSlow(false);
+        }
+    }
+
+    private void dyingSystem(List<String> faults) throws Exception {
+        var name = name("before-the-end");
+        collected.forget();
+        system.goDown();
+        Waiting.pause(Duration.ofMillis(800));
+        system.comeUp();
+        system.drop(from, name, subject.bytes());
+        arrives(name, expected(), faults);
+        if (system.breakOffNext()) {
+            isCollected("in-the-middle", subject.bytes(), expected(), faults);
+        }
+    }
+
+    private void dyingNode(List<String> faults) throws Exception {
+        collected.breakAtNext();
+        var name = name("interrupted");
+        system.drop(from, name, subject.bytes());
+        if (!Waiting.until(collected::hasBroken)) {
+            faults.add("the file was not collected");
+        }
+        arrives(name, expected(), faults);
+    }
+
+    private void hugeDrop(List<String> faults) throws Exception {
+        if (system instanceof PlayedFolder) {
+            throw new NothingToTry("a folder's file is read where it lies; see huge-file");
+        }
+        var file = HugeFile.of(subject);
+        if (file.isRefusable()) {
+            throw new NothingToTry("one file is one record here; see huge-file");
+        }
+        var name = name("huge");
+        var before = system.served();
+        collected.forget();
+        try (var out = Files.newOutputStream(system.shared().resolve("being-written"))) {
+            file.copyTo(out, LARGE);
+        }
+        Files.move(system.shared().resolve("being-written"), system.shared().resolve(from).resolve(name));
+        if (!Waiting.until(collected::hasAny)) {
+            faults.add("no record came out");
+        } else if (system.served() - before > MAY_BE_UNDER_WAY) {
+            faults.add(
+                    (system.served() - before >> 20) + " MB were taken before the first record came out: the file is "
+                            + "held in memory");
+        }
+        if (!Waiting.until(Duration.ofSeconds(120), () -> system.has(from + "/archive", name))) {
+            faults.add("the file of " + (LARGE >> 20) + " MB was not collected");
+        }
+    }
+
+    private DeliverableRecord example() throws NothingToTry {
+        return subject.translator().rehearsed(subject.translator().translate(subject.first()).record(),
+                subject.system(),
+                ExchangeId.next(Clock.systemUTC()));
+    }
+
+    private List<Path> delivered(ExchangeId exchange) {
+        return system.files(to).stream().filter(file -> file.getFileName().toString().contains(exchange.toString()))
+                .toList();
+    }
+
+    private void delivers(List<String> faults) throws Exception {
+        var example = example();
+        routes.deliver(example);
+        var files = delivered(example.exchange());
+        if (files.size() != 1) {
+            faults.add(files.size() + " files bear the exchange's id, not one");
+        } else if (!Arrays.equals(Files.readAllBytes(files.getFirst()), subject.format().write(example))) {
+            faults.add("the file is not what the mapping writes");
+        }
+    }
+
+    private void repeatedDelivery(List<String> faults) throws Exception {
+        var example = example();
+        routes.deliver(example);
+        routes.deliver(example);
+        var files = delivered(example.exchange());
+        if (files.size() != 1) {
+            faults.add("delivered twice, it stands there " + files.size() + " times");
+        }
+    }
+
+    private void deliveryToADeadSystem(List<String> faults) throws Exception {
+        var example = example();
+        system.goDown();
+        try {
+            routes.deliver(example);
+            faults.add("a delivery to a system that is down counts as delivered");
+        } catch (LineBroken e) {
+            // As it should be: the outbox tries again.
+        } finally {
+            system.comeUp();
+        }
+        routes.deliver(example);
+        if (delivered(example.exchange()).size() != 1) {
+            faults.add("after the system came back the delivery did not arrive");
+        }
+    }
+}

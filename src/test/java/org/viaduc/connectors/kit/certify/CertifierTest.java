@@ -1,0 +1,146 @@
+package org.viaduc.connectors.kit.certify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.FileSystemUtils;
+
+import org.viaduc.connectors.kit.ConnectorHome;
+import org.viaduc.connectors.kit.certify.Check.Verdict;
+import org.viaduc.model.Language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CertifierTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC);
+
+    @TempDir
+    private Path node;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"d35-solidor", "d44-ardoise"})
+    void the_connectors_of_the_departments_are_certified(String connector) throws IOException {
+        try (var home = ConnectorHome.find(connector, Optional.empty(), Path.of("none"))) {
+            var certificate = Certifier.certify(home, CLOCK, check -> {
+            });
+
+            assertThat(failed(certificate)).isEmpty();
+            assertThat(certificate.checks()).extracting(Check::id).contains("collects", "dying-system", "dying-node",
+                    "delivers", "repeated-delivery", "delivery-to-a-dead-system");
+            assertThat(certificate.checks().stream().filter(check -> check.id().equals("collects")))
+                    .allMatch(check -> check.verdict() == Verdict.PASSED);
+        }
+    }
+
+    @Test
+    void a_broken_connector_is_told_what_is_broken() throws IOException {
+        copy("mappings/solidor");
+        edit("mappings/solidor/examples/alert-about-a-girl-born-in-corsica.common.json", "\"female\"", "\"male\"");
+        edit("mappings/solidor/codes/ase-measure.csv", "AED;educational-support-at-home",
+                "AED;educational-support-at-home;;;\nZZZ;AED");
+        edit("mappings/solidor/mesure.yaml", "when: { field: nature, is: ADM }",
+                "when: [{ field: nature, is: ADM }, { field: type, is: AED }]");
+        route("d35-solidor-collect", "no-such-template", "");
+
+        var certificate = certify();
+
+        assertThat(failed(certificate)).contains("examples-there", "code-rows", "routes");
+        assertThat(details(certificate, "examples-there")).anyMatch(detail -> detail.contains("personne-1"));
+        assertThat(details(certificate, "code-rows"))
+                .anyMatch(detail -> detail.startsWith("codes/ase-measure.csv:"));
+        assertThat(details(certificate, "routes")).anyMatch(detail -> detail.contains("no-such-template"));
+        assertThat(certificate.passed()).isFalse();
+    }
+
+    @Test
+    void a_mapping_that_does_not_load_says_all_its_faults_and_nothing_else_is_tried() throws IOException {
+        copy("mappings/solidor");
+        edit("mappings/solidor/mesure.yaml", "local: juge", "local: jugement");
+        edit("mappings/solidor/violence.yaml", "S16.protection-order", "S16.nothing");
+
+        var certificate = certify();
+
+        assertThat(certificate.checks()).extracting(Check::id).containsExactly("mapping");
+        assertThat(details(certificate, "mapping")).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    /** A connector whose file is read while it is still being written: the template that the kit found wanting. */
+    @Test
+    void a_route_that_reads_too_early_or_forgets_to_archive_fails() throws IOException {
+        copy("mappings/solidor");
+        Files.createDirectories(node.resolve("routes/templates"));
+        var template = Files.readString(Path.of("routes/templates/csv-folder-collect.yaml"));
+        Files.writeString(node.resolve("routes/templates/csv-folder-collect.yaml"),
+                template.replaceAll("readLock: changed\\s+readLockCheckInterval: 200\\s+readLockMinAge: 0",
+                        "readLock: none"));
+        route("d35-solidor-collect", "csv-folder-collect", "      - { name: folder, value: here }\n"
+                + "      - { name: pattern, value: \"DOSSIERS_.*[.]csv\" }\n      - { name: every, value: 1000 }\n");
+
+        assertThat(failed(certify())).containsExactly("slow-writer");
+    }
+
+    @Test
+    void a_certificate_is_kept_and_read_again() throws IOException {
+        copy("mappings/solidor");
+        var certificate = certify();
+
+        CertificateText.keep(certificate, node.resolve("data"));
+
+        var kept = CertificateText.latest(node.resolve("data"), "d35-solidor").orElseThrow();
+        assertThat(kept.on()).isEqualTo(certificate.on());
+        assertThat(kept.checks()).extracting(Check::verdict)
+                .isEqualTo(certificate.checks().stream().map(Check::verdict).toList());
+        assertThat(CertificateText.junit(certificate)).contains("tests=\"" + certificate.checks().size() + "\"");
+        assertThat(CertificateText.summary(kept, Language.FR)).contains("d35-solidor");
+        assertThat(CertificateText.latest(node.resolve("data"), "d35-other")).isEmpty();
+    }
+
+    private Certificate certify() throws IOException {
+        try (var home = ConnectorHome.find("d35-solidor", Optional.empty(), node)) {
+            return Certifier.certify(home, CLOCK, check -> {
+            });
+        }
+    }
+
+    private static List<String> failed(Certificate certificate) {
+        return certificate.checks().stream().filter(check -> check.verdict() == Verdict.FAILED).map(Check::id).toList();
+    }
+
+    private static List<String> details(Certificate certificate, String id) {
+        return certificate.checks().stream().filter(check -> check.id().equals(id)).findFirst().orElseThrow().details();
+    }
+
+    private void copy(String folder) throws IOException {
+        Files.createDirectories(node.resolve(folder).getParent());
+        FileSystemUtils.copyRecursively(Path.of(folder), node.resolve(folder));
+    }
+
+    private void edit(String file, String old, String text) throws IOException {
+        var before = Files.readString(node.resolve(file));
+        assertThat(before).contains(old);
+        Files.writeString(node.resolve(file), before.replace(old, text));
+    }
+
+    private void route(String id, String template, String parameters) throws IOException {
+        Files.createDirectories(node.resolve("routes"));
+        Files.writeString(node.resolve("routes/" + id + ".yaml"), """
+                # Solidor.
+                # Questions: nobody.
+                - templatedRoute:
+                    routeTemplateRef: %s
+                    routeId: %s
+                    parameters:
+                      - { name: connector, value: d35-solidor }
+                """.formatted(template, id) + parameters);
+    }
+}
