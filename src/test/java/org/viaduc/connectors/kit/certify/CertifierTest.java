@@ -81,7 +81,8 @@ class CertifierTest {
         Files.createDirectories(node.resolve("routes/templates"));
         var template = Files.readString(Path.of("routes/templates/csv-folder-collect.yaml"));
         Files.writeString(node.resolve("routes/templates/csv-folder-collect.yaml"),
-                template.replaceAll("readLock: changed\\s+readLockCheckInterval: 200\\s+readLockMinAge: 0\\s+readLockMinLength: 0",
+                template.replaceAll(
+                        "readLock: changed\\s+readLockCheckInterval: 200\\s+readLockMinAge: 0\\s+readLockMinLength: 0",
                         "readLock: none"));
         route("d35-solidor-collect", "csv-folder-collect", "      - { name: folder, value: here }\n"
                 + "      - { name: pattern, value: \"DOSSIERS_.*[.]csv\" }\n      - { name: every, value: 1000 }\n");
