@@ -23,7 +23,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 public final class Calls {
     public static final Clock NOON = Clock.fixed(Instant.parse("2026-11-21T11:00:00Z"), ZoneId.of("Europe/Paris"));
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private Calls() {
     }
@@ -44,8 +43,11 @@ public final class Calls {
         return JSON.readTree(send(request(control, "/received").GET().build()).body());
     }
 
+    /** On a connection of its own: another system may since have taken the port of one that has ended. */
     public static HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
-        return HTTP.send(request, BodyHandlers.ofString());
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(request, BodyHandlers.ofString());
+        }
     }
 
     /** Calls Ardoise with its own credentials; the payload has no namespace yet. */
