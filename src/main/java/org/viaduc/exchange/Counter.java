@@ -35,7 +35,7 @@ import org.viaduc.policy.Role;
 
 /** What people and clients ask of a node: start an exchange, state a fact, read what became of it. */
 public final class Counter {
-    private static final Set<Detail> PLACES = Set.of(Detail.TO, Detail.PEER, Detail.KEY_IDS);
+    private static final Set<Detail> PLACES = Set.of(Detail.TO, Detail.PEER, Detail.KEY_IDS, Detail.AGENT);
     private final Desk desk;
     private final Collecting collecting;
     private final Receiving receiving;

@@ -81,12 +81,13 @@ class HandOverApi {
         var exchange = ExchangeApi.id(id);
         var user = Who.of(token);
         try {
-            return View.of(switch (act.orElseThrow()) {
+            var view = View.of(switch (act.orElseThrow()) {
                 case "offer" -> handingOver.offer(exchange, user);
                 case "accept" -> handingOver.accept(exchange, user);
                 case "withdraw" -> handingOver.withdraw(exchange, user);
                 default -> handingOver.refuse(exchange, reason.orElse(""), user);
             });
+            return shelter.hidden(List.of(exchange), user).isEmpty() ? view : view.withoutPeer();
         } catch (IllegalArgumentException e) {
             throw new Problems.BadRequest(List.of("`reason`: " + e.getMessage()));
         }

@@ -91,7 +91,8 @@ class RightsApi {
         var matter = asked.required("matter", Matter::of);
         var related = asked.optional("related", ExchangeApi::id);
         asked.speak();
-        return Item.of(rights.pursue(ExchangeApi.id(id), matter.orElseThrow(), related, Who.of(token)));
+        return shown(List.of(rights.pursue(ExchangeApi.id(id), matter.orElseThrow(), related, Who.of(token))), token)
+                .getFirst();
     }
 
     @PostMapping("/follow-ups/{id}/fate")

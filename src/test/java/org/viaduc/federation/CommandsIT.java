@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,10 @@ class CommandsIT {
         pair.until(Pair.D35, family, "delivered");
         assertThat(here.run("exchange", "show", id).out()).doesNotContain("D44");
         assertThat(officer.run("exchange", "show", id).out()).contains("D44");
+        assertThat(here.run("hand-over", "offer", id, "--json").out()).contains("unknown").doesNotContain("D44");
+        var told = pair.client(Pair.D35).post("/api/exchanges/" + id + "/follow-ups", Map.of("matter",
+                "restricted"));
+        assertThat(told.path("peer").asText()).isEqualTo("unknown");
     }
 
     @Test
