@@ -151,8 +151,9 @@ public class ExchangeBeans {
     }
 
     @Bean
-    TrayDesk trayDesk(Desk desk, Collecting collecting, Receiving receiving, Answering answering, Rights rights) {
-        return new TrayDesk(desk, collecting, receiving, answering, rights);
+    TrayDesk trayDesk(Desk desk, Collecting collecting, Collected collected, Receiving receiving, Answering answering,
+            Rights rights) {
+        return new TrayDesk(desk, collecting, collected, receiving, answering, rights);
     }
 
     @Bean
