@@ -1,5 +1,7 @@
 package org.viaduc.exchange.way;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -16,6 +18,7 @@ import org.viaduc.exchange.desk.Tray;
 import org.viaduc.exchange.question.DecisionText;
 import org.viaduc.exchange.question.Due;
 import org.viaduc.exchange.question.QuestionText;
+import org.viaduc.exchange.retention.Archive;
 import org.viaduc.exchange.shelter.Shelter;
 import org.viaduc.journal.Detail;
 import org.viaduc.journal.Step;
@@ -26,18 +29,22 @@ import org.viaduc.person.MatchedRecord;
 import org.viaduc.policy.Decision;
 import org.viaduc.policy.Fact;
 import org.viaduc.policy.Outcome;
+import org.viaduc.policy.ReleasedRecord;
 import org.viaduc.trust.Offer;
+import org.viaduc.trust.OfferContent;
 
 /** Where our decision leaves an exchange that comes in: handed over, awaiting, or withheld. The sender only offers. */
 final class Admitting {
     private final Desk desk;
     private final Shelter shelter;
     private final StandingDuties standing;
+    private final Archive archive;
 
     Admitting(Desk desk) {
         this.desk = desk;
         this.shelter = new Shelter(desk);
         this.standing = new StandingDuties(desk);
+        this.archive = new Archive(desk);
     }
 
     /** What our own decision on an offer leaves to be done. */
@@ -126,6 +133,7 @@ final class Admitting {
             desk.journeys().save(tx, change.parked(Tray.OVER_BUDGET).at(desk.clock().instant()));
             return Optional.empty();
         }
+        putAside(tx, decided, released);
         change.to(State.DELIVERING);
         if (decided.journey.isLossAccepted()) {
             change.lossAccepted();
@@ -135,6 +143,18 @@ final class Admitting {
         pages.say(id, Step.DELIVERING, entry -> entry.with(Detail.CONNECTOR, connector.name())
                 .with(Detail.ROWS, deliverable.rows().size()));
         return Optional.of(deliverable);
+    }
+
+    private void putAside(Connection tx, Decided decided, ReleasedRecord released) throws SQLException {
+        if (!Archive.keeps(decided.decision)) {
+            return;
+        }
+        try {
+            archive.put(tx, decided.journey.id(), OfferContent.of(released, decided.offer.document(),
+                    decided.offer.ledger(), desk.attachments()), decided.decision);
+        } catch (IOException e) {
+            throw new UncheckedIOException("an attachment of exchange " + decided.journey.id() + " cannot be read", e);
+        }
     }
 
     private void tell(Connection tx, ExchangeId id, Decision decision, String ledger, Offer offer) throws SQLException {
