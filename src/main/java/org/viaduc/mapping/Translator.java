@@ -15,6 +15,7 @@ import org.viaduc.mapping.OpenRows.Filled;
 import org.viaduc.mapping.SystemDescription.RowType;
 import org.viaduc.model.Attachment;
 import org.viaduc.model.CommonRecord;
+import org.viaduc.model.Digest;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.model.LocalRecord;
 import org.viaduc.model.LocalRow;
@@ -43,6 +44,11 @@ public final class Translator {
         return book.word(table, code);
     }
 
+    /** The digest of the tables by which this system's records are translated now. */
+    public Digest content(String system) {
+        return book.content(system);
+    }
+
     /**
      * The record in common terms, with an account of every field. A word that the tables do not know is kept as text.
      *
@@ -63,7 +69,7 @@ public final class Translator {
         }
         var ledger = new LossLedger(record.system(), tables.version, Direction.OUT, translating.tally.lines());
         return new Translation(new CommonRecord(translating.finished()), translating.facts, ledger, tables.version,
-                translating.doubts, tables.rules.budget().overrun(ledger));
+                tables.content, translating.doubts, tables.rules.budget().overrun(ledger));
     }
 
     /** What a decision released, in a local system's words, ready to be handed over under the exchange's id. */
@@ -113,7 +119,7 @@ public final class Translator {
                 led ? Outcome.MAPPED : Outcome.DROPPED, led ? "" : "no-reference", 1), 1, Integer::sum));
         var ledger = new LossLedger(system, tables.version, Direction.BACK, LossLedger.summed(counts));
         return new BackTranslation(system, local(rows.filled(tables), tables), attachments, ledger,
-                tables.rules.budget().overrun(ledger));
+                Optional.of(tables.content), tables.rules.budget().overrun(ledger));
     }
 
     private static void back(Piece piece, SystemTables tables, Charsets charsets, OpenRows rows,

@@ -188,7 +188,7 @@ final class AuditEvents {
             case DELIVERED, OPENED, QUESTION_OPENED, FACT_RECORDED, ANNOTATED, ACCEPTED -> AuditEventAction.C;
             case SENDING, READ, EXPORTED, REPORTED, SAMPLED -> AuditEventAction.R;
             case MATCHED, RESOLVED, HANDED_OVER, RECTIFIED, WITHDRAWN, RECALLED -> AuditEventAction.U;
-            case SHREDDED -> AuditEventAction.D;
+            case SHREDDED, DESTROYED -> AuditEventAction.D;
             default -> AuditEventAction.E;
         };
     }
