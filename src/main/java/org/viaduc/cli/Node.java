@@ -21,6 +21,7 @@ import org.viaduc.exchange.node.Habilitations;
 import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.exchange.node.Waypoint;
 import org.viaduc.mapping.MappingBook;
+import org.viaduc.mapping.MappingsInForce;
 import org.viaduc.policy.RuleBook;
 import org.viaduc.trust.AttachmentStore;
 import org.viaduc.trust.KeyRing;
@@ -77,7 +78,7 @@ record Node(NodeSettings settings, Entrance entrance, Habilitations register, Ma
         context.registerBean(NodeSettings.class, () -> settings);
         context.registerBean(Entrance.class, () -> entrance);
         context.registerBean(Habilitations.class, () -> register);
-        context.registerBean(MappingBook.class, () -> mappings);
+        context.registerBean(MappingsInForce.class, () -> new MappingsInForce(mappings));
         context.registerBean(RuleBook.class, () -> rules);
         context.registerBean(PeerDirectory.class, () -> peers);
         context.registerBean(RouteBook.class, () -> routes);

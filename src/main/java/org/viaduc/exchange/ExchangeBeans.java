@@ -41,7 +41,7 @@ import org.viaduc.exchange.way.Collecting;
 import org.viaduc.exchange.way.Receiving;
 import org.viaduc.exchange.way.Sending;
 import org.viaduc.journal.Journal;
-import org.viaduc.mapping.MappingBook;
+import org.viaduc.mapping.MappingsInForce;
 import org.viaduc.mapping.Translator;
 import org.viaduc.person.Matcher;
 import org.viaduc.person.PersonIndex;
@@ -89,7 +89,7 @@ public class ExchangeBeans {
 
     @Bean
     Desk desk(NodeSettings settings, Habilitations register, Transactions transactions, Journal journal,
-            Bookkeeper bookkeeper, RuleBook rules, MappingBook mappings, KeyRing ring, PeerDirectory peers,
+            Bookkeeper bookkeeper, RuleBook rules, MappingsInForce mappings, KeyRing ring, PeerDirectory peers,
             Sealer sealer, AttachmentStore attachments, Outbox outbox, Waypoint.Watcher watcher, Clock clock) {
         var facts = new FactBook(sealer);
         var index = new PersonIndex(ring.blindingKey());

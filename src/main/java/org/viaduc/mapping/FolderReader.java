@@ -35,12 +35,7 @@ record FolderReader(Path folder, String name, Faults faults, boolean strict) {
         var versions = new ArrayList<>(List.of(description.get().version()));
         var place = 0;
         for (var type : description.get().rows()) {
-            var file = type.name() + ".yaml";
-            if (!Files.exists(folder.resolve(file))) {
-                faults.add(shown(file), 1, "row type `" + type.type() + "` has no file");
-                continue;
-            }
-            var yaml = YamlMap.read(folder.resolve(file), shown(file), faults);
+            var yaml = yaml(type, system.get().inline());
             if (yaml.isPresent()) {
                 yaml.get().word("version").ifPresent(word -> versions.add(word.text()));
                 tables.add(new RowReader(yaml.get(), type, description.get(), rules, codes, strict).read(tables.size(),
@@ -70,6 +65,23 @@ record FolderReader(Path folder, String name, Faults faults, boolean strict) {
             }
         }
         return Digest.of(parts);
+    }
+
+    /** What becomes of the rows of this type, in system.yaml or in a file of its own. */
+    private Optional<YamlMap> yaml(RowType type, Map<String, YamlMap> inline) {
+        var file = type.name() + ".yaml";
+        var exists = Files.exists(folder.resolve(file));
+        if (inline.containsKey(type.type())) {
+            if (exists) {
+                faults.add(shown(file), 1, "system.yaml says already what becomes of row type `" + type.type() + "`");
+            }
+            return Optional.of(inline.get(type.type()));
+        }
+        if (!exists) {
+            faults.add(shown(file), 1, "row type `" + type.type() + "` has no file");
+            return Optional.empty();
+        }
+        return YamlMap.read(folder.resolve(file), shown(file), faults);
     }
 
     private String shown(String file) {
