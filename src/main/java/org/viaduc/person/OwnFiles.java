@@ -99,7 +99,8 @@ public final class OwnFiles {
                 }
             }
         }
-        return found.stream().map(own -> found.size() > 1 && own.likeness() == Likeness.CERTAIN
+        var certain = found.stream().filter(own -> own.likeness() == Likeness.CERTAIN).count();
+        return found.stream().map(own -> certain > 1 && own.likeness() == Likeness.CERTAIN
                 ? new Own(own.localId(), Likeness.PROBABLE)
                 : own).sorted(Comparator.comparing(Own::likeness).thenComparing(Own::localId)).toList();
     }

@@ -163,6 +163,12 @@ public final class FhirFormat implements LocalFormat {
                 .write(record.rows());
     }
 
+    /** The record as a document (FHIR R4, 3.3.1): its Composition first, each resource in a section of its kind. */
+    public byte[] document(DeliverableRecord record) {
+        return new FhirWriting(system, fields, record.attachments(), Optional.of(record.exchange()))
+                .document(record.rows(), record.exchange());
+    }
+
     @Override
     public byte[] write(BackTranslation translation) {
         return new FhirWriting(system, fields, translation.attachments(), Optional.empty()).write(translation.rows());
