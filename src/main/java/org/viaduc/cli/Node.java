@@ -111,6 +111,7 @@ record Node(NodeSettings settings, Entrance entrance, Habilitations register, Ma
                 Map.entry("server.servlet.session.cookie.http-only", "true"),
                 Map.entry("server.servlet.session.cookie.same-site", "lax"),
                 Map.entry("spring.thymeleaf.prefix", "classpath:/console/pages/"),
+                Map.entry("spring.thymeleaf.servlet.produce-partial-output-while-processing", "false"),
                 Map.entry("spring.messages.basename", "console/words"),
                 Map.entry("spring.messages.fallback-to-system-locale", "false"),
                 Map.entry("spring.mvc.static-path-pattern", "/static/**"),

@@ -153,7 +153,8 @@ public final class Sending {
             return before.get();
         }
         try {
-            var content = OfferContent.of(released, beside, told, desk.attachments());
+            var content = desk.sealer().attested(OfferContent.of(released, beside, told, desk.attachments()),
+                    journey.id());
             archive.put(tx, journey.id(), content, released.decision());
             return new Journeys.Sealed(desk.sealer().seal(content, peer, journey.id()), under, now);
         } catch (IOException e) {
