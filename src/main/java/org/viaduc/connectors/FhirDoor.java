@@ -194,7 +194,7 @@ public final class FhirDoor {
 
     /** The record as a transaction that has its effect once. */
     public String write(DeliverableRecord record, String connector) {
-        return new String(intake.format(connector).write(record), StandardCharsets.UTF_8);
+        return new String(intake.format(record).write(record), StandardCharsets.UTF_8);
     }
 
     /** The record as a document, to be kept as it is by whoever takes it. */

@@ -42,7 +42,7 @@ import org.viaduc.exchange.way.Posting;
 import org.viaduc.exchange.way.Receiving;
 import org.viaduc.exchange.way.Sending;
 import org.viaduc.journal.Journal;
-import org.viaduc.mapping.MappingBook;
+import org.viaduc.mapping.MappingsInForce;
 import org.viaduc.mapping.Translator;
 import org.viaduc.person.Matcher;
 import org.viaduc.person.PersonIndex;
@@ -90,7 +90,7 @@ public class ExchangeBeans {
 
     @Bean
     Desk desk(NodeSettings settings, Habilitations register, Transactions transactions, Journal journal,
-            Bookkeeper bookkeeper, RuleBook rules, MappingBook mappings, KeyRing ring, PeerDirectory peers,
+            Bookkeeper bookkeeper, RuleBook rules, MappingsInForce mappings, KeyRing ring, PeerDirectory peers,
             Sealer sealer, AttachmentStore attachments, Outbox outbox, Waypoint.Watcher watcher, Clock clock) {
         var facts = new FactBook(sealer);
         var index = new PersonIndex(ring.blindingKey());
@@ -98,6 +98,11 @@ public class ExchangeBeans {
                 new Decider(new DecisionPoint(rules), settings, register, peers, facts, clock),
                 new Translator(mappings, clock), new Matcher(index), index, peers, sealer, attachments, outbox,
                 new Receipts(sealer, bookkeeper::head, clock), new Tray(sealer, clock), watcher, clock);
+    }
+
+    @Bean
+    Upkeep upkeep(Desk desk) {
+        return new Upkeep(desk);
     }
 
     @Bean

@@ -27,12 +27,17 @@ import org.viaduc.policy.ReleasedRecord;
  * the time at which a fact is recorded, the clock); throws for no content whatever. May be used by many threads.
  */
 public final class Translator {
-    private final MappingBook book;
+    private final MappingsInForce mappings;
     private final Clock clock;
 
-    public Translator(MappingBook book, Clock clock) {
-        this.book = book;
+    /** Each act is done by the book that is in force when it begins. */
+    public Translator(MappingsInForce mappings, Clock clock) {
+        this.mappings = mappings;
         this.clock = clock;
+    }
+
+    public Translator(MappingBook book, Clock clock) {
+        this(new MappingsInForce(book), clock);
     }
 
     public Translator(MappingBook book) {
@@ -41,12 +46,12 @@ public final class Translator {
 
     /** What the code tables call a common code, as {@code rent-arrears} of {@code housing-difficulty}; in French. */
     public Optional<String> word(String table, String code) {
-        return book.word(table, code);
+        return mappings.book().word(table, code);
     }
 
     /** The digest of the tables by which this system's records are translated now. */
     public Digest content(String system) {
-        return book.content(system);
+        return mappings.book().content(system);
     }
 
     /**
@@ -55,7 +60,7 @@ public final class Translator {
      * @throws org.viaduc.model.UnknownCode when the book has no such system
      */
     public Translation translate(LocalRecord record) {
-        var tables = book.tables(record.system());
+        var tables = mappings.book().tables(record.system());
         var translating = new Translating(record, tables, clock.instant());
         var numbers = new int[tables.rows.size()];
         for (var row : record.rows()) {
@@ -90,7 +95,11 @@ public final class Translator {
      * a field, or from a count, what stays. A field is told where the leaving pieces hold what it said.
      */
     public LossLedger told(LossLedger ledger, CommonRecord leaving) {
-        var tables = book.tables(ledger.system());
+        var tables = mappings.book().tables(ledger.system());
+        if (!tables.version.equals(ledger.mapping())) {
+            // Tables that are no longer in force wrote it: which field fed what cannot be told, so nothing is.
+            return new LossLedger(ledger.system(), ledger.mapping(), ledger.direction(), List.of());
+        }
         var fed = new HashMap<List<String>, Integer>();
         for (var piece : leaving.pieces()) {
             tables.targets(piece.kind()).stream().filter(target -> target.made(piece))
@@ -106,7 +115,7 @@ public final class Translator {
 
     /** A common record in a local system's words, with an account of every element. It delivers nothing. */
     public BackTranslation back(CommonRecord record, String system) {
-        var tables = book.tables(system);
+        var tables = mappings.book().tables(system);
         var charsets = new Charsets(tables.description);
         var rows = new OpenRows();
         var counts = new LinkedHashMap<Line, Integer>();

@@ -13,6 +13,7 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 import static org.viaduc.web.login.UserRole.AUDITOR;
 import static org.viaduc.web.login.UserRole.CASE_WORKER;
+import static org.viaduc.web.login.UserRole.INTEGRATOR;
 import static org.viaduc.web.login.UserRole.PERSON;
 
 /**
@@ -36,6 +37,8 @@ record Access(HttpMethod method, String pattern, Set<UserRole> roles, boolean is
             to(GET, "/api/person/received", PERSON),
             to(GET, "/api/journal/**", AUDITOR),
             to(GET, "/api/access/**", CASE_WORKER),
+            to(GET, "/api/mappings", INTEGRATOR),
+            to(POST, "/api/mappings/**", INTEGRATOR),
             to(GET, "/api/**", CASE_WORKER, AUDITOR),
             // A department's service hints that something changed; the door looks at its signature.
             open(POST, "/hooks/*"),
@@ -46,7 +49,13 @@ record Access(HttpMethod method, String pattern, Set<UserRole> roles, boolean is
     static final List<Access> PAGES = List.of(
             open(GET, "/static/**"),
             open(GET, "/logged-out"),
-            open(POST, "/logout/back-channel"));
+            open(POST, "/logout/back-channel"),
+            to(GET, "/tray", CASE_WORKER),
+            to(GET, "/tray/*/person", CASE_WORKER),
+            to(POST, "/tray/*/*", CASE_WORKER),
+            to(GET, "/exchanges", CASE_WORKER, AUDITOR),
+            to(GET, "/exchanges/*", CASE_WORKER, AUDITOR),
+            to(POST, "/exchanges/*/*", CASE_WORKER));
 
     /** Of people who are logged in, with whatever role, or with none. */
     static final List<String> FOR_ALL = List.of("/");

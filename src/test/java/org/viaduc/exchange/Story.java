@@ -226,7 +226,7 @@ final class Story {
                 .orElse("");
     }
 
-    private Optional<VerifiedRecord> arrived() {
+    Optional<VerifiedRecord> arrived() {
         return host.arrived.stream().filter(VerifiedRecord.class::isInstance).map(VerifiedRecord.class::cast)
                 .reduce((first, second) -> second);
     }

@@ -57,6 +57,8 @@ final class AuditEvents {
             default -> other(event, entry, person);
         }
         event.addSubtype(Codes.step(entry.step().word()));
+        said(entry, Detail.DECISION).ifPresent(digest -> event.addEntity().setType(Codes.provenance())
+                .setWhat(Codes.named(Codes.DECISION, digest)));
         return event;
     }
 
