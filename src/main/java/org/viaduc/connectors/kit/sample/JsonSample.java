@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.viaduc.connectors.kit.sample.Sample.Column;
@@ -79,8 +78,8 @@ final class JsonSample {
     private List<ObjectNode> roots(byte[] bytes) {
         var found = new ArrayList<ObjectNode>();
         try (var values = JSON.readerFor(JsonNode.class).<JsonNode>readValues(bytes)) {
-            while (values.hasNext() && found.size() < Sample.MOST_ROWS) {
-                var root = values.next();
+            while (values.hasNextValue() && found.size() < Sample.MOST_ROWS) {
+                var root = values.nextValue();
                 if (root.isArray()) {
                     root.forEach(each -> found.add(object(each)));
                 } else {
@@ -89,8 +88,6 @@ final class JsonSample {
             }
         } catch (JsonProcessingException e) {
             throw malformed(e);
-        } catch (RuntimeJsonMappingException e) {
-            throw e.getCause() instanceof JsonProcessingException cause ? malformed(cause) : e;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
