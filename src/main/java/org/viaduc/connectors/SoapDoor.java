@@ -29,7 +29,7 @@ import org.xml.sax.SAXException;
 import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.journal.Detail;
 import org.viaduc.mapping.DeliverableRecord;
-import org.viaduc.mapping.MappingBook;
+import org.viaduc.mapping.MappingsInForce;
 import org.viaduc.mapping.SystemDescription;
 
 /** The door for SOAP services: asks for files changed since the last look, and puts a record into a request's words. */
@@ -39,7 +39,7 @@ public final class SoapDoor {
 
     private final Intake intake;
     private final Acceptance acceptance;
-    private final MappingBook book;
+    private final MappingsInForce mappings;
     private final NodeSettings settings;
     /** The connectors whose look in progress met a file that must be asked for again. */
     private final Set<String> held = ConcurrentHashMap.newKeySet();
@@ -47,10 +47,10 @@ public final class SoapDoor {
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final TransformerFactory writers = TransformerFactory.newDefaultInstance();
 
-    SoapDoor(Intake intake, Acceptance acceptance, MappingBook book, NodeSettings settings) {
+    SoapDoor(Intake intake, Acceptance acceptance, MappingsInForce mappings, NodeSettings settings) {
         this.intake = intake;
         this.acceptance = acceptance;
-        this.book = book;
+        this.mappings = mappings;
         this.settings = settings;
         writers.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
         writers.setAttribute(XMLConstants.ACCESS_EXTERNAL_STYLESHEET, "");
@@ -82,7 +82,7 @@ public final class SoapDoor {
 
     /** Takes the one file that an answer holds. */
     public void collect(Document answer, String connector) throws IOException {
-        var xml = (SystemDescription.Wire.Xml) book.system(settings.connectors().get(connector).system()).wire();
+        var xml = (SystemDescription.Wire.Xml) mappings.book().system(settings.connectors().get(connector).system()).wire();
         var roots = answer.getElementsByTagNameNS("*", xml.root());
         for (var i = 0; i < roots.getLength(); i++) {
             intake.take(new ByteArrayInputStream(text(roots.item(i)).getBytes(StandardCharsets.UTF_8)),
@@ -132,7 +132,7 @@ public final class SoapDoor {
 
     /** The record as the element that a request holds. */
     public String write(DeliverableRecord record, String connector) {
-        var xml = new String(intake.format(connector).write(record), StandardCharsets.UTF_8);
+        var xml = new String(intake.format(record).write(record), StandardCharsets.UTF_8);
         return xml.startsWith("<?xml") ? xml.substring(xml.indexOf("?>") + 2).stripLeading() : xml;
     }
 

@@ -22,12 +22,12 @@ import org.viaduc.model.FieldPath;
  *
  * @param type    the row type whose fields they are about
  * @param places  of its fields
- * @param zone    of times that the system writes without one
+ * @param rules   of the system, which say how its days and amounts are written where a line does not
  * @param named   is told which fields were named
  * @param keeps   is told, by the field's place, why a field is kept as text
  * @param empties is told, by the field's place, the word that says nothing
  */
-record LineReader(RowType type, Map<String, Integer> places, SystemDescription system, ZoneId zone, Codes codes,
+record LineReader(RowType type, Map<String, Integer> places, SystemDescription system, SystemRules rules, Codes codes,
         Set<String> named, String[] keeps, String[] empties) {
     private static final String CODE_SYSTEMS = "https://viaduc.org/fhir/CodeSystem/";
 
@@ -110,7 +110,7 @@ record LineReader(RowType type, Map<String, Integer> places, SystemDescription s
             return all(local, at, table)
                     .map(ok -> new CodedLine.Bare(local.get(), at.get(), table.get(), system.name()));
         }
-        var format = line.word("format").map(Word::text).orElse("text");
+        var format = rules.format(line, "format", line.word("format").map(Word::text).orElse("text"));
         var many = line.word("lines").filter(word -> isTrue(line, word)).isPresent();
         return all(local, at, Optional.of(format)).flatMap(ok -> formatted(line, format, local.get(), at.get(), many));
     }
@@ -131,7 +131,7 @@ record LineReader(RowType type, Map<String, Integer> places, SystemDescription s
             case "given-names ," -> Optional.of(new FieldLine.Names(local, at, ','));
             case "quarter" -> Optional.of(new FieldLine.Quarter(local, at, system.name()));
             case "attachment" -> Optional.of(new FieldLine.Document(local, at, system.name()));
-            default -> format(line, "format", format, zone)
+            default -> format(line, "format", format, rules.zone())
                     .map(read -> new FieldLine.Scalar(local, at, read, many, system.name()));
         };
     }

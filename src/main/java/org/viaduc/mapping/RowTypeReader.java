@@ -20,10 +20,14 @@ import org.viaduc.mapping.YamlMap.Word;
 /** Reads {@code rows} of {@code system.yaml}: the types of lines and elements, and their fields. */
 final class RowTypeReader {
     private static final Set<String> TREES = Set.of("xml", "json", "views");
+    private static final Set<String> OWN = Set.of("name", "like", "fields", "at", "numbers", "booleans", "lists", "person",
+            "household", "document", "media-type", "resource", "where", "profile", "paths", "rest");
+    private static final Set<String> OF_THE_FILE = Set.of("day", "keep", "pieces", "facts", "drop");
 
     private final YamlMap yaml;
     private final String format;
     private final Map<String, FhirRow> fhir = new LinkedHashMap<>();
+    private final Map<String, YamlMap> inline = new LinkedHashMap<>();
 
     /** @param format the word at {@code format}, which says what a row may have */
     RowTypeReader(YamlMap yaml, String format) {
@@ -39,7 +43,7 @@ final class RowTypeReader {
             yaml.fault(yaml.line(), "`rows` is missing");
         }
         rows.ifPresent(map -> map.keys().forEach(type -> map.map(type).ifPresent(row -> {
-            var read = row(type, row, found);
+            var read = row(type, OF_THE_FILE.stream().anyMatch(row::has) ? here(type, row) : row, found);
             if (!names.add(read.name())) {
                 map.fault(type, "two row types are named `" + read.name() + "`");
             }
@@ -55,6 +59,16 @@ final class RowTypeReader {
     /** What the row types say of resources, by type: after {@link #read}. */
     Map<String, FhirRow> fhir() {
         return fhir;
+    }
+
+    /** Of the row types whose lines stand here and in no file of their own, what becomes of them: after {@link #read}. */
+    Map<String, YamlMap> inline() {
+        return inline;
+    }
+
+    private YamlMap here(String type, YamlMap row) {
+        inline.put(type, row.without(OWN));
+        return row.without(OF_THE_FILE);
     }
 
     private RowType row(String type, YamlMap row, List<RowType> before) {

@@ -124,6 +124,24 @@ class TrayApi {
         shelter.discard(ExchangeApi.id(id), Who.of(token));
     }
 
+    @PostMapping("/{id}/acceptance")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Livrer malgré les pertes / Deliver although so much is lost", description = """
+            Of a delivery in which more is lost than the connector's budget allows (`over-budget`). A collected file goes on
+            by `resolution`, when it is said who it is about.""")
+    void acceptLoss(@PathVariable String id, @AuthenticationPrincipal Jwt token) {
+        tray.acceptLoss(ExchangeApi.id(id), Who.of(token));
+    }
+
+    @PostMapping("/{id}/refusal")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Refuser tant de pertes / Refuse that so much is lost", description = """
+            Of what is `over-budget`. A collected file is shredded here and looked at again when it or the mapping changes; a
+            delivery has failed, and its sender is told.""")
+    void refuseLoss(@PathVariable String id, @AuthenticationPrincipal Jwt token) {
+        tray.refuseLoss(ExchangeApi.id(id), Who.of(token));
+    }
+
     @PostMapping("/{id}/retry")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Réessayer ce qui a échoué / Try again what failed")
