@@ -47,9 +47,7 @@ class CertifierTest {
         copy("mappings/solidor");
         edit("mappings/solidor/examples/alert-about-a-girl-born-in-corsica.common.json", "\"female\"", "\"male\"");
         edit("mappings/solidor/codes/ase-measure.csv", "AED;educational-support-at-home",
-                "AED;educational-support-at-home;;;\nZZZ;AED");
-        edit("mappings/solidor/mesure.yaml", "when: { field: nature, is: ADM }",
-                "when: [{ field: nature, is: ADM }, { field: type, is: AED }]");
+                "AED;support-of-an-older-kind;;;\nAED;educational-support-at-home");
         route("d35-solidor-collect", "no-such-template", "");
 
         var certificate = certify();
@@ -65,7 +63,7 @@ class CertifierTest {
     @Test
     void a_mapping_that_does_not_load_says_all_its_faults_and_nothing_else_is_tried() throws IOException {
         copy("mappings/solidor");
-        edit("mappings/solidor/mesure.yaml", "local: juge", "local: jugement");
+        edit("mappings/solidor/mesure.yaml", "judge: juge", "judge: jugement");
         edit("mappings/solidor/violence.yaml", "S16.protection-order", "S16.nothing");
 
         var certificate = certify();
