@@ -46,8 +46,8 @@ class CertifierTest {
     void a_broken_connector_is_told_what_is_broken() throws IOException {
         copy("mappings/solidor");
         edit("mappings/solidor/examples/alert-about-a-girl-born-in-corsica.common.json", "\"female\"", "\"male\"");
-        edit("mappings/solidor/codes/ase-measure.csv", "AED;educational-support-at-home",
-                "AED;support-of-an-older-kind;;;\nAED;educational-support-at-home");
+        edit("mappings/solidor/alerte.yaml", "when: { field: etat_eval, filled: true }",
+                "when: { field: etat_eval, is: JAMAIS }");
         route("d35-solidor-collect", "no-such-template", "");
 
         var certificate = certify();
@@ -55,7 +55,7 @@ class CertifierTest {
         assertThat(failed(certificate)).contains("examples-there", "code-rows", "routes");
         assertThat(details(certificate, "examples-there")).anyMatch(detail -> detail.contains("personne-1"));
         assertThat(details(certificate, "code-rows"))
-                .anyMatch(detail -> detail.startsWith("codes/ase-measure.csv:"));
+                .anyMatch(detail -> detail.startsWith("codes/"));
         assertThat(details(certificate, "routes")).anyMatch(detail -> detail.contains("no-such-template"));
         assertThat(certificate.passed()).isFalse();
     }
