@@ -38,8 +38,8 @@ record FolderReader(Path folder, String name, Faults faults, boolean strict) {
             var yaml = yaml(type, system.get().inline());
             if (yaml.isPresent()) {
                 yaml.get().word("version").ifPresent(word -> versions.add(word.text()));
-                tables.add(new RowReader(yaml.get(), type, description.get(), rules, codes, strict).read(tables.size(),
-                        place));
+                tables.add(new RowReader(yaml.get(), type, description.get(), rules, system.get().everyRow(), codes,
+                        strict).read(tables.size(), place));
                 place += type.fields().size();
             }
         }
