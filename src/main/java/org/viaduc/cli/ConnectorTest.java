@@ -66,7 +66,7 @@ final class ConnectorTest implements Callable<Integer> {
             if (json) {
                 out.println(CertificateText.json(certificate));
             } else {
-                var open = Undecided.of(home.mappings());
+                var open = Undecided.of(name, home.mappings());
                 if (!open.isEmpty()) {
                     out.printf(language.pick("%d points restent à décider :%n", "%d points are left to decide:%n"),
                             open.size());

@@ -149,6 +149,17 @@ public final class MappingBook {
         return systems.values().stream().flatMap(system -> system.words(table, code)).findFirst();
     }
 
+    /** Every field that the system's tables read as a code or in a format, table by table. */
+    public List<FieldUse> uses(String name) {
+        return tables(name).rows.stream().flatMap(row -> FieldUse.of(row).stream()).toList();
+    }
+
+    /** The fields whose day chooses the lines of code tables, one for each row type that has one. */
+    public List<FieldUse.DayField> days(String name) {
+        return tables(name).rows.stream().filter(row -> row.day() >= 0).map(row -> new FieldUse.DayField(
+                row.type().type(), row.fields().get(row.day()), row.dayFormat())).toList();
+    }
+
     SystemTables tables(String name) {
         var tables = systems.get(name);
         if (tables == null) {
