@@ -100,6 +100,11 @@ public class ExchangeBeans {
     }
 
     @Bean
+    Upkeep upkeep(Desk desk) {
+        return new Upkeep(desk);
+    }
+
+    @Bean
     Collected collected() {
         return new Collected();
     }

@@ -13,6 +13,7 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 import static org.viaduc.web.login.UserRole.AUDITOR;
 import static org.viaduc.web.login.UserRole.CASE_WORKER;
+import static org.viaduc.web.login.UserRole.INTEGRATOR;
 import static org.viaduc.web.login.UserRole.PERSON;
 
 /**
@@ -31,6 +32,8 @@ record Access(HttpMethod method, String pattern, Set<UserRole> roles) {
             to(GET, "/api/person/received", PERSON),
             to(GET, "/api/journal/**", AUDITOR),
             to(GET, "/api/access/**", CASE_WORKER),
+            to(GET, "/api/mappings", INTEGRATOR),
+            to(POST, "/api/mappings/**", INTEGRATOR),
             to(GET, "/api/**", CASE_WORKER, AUDITOR),
             // A department's service hints that something changed; the door looks at its signature.
             open(POST, "/hooks/*"),
