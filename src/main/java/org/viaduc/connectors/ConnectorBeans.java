@@ -48,8 +48,8 @@ public class ConnectorBeans {
     }
 
     @Bean
-    CsvDoor csvDoor(Intake intake) {
-        return new CsvDoor(intake);
+    CsvDoor csvDoor(Intake intake, NodeSettings settings) {
+        return new CsvDoor(intake, settings);
     }
 
     @Bean

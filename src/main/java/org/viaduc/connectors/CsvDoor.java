@@ -1,8 +1,12 @@
 package org.viaduc.connectors;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
+import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.mapping.DeliverableRecord;
 
 /**
@@ -11,14 +15,28 @@ import org.viaduc.mapping.DeliverableRecord;
  */
 public final class CsvDoor {
     private final Intake intake;
+    private final Path rejects;
 
-    CsvDoor(Intake intake) {
+    CsvDoor(Intake intake, NodeSettings settings) {
         this.intake = intake;
+        this.rejects = settings.data().resolve("reject");
     }
 
-    /** Takes one drop. @return the folder that it belongs in afterwards: {@code archive} or {@code reject} */
-    public String collect(InputStream drop, String fileName, String connector) throws IOException {
-        return intake.take(drop, fileName, connector).isReadable() ? "archive" : "reject";
+    /** Takes one drop, and lists for the department what of it could not be read. */
+    public Filing collect(InputStream drop, String fileName, String connector) throws IOException {
+        var name = Path.of(fileName).getFileName().toString();
+        try (var unread = new RejectList(rejects.resolve(connector).resolve(name + ".ERR"))) {
+            var taken = intake.take((records, faults) -> intake.format(connector).read(drop, name, records, fault -> {
+                unread.add(fault);
+                faults.accept(fault);
+            }), name, connector);
+            return new Filing(taken.isReadable() ? "archive" : "reject", unread.finish());
+        }
+    }
+
+    /** The list has been handed back to the department: none stays here. */
+    public void handedBack(File list) throws IOException {
+        Files.deleteIfExists(list.toPath());
     }
 
     /** One file of a delivery. */

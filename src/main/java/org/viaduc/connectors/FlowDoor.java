@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.mapping.DeliverableRecord;
@@ -25,33 +24,15 @@ public final class FlowDoor {
     }
 
     /**
-     * What became of a flow.
-     *
-     * @param ending  where the file belongs: {@code archive} when every record was taken or is among the rejects,
-     *                {@code reject} when the flow itself is not whole
-     * @param rejects the records that could not be read, as a flow
-     */
-    public record Taken(String ending, Optional<Path> rejects) {
-        /** Whether anything was set apart. */
-        public boolean isRejecting() {
-            return rejects.isPresent();
-        }
-
-        /** The file of the rejects; asked for only where there are some. */
-        public File file() {
-            return rejects.orElseThrow().toFile();
-        }
-    }
-
-    /**
      * Takes one flow, or one that was mended and is handed in again. What breaks in the middle is read again from its
-     * beginning; what was taken is not taken twice.
+     * beginning; what was taken is not taken twice. It belongs into {@code archive} when every record was taken or is among the
+     * rejects, into {@code reject} when the flow itself is not whole.
      */
-    public Taken collect(InputStream flow, String fileName, String connector) throws IOException {
+    public Filing collect(InputStream flow, String fileName, String connector) throws IOException {
         return intake.throughout(() -> taken(flow, fileName, connector));
     }
 
-    private Taken taken(InputStream flow, String fileName, String connector) throws IOException {
+    private Filing taken(InputStream flow, String fileName, String connector) throws IOException {
         var format = (FlowFormat) intake.format(connector);
         var name = Path.of(fileName).getFileName().toString();
         try (var rejected = format.rejects().to(rejects.resolve(connector).resolve(name + ".ERR"))) {
@@ -62,7 +43,7 @@ public final class FlowDoor {
                         rejected.unit(unit, charset, fault, head);
                     }), name, connector);
             var file = rejected.finish();
-            return new Taken(taken.faults() == units[0] ? "archive" : "reject", file);
+            return new Filing(taken.faults() == units[0] ? "archive" : "reject", file);
         }
     }
 

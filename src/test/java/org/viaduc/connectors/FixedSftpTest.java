@@ -1,10 +1,12 @@
 package org.viaduc.connectors;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +68,39 @@ class FixedSftpTest {
     }
 
     @Test
+    void a_household_that_cannot_be_read_is_listed_for_the_department_and_the_others_are_taken() throws IOException {
+        var good = Files.readAllLines(EXAMPLES.resolve("woman-with-leefloon-and-mediation-of-debts.local.txt"),
+                StandardCharsets.ISO_8859_1);
+        var lines = new ArrayList<>(good.subList(0, good.size() - 1));
+        lines.add("D10000000042" + " ".repeat(148));
+        lines.add("P20000000042000000042191060900034Secret" + " ".repeat(100));
+        lines.add(("Z999%08d" + " ".repeat(148)).formatted(lines.size() - 1));
+        Files.write(server.shared.resolve("out/SAMBRE_20261123.txt"), lines, StandardCharsets.ISO_8859_1);
+
+        Eventually.is("archived", () -> Files.exists(server.shared.resolve("out/archive/SAMBRE_20261123.txt")));
+
+        assertThat(routes.node.ids()).hasSize(3);
+        var list = Files.readAllLines(server.shared.resolve("out/reject/SAMBRE_20261123.txt.ERR"));
+        assertThat(list).contains("SAMBRE_20261123.txt:" + (lines.size() - 1) + ";the line has 139 characters, not 160");
+        assertThat(String.join("", list)).doesNotContain("Secret");
+        assertThat(temporary.resolve("data/reject/" + CONNECTOR)).as("kept here").isEmptyDirectory();
+    }
+
+    @Test
+    void a_drop_that_is_taken_away_while_it_is_read_harms_no_other() throws IOException {
+        var example = EXAMPLES.resolve("woman-with-leefloon-and-mediation-of-debts.local.txt");
+        routes.node.onAccept(() -> takenAway(server.shared.resolve("out/SAMBRE_A.txt")));
+        Files.copy(example, server.shared.resolve("out/SAMBRE_A.txt"));
+        Eventually.is("it is read to its end", () -> routes.node.ids().size() == 3);
+
+        Files.copy(EXAMPLES.resolve("man-in-a-shelter-whose-address-is-confidential.local.txt"),
+                server.shared.resolve("out/SAMBRE_B.txt"));
+
+        Eventually.is("archived", () -> Files.exists(server.shared.resolve("out/archive/SAMBRE_B.txt")));
+        assertThat(server.shared.resolve("out/archive/SAMBRE_A.txt")).doesNotExist();
+    }
+
+    @Test
     void a_delivery_bears_its_exchange_so_that_a_repeat_lands_on_itself() throws IOException {
         var exchange = ExchangeId.next(Clock.systemUTC());
         var record = Deliverables.of(
@@ -83,5 +118,13 @@ class FixedSftpTest {
                 StandardCharsets.ISO_8859_1);
         assertThat(lines.getFirst()).startsWith("E001SAMBRE02" + exchange);
         assertThat(lines.getLast()).startsWith("Z999%08d".formatted(lines.size() - 2));
+    }
+
+    private static void takenAway(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

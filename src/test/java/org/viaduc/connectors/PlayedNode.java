@@ -16,14 +16,22 @@ final class PlayedNode implements Acceptance {
     private final List<LocalRecord> taken = new ArrayList<>();
     private int refused;
     private int breaksAfter = -1;
+    private Runnable meanwhile = () -> {
+    };
 
     /** After so many records more the node goes down; with a negative number it stays up. */
     synchronized void breaksAfter(int records) {
         breaksAfter = records;
     }
 
+    /** What happens elsewhere while a record is taken. */
+    synchronized void onAccept(Runnable meanwhile) {
+        this.meanwhile = meanwhile;
+    }
+
     @Override
     public synchronized void accept(LocalRecord record, String connector) {
+        meanwhile.run();
         if (breaksAfter == 0) {
             throw new IllegalStateException("the node is down");
         }

@@ -39,7 +39,7 @@ final class RunningRoutes implements AutoCloseable {
         intake = new Intake(node, new MappingsInForce(BOOK), settings);
         camel.setStreamCaching(false);
         camel.getShutdownStrategy().setTimeout(5);
-        bind("csvDoor", new CsvDoor(intake));
+        bind("csvDoor", new CsvDoor(intake, settings));
         bind("flowDoor", new FlowDoor(intake, settings));
         bind("fhirDoor", new FhirDoor(intake, node));
         bind("fhirPosts", new FhirPosts(camel.createProducerTemplate(), intake, node, () -> {
