@@ -94,7 +94,8 @@ final class JsonTrees {
         in.begin();
         elements = 0;
         var tree = new Tree("record", line());
-        var around = json.getParsingContext();
+        var isEmpty = json.currentToken() == JsonToken.END_OBJECT;
+        var around = isEmpty ? json.getParsingContext() : json.getParsingContext().getParent();
         try {
             members(tree, "", 1);
             records.accept(tree);
@@ -102,7 +103,7 @@ final class JsonTrees {
             faults.accept(e);
             while (json.currentToken() != null
                     && !(json.currentToken() == JsonToken.END_OBJECT
-                            && json.getParsingContext() == around.getParent())) {
+                            && json.getParsingContext() == around)) {
                 json.nextToken();
             }
         }

@@ -60,7 +60,7 @@ public final class XmlFormat implements LocalFormat {
 
     /** Reads XML and nothing outside it. */
     static XMLStreamReader reader(InputStream in) throws XMLStreamException {
-        return READERS.createXMLStreamReader(in);
+        return new GuardedXml(READERS.createXMLStreamReader(in));
     }
 
     @Override

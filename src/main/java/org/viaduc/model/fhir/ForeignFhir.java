@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.MissingResourceException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -130,6 +131,9 @@ public final class ForeignFhir {
             throw new UnreadableDocument(
                     "line " + (e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber())),
                     "no well-formed XML");
+        } catch (MissingResourceException e) {
+            // What the JDK's reader throws on a character in a declaration that does not exist: it has no words for it.
+            throw new UnreadableDocument("line 1", "no well-formed XML");
         }
     }
 
