@@ -32,7 +32,8 @@ class IntakeTest {
         var renamed = renamed(folder);
         var translator = new Translator(mappings, java.time.Clock.systemUTC());
         var translations = new ArrayList<Translation>();
-        var settings = new RunningRoutes(folder, RunningRoutes.connector("depot", "solidor", java.util.Map.of())).settings;
+        var settings = new RunningRoutes(folder,
+                RunningRoutes.connector("depot", "solidor", java.util.Map.of())).settings;
         var intake = new Intake(new Taking() {
             @Override
             public void accept(LocalRecord record, String connector) {
@@ -49,7 +50,8 @@ class IntakeTest {
         assertThat(translations).extracting(Translation::mappingVersion).containsExactly("solidor 2026-11-01",
                 "solidor 2026-11-01", "solidor 2026-12-01", "solidor 2026-12-01");
         assertThat(translations).allSatisfy(each -> assertThat(each.ledger().lines())
-                .filteredOn(line -> line.outcome() == Outcome.DROPPED && line.reason().equals("unknown-field")).isEmpty());
+                .filteredOn(line -> line.outcome() == Outcome.DROPPED && line.reason().equals("unknown-field"))
+                .isEmpty());
     }
 
     private static MappingBook renamed(Path parent) throws Exception {
