@@ -62,7 +62,7 @@ public final class TrayDesk {
      * One thing that waits.
      *
      * @param what       {@code awaiting} a fact, {@code parked} for a person, {@code ready} to be handed to one, {@code to-do} after an emergency, {@code quarantined} for an officer,
-     *                   {@code disagreement} with a neighbour, or what a {@link Rights.ToDo} is
+     *                   {@code disagreement} with a neighbour, {@code rewritten} of a neighbour's journal, or what a {@link Rights.ToDo} is
      * @param on         the awaited facts, or the words of doubt or failure, or what happened to a copy, comma-separated
      * @param candidates who the file may be about; empty unless that is the question
      */
@@ -101,6 +101,9 @@ public final class TrayDesk {
                 FactKind.ADDRESS_ANSWERED.word(), Optional.empty(), List.of(), each.since())));
         new FindingBook().open(tx).forEach(each -> waiting.add(new Waiting(each.exchange(), "disagreement",
                 each.direction(), each.kind().word(), Optional.empty(), List.of(), each.foundAt())));
+        desk.journal().charges(tx).forEach(each -> waiting.add(new Waiting(new ExchangeId(each.id()), "rewritten",
+                Journey.Direction.IN, each.kind().word() + "," + each.origin().code(), Optional.empty(), List.of(),
+                each.foundAt())));
         return waiting;
     }
 
@@ -140,6 +143,24 @@ public final class TrayDesk {
             }
             var traits = desk.shelf().take(tx, id).flatMap(file -> Traits.of(file.document().record()));
             return new Doubtful(id, parked.direction(), List.of(parked.reasons().split(",")), traits, known);
+        });
+    }
+
+    /**
+     * A user has looked at what was found against a neighbour's journal; it stays proof.
+     *
+     * @return false when nothing of that kind waits under that id
+     */
+    public boolean looked(ExchangeId id, String kind, Actor user) {
+        return desk.transactions().run(tx -> {
+            if (desk.journal().charges(tx).stream().noneMatch(
+                    each -> each.id().equals(id.value()) && each.kind().word().equals(kind))) {
+                return false;
+            }
+            var looked = desk.journal().looked(tx, id.value(), user).orElseThrow();
+            desk.pages(user).say(Step.RESOLVED, entry -> entry.with(Detail.PART, "witnesses")
+                    .with(Detail.PEER, looked.origin().code()).with(Detail.REASON, kind)).into(desk.journal(), tx);
+            return true;
         });
     }
 

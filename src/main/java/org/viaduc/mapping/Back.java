@@ -53,16 +53,21 @@ final class Back {
 
     /** Fills a local field that is still empty. @return true when the system can write every character of the text */
     boolean put(int local, String text) {
-        var writable = table.fitting(local, charsets.writable(text));
-        if (values[local].isEmpty()) {
-            values[local] = writable;
-        }
-        return writable.equals(text);
+        var fits = fitting(local, text);
+        fill(local, fits);
+        return fits.equals(text);
     }
 
-    /** False when nothing of the text fits into the field. */
-    boolean holds(int local, String text) {
-        return !table.fitting(local, charsets.writable(text)).isEmpty();
+    /** As much of the text as the system can write into the field; empty when nothing fits. */
+    String fitting(int local, String text) {
+        return table.fitting(local, charsets.writable(text));
+    }
+
+    /** Fills a local field that is still empty with a text that fits into it. */
+    void fill(int local, String fits) {
+        if (values[local].isEmpty()) {
+            values[local] = fits;
+        }
     }
 
     /** Fills a field with the first of the words of which the row has one, while nobody says which. */

@@ -37,7 +37,7 @@ final class BlockReader {
     }
 
     List<PieceTable> read(List<YamlMap> blocks) {
-        for (var block : blocks.stream().map(each -> each.spelledOut(KIND, "piece", "fields"))
+        for (var block : blocks.stream().map(BlockReader::spelledOut)
                 .flatMap(each -> Choice.of(each, "piece").stream()).toList()) {
             if (block.has("repeat")) {
                 var numbers = block.words("repeat");
@@ -53,6 +53,11 @@ final class BlockReader {
         return read;
     }
 
+    /** {@code S02.contact: { phone: tel }} says kind and fields in one. */
+    static YamlMap spelledOut(YamlMap block) {
+        return block.spelledOut(KIND, "piece", "fields");
+    }
+
     private void block(YamlMap block, boolean repeated) {
         var kind = kind(block);
         var shape = Elements.of(kind);
@@ -65,7 +70,7 @@ final class BlockReader {
         var when = otherwise ? List.<Condition>of() : lines.conditions(block, "when");
         var constants = block.has("constants") || !ElementLines.areNamed(block)
                 ? fixed(block, "constants")
-                : fixed(shape.constants());
+                : fixed(ElementLines.fixed(block, shape));
         var defaults = fixed(block, "defaults");
         var fields = yaml.stream().flatMap(line -> lines.read(line).stream()).toList();
         if (!block.has("fields")) {

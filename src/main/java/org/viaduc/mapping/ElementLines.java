@@ -30,12 +30,39 @@ final class ElementLines {
         }
         var found = new ArrayList<YamlMap>();
         block.map("fields").ifPresent(fields -> {
-            for (var name : fields.keys()) {
-                found.add(line(fields, name, shape, system));
-            }
+            fields.keys().stream().filter(name -> !isFixed(fields, name))
+                    .forEach(name -> found.add(line(fields, name, shape, system)));
         });
         found.addAll(block.maps("more"));
         return found;
+    }
+
+    /** What pieces of the block always hold, by path: {@code benefit: { is: rsa }}, beside what those of the kind always hold. */
+    static Map<String, String> fixed(YamlMap block, Shape shape) {
+        var found = new LinkedHashMap<>(shape.constants());
+        block.map("fields").ifPresent(fields -> fields.keys().stream().filter(name -> isFixed(fields, name)).forEach(
+                name -> fields.map(name).ifPresent(said -> fixed(said, name, shape, found))));
+        return found;
+    }
+
+    private static void fixed(YamlMap said, String name, Shape shape, Map<String, String> found) {
+        var element = shape.elements().getOrDefault(name, Map.of());
+        var word = said.need("is");
+        said.done();
+        if (element.containsKey("concept")) {
+            found.put(element.get("concept") + ".coding[0].system",
+                    LineReader.codeSystem(element.getOrDefault("system", element.get("codes"))));
+            found.put(element.get("concept") + ".coding[0].code", word);
+        } else if (element.containsKey("path")) {
+            found.put(element.get("path"), word);
+        } else {
+            said.fault(said.line(), "`" + name + "` is no element of these pieces; known: "
+                    + String.join(", ", shape.elements().keySet()) + Suggestion.of(name, shape.elements().keySet()));
+        }
+    }
+
+    private static boolean isFixed(YamlMap fields, String name) {
+        return fields.isMap(name) && fields.map(name).filter(said -> said.has("is")).isPresent();
     }
 
     private static YamlMap line(YamlMap fields, String name, Shape shape, String system) {
@@ -54,7 +81,7 @@ final class ElementLines {
                 "`" + name + "` says where it stands: no `" + key + "` beside it"));
         var meant = new LinkedHashMap<String, String>();
         usual.forEach((key, word) -> meant.put(key, word.replace("{system}", system)));
-        if (own.contains("format") || own.contains("row") || own.contains("jslt")) {
+        if (own.contains("format") || own.contains("row") || own.contains("first") || own.contains("jslt")) {
             meant.remove("codes");
             meant.remove("format");
             meant.remove("system");

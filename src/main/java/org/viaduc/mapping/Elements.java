@@ -44,6 +44,13 @@ final class Elements {
         return kind.map(each -> STANDARD.shapes.getOrDefault(each, Shape.NONE)).orElse(Shape.NONE);
     }
 
+    /** Where the resource has the element of this name; the name itself where the table has none. */
+    static String path(String resource, String name) {
+        return STANDARD.shapes.values().stream().filter(shape -> shape.resource.equals(resource))
+                .flatMap(shape -> Optional.ofNullable(shape.elements.get(name)).stream())
+                .flatMap(line -> Optional.ofNullable(line.get("path")).stream()).findFirst().orElse(name);
+    }
+
     /** What a fact's word says where the mapping leaves it unsaid. */
     static Map<String, String> of(Optional<FactKind> fact, String word) {
         return fact.map(each -> STANDARD.facts.getOrDefault(each, Map.of()).getOrDefault(word, Map.of()))

@@ -49,7 +49,7 @@ abstract class FieldLine {
     }
 
     static String leaf(FieldPath path) {
-        return String.join(".", path.names());
+        return path.leaf();
     }
 
     /** A scalar in one of the formats. */
@@ -103,11 +103,15 @@ abstract class FieldLine {
             var value = format.toLocal(found.getFirst());
             if (restored.isPresent()) {
                 back.count(leaf, 1, Outcome.MAPPED, "");
-            } else if (value.isEmpty() || !back.holds(local, value)) {
-                back.unsaid(List.of(leaf), local, found.getFirst(), "unreadable");
             } else {
-                var whole = back.put(local, value) && !format.cuts(found.getFirst());
-                back.count(leaf, 1, whole ? Outcome.MAPPED : Outcome.CODED_DOWN, "");
+                var fits = value.isEmpty() ? "" : back.fitting(local, value);
+                if (fits.isEmpty()) {
+                    back.unsaid(List.of(leaf), local, found.getFirst(), "unreadable");
+                } else {
+                    back.fill(local, fits);
+                    var whole = fits.equals(value) && !format.cuts(found.getFirst());
+                    back.count(leaf, 1, whole ? Outcome.MAPPED : Outcome.CODED_DOWN, "");
+                }
             }
         }
     }

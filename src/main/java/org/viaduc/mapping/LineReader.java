@@ -34,7 +34,7 @@ record LineReader(RowType type, Map<String, Integer> places, SystemDescription s
     Optional<FieldLine> read(YamlMap line) {
         var read = line.has("jslt")
                 ? jslt(line)
-                : line.has("locals") ? severalNames(line) : one(line);
+                : line.has("locals") ? severalNames(line) : line.has("first") ? firstFilled(line) : one(line);
         line.done();
         return read;
     }
@@ -88,12 +88,22 @@ record LineReader(RowType type, Map<String, Integer> places, SystemDescription s
         return locals.isEmpty() ? Optional.empty() : at.map(path -> new ColumnNames(locals, path));
     }
 
+    private Optional<FieldLine> firstFilled(YamlMap line) {
+        var locals = line.words("first").stream().flatMap(word -> field(line, "first", word.text(), true).stream())
+                .toList();
+        var at = path(line, line.line("path"), line.need("path"));
+        if (locals.size() < 2) {
+            line.fault("first", "`first` names several fields: the first that holds something is taken");
+        }
+        return locals.isEmpty() ? Optional.empty() : at.map(path -> new FirstFilled(locals, path));
+    }
+
     private Optional<FieldLine> plain(YamlMap line, Optional<Integer> local) {
         if (line.has("concept")) {
             var at = path(line, line.line("concept"), line.need("concept"));
             var table = codes(line);
             var uri = line.word("system").map(Word::text).orElse(table.map(CodeTable::name).orElse(""));
-            var full = uri.indexOf(':') >= 0 ? uri : CODE_SYSTEMS + uri;
+            var full = codeSystem(uri);
             if (!line.has("codes")) {
                 line.fault(line.line(), "`concept` needs `codes`, the table of its words");
             }
@@ -113,6 +123,11 @@ record LineReader(RowType type, Map<String, Integer> places, SystemDescription s
         var format = rules.format(line, "format", line.word("format").map(Word::text).orElse("text"));
         var many = line.word("lines").filter(word -> isTrue(line, word)).isPresent();
         return all(local, at, Optional.of(format)).flatMap(ok -> formatted(line, format, local.get(), at.get(), many));
+    }
+
+    /** A name below our own code systems, or a whole URI. */
+    static String codeSystem(String name) {
+        return name.indexOf(':') >= 0 ? name : CODE_SYSTEMS + name;
     }
 
     private Optional<FieldLine> formatted(YamlMap line, String format, int local, FieldPath at, boolean many) {

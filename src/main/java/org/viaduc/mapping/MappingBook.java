@@ -132,9 +132,32 @@ public final class MappingBook {
         return tables(name).content;
     }
 
+    /** The files that translate, by their path in the system's folder; examples are none of them. */
+    public Map<String, String> texts(String name) {
+        return tables(name).texts;
+    }
+
+    /** The same book, but for the one system that stands in this folder. @throws MappingFaults as {@link #load} */
+    public MappingBook with(String name, Path folder) {
+        var all = new TreeMap<>(systems);
+        all.putAll(ofSystem(name, folder).systems);
+        return new MappingBook(all);
+    }
+
     /** What the code tables call a common code, by the tables' name as {@code benefit}; empty when none knows it. */
     public Optional<String> word(String table, String code) {
         return systems.values().stream().flatMap(system -> system.words(table, code)).findFirst();
+    }
+
+    /** Every field that the system's tables read as a code or in a format, table by table. */
+    public List<FieldUse> uses(String name) {
+        return tables(name).rows.stream().flatMap(row -> FieldUse.of(row).stream()).toList();
+    }
+
+    /** The fields whose day chooses the lines of code tables, one for each row type that has one. */
+    public List<FieldUse.DayField> days(String name) {
+        return tables(name).rows.stream().filter(row -> row.day() >= 0).map(row -> new FieldUse.DayField(
+                row.type().type(), row.fields().get(row.day()), row.dayFormat())).toList();
     }
 
     SystemTables tables(String name) {

@@ -21,6 +21,7 @@ final class RowReader {
     private final RowType type;
     private final SystemDescription system;
     private final SystemRules rules;
+    private final EveryRow everyRow;
     private final LineReader lines;
     private final boolean strict;
     private final Map<String, Integer> places;
@@ -30,12 +31,14 @@ final class RowReader {
     private final List<DroppedRows> rows = new ArrayList<>();
 
     /** @param strict whether FHIR R4 is asked about resource types and paths */
-    RowReader(YamlMap yaml, RowType type, SystemDescription system, SystemRules rules, Codes codes, boolean strict) {
+    RowReader(YamlMap yaml, RowType type, SystemDescription system, SystemRules rules, EveryRow everyRow, Codes codes,
+            boolean strict) {
         this.yaml = yaml;
         this.strict = strict;
         this.type = type;
         this.system = system;
         this.rules = rules;
+        this.everyRow = everyRow;
         this.places = RowTable.places(type.fields());
         this.lines = new LineReader(type, places, system, rules, codes, named, texts(), texts());
         this.drops = texts();
@@ -57,7 +60,9 @@ final class RowReader {
             yaml.fault("row", "this file is about row type `" + type.type() + "`, as `system.yaml` says");
         }
         var keep = yaml.word("keep").flatMap(word -> lines.field(yaml, "keep", word.text(), false));
-        var pieces = new BlockReader(lines, strict).read(yaml.maps("pieces"));
+        var blocks = new BlockReader(lines, strict);
+        blocks.read(yaml.maps("pieces"));
+        var pieces = blocks.read(everyRow.blocks(type, named));
         var facts = yaml.maps("facts").stream().flatMap(fact -> FactWords.of(fact).stream())
                 .flatMap(fact -> new FactReader(fact, lines).read().stream()).toList();
         var day = day(pieces, facts);

@@ -29,6 +29,7 @@ final class SystemReader {
     private final String folder;
     private SystemRules rules = SystemRules.NONE;
     private Map<String, YamlMap> inline = Map.of();
+    private EveryRow everyRow = EveryRow.NONE;
 
     SystemReader(YamlMap yaml, String folder) {
         this.yaml = yaml;
@@ -65,6 +66,7 @@ final class SystemReader {
         }
         var address = protectedAddress(rows);
         var zone = zone();
+        everyRow = new EveryRow(yaml.map("every-row"));
         var formats = formats(zone);
         rules = new SystemRules(day(rows, zone, formats), zone, new Budget(budget(yaml, "budget"),
                 yaml.map("budget").map(map -> budget(map, "back")).orElse(Map.of())), formats, technical(rows, wire));
@@ -80,6 +82,11 @@ final class SystemReader {
     /** What the file says of its rows one by one, by row type: after {@link #read}. */
     Map<String, YamlMap> inline() {
         return inline;
+    }
+
+    /** What it says of all its rows: after {@link #read}. */
+    EveryRow everyRow() {
+        return everyRow;
     }
 
     /** How the system writes days, months, amounts, by the word that stands for it in its lines. */
@@ -102,15 +109,22 @@ final class SystemReader {
             if (!known.contains(field)) {
                 map.fault(field, "no row type has the field `" + field + "`" + Suggestion.of(field, known));
             }
-            var reason = map.need(field);
+            var said = map.line(field, "reason", Map.of());
+            var reason = said.need("reason");
             if (LedgerText.isOurs(reason) && !reason.isEmpty()) {
                 map.fault(field, "`" + reason + "` is the ledger's own word: say the reason in your own");
             }
-            found.put(field, new Technical(reason, wire instanceof Wire.Views(var charset, var deleted)
-                    ? deleted.filter(said -> said.field().equals(field)).map(Wire.Deleted::live).orElse("")
-                    : ""));
+            var write = said.word("write").map(Word::text);
+            said.done();
+            found.put(field, new Technical(reason, write.or(() -> live(field, wire)).orElse("")));
         }));
         return found;
+    }
+
+    private static Optional<String> live(String field, Wire wire) {
+        return wire instanceof Wire.Views views
+                ? views.deleted().filter(said -> said.field().equals(field)).map(Wire.Deleted::live)
+                : Optional.empty();
     }
 
     private Optional<RecordDay> day(List<RowType> rows, ZoneId zone, Map<String, String> formats) {
@@ -166,8 +180,8 @@ final class SystemReader {
 
     static String version(YamlMap yaml) {
         var version = yaml.need("version");
-        if (!version.isEmpty() && !version.matches("\\d{4}-\\d{2}-\\d{2}")) {
-            yaml.fault("version", "`version` is a day, as 2026-11-01");
+        if (!version.isEmpty() && !version.matches("\\d{4}-\\d{2}-\\d{2}(\\.[2-9])?")) {
+            yaml.fault("version", "`version` is a day, as 2026-11-01, or 2026-11-01.2 for the second of that day");
         }
         return version;
     }

@@ -1,11 +1,13 @@
 package org.viaduc.mapping;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import org.viaduc.mapping.SystemDescription.ProtectedAddress;
@@ -18,6 +20,7 @@ import org.viaduc.model.Piece;
 final class SystemTables {
     final SystemDescription description;
     final String version;
+    final Map<String, String> texts;
     final Digest content;
     final List<RowTable> rows;
     final SystemRules rules;
@@ -53,12 +56,14 @@ final class SystemTables {
         }
     }
 
-    SystemTables(SystemDescription description, SystemRules rules, String version, Digest content,
-            List<RowTable> rows) {
+    SystemTables(SystemDescription description, SystemRules rules, String version,
+            Map<String, String> texts, List<RowTable> rows) {
         this.description = description;
         this.rules = rules;
         this.version = version;
-        this.content = content;
+        this.texts = Collections.unmodifiableMap(new TreeMap<>(texts));
+        this.content = Digest.of(this.texts.entrySet().stream().flatMap(each -> Stream.of(each.getKey(), each.getValue()))
+                .toList());
         this.rows = List.copyOf(rows);
         for (var row : rows) {
             byType.put(row.type().type(), row);

@@ -88,12 +88,15 @@ class TrayApi {
     @PostMapping("/{id}/done")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Dire qu'une obligation est remplie / Say that an obligation is met", description = """
-            `code`: the obligation's word, as `inform-parents`.""")
+            `code`: the obligation's word, as `inform-parents`. Of a neighbour's journal that was rewritten, `two-histories`,
+            `went-back` or `not-grown`: somebody has looked at it.""")
     void done(@PathVariable String id, @RequestBody JsonNode body, @AuthenticationPrincipal Jwt token) {
         var asked = new Asked(body, Set.of("code"));
         var code = asked.required("code", text -> text);
         asked.speak();
-        clocks.done(ExchangeApi.id(id), code.orElseThrow(), Who.of(token));
+        if (!tray.looked(ExchangeApi.id(id), code.orElseThrow(), Who.of(token))) {
+            clocks.done(ExchangeApi.id(id), code.orElseThrow(), Who.of(token));
+        }
     }
 
     @PostMapping("/{id}/resolution")

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -117,6 +118,8 @@ final class Side implements PeerLine, DepartmentLine {
             Map.of(Track.RSA, Role.GEST_RSA, Track.ASE_ADMINISTRATIVE, Role.CADRE_CRIP));
     /** Whether the department has published its security attestation. */
     boolean isAttested = true;
+    /** Whom this one knows beside the neighbour; changed before the two meet. */
+    final List<Peer> acquaintances = new ArrayList<>();
     final List<byte[]> answered = new ArrayList<>();
     /** By which files are translated here; changed before the two meet. */
     MappingBook mappings = MAPPINGS;
@@ -184,7 +187,8 @@ final class Side implements PeerLine, DepartmentLine {
             var register = new Habilitations(agents.entrySet().stream().map(each -> new Habilitations.Agent(
                     "agent-" + each.getValue().ordinal(), each.getValue().word(), Set.of(each.getKey().name())))
                     .toList());
-            var peers = PeerDirectory.of(neighbour.peer());
+            var peers = PeerDirectory.of(Stream.concat(Stream.of(neighbour.peer()), acquaintances.stream())
+                    .toArray(Peer[]::new));
             var sealer = new Sealer(ring);
             var attachments = new AttachmentStore(folder.resolve("attachments"));
             var facts = new FactBook(sealer);
