@@ -1,8 +1,6 @@
 package org.viaduc.trust;
 
 import java.text.ParseException;
-import java.util.Optional;
-import java.util.function.Function;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -12,7 +10,6 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
-import com.nimbusds.jose.jwk.ECKey;
 
 /** The detached signature of a journal's head: {@code header..signature}, its header naming the key. */
 final class CheckpointSeal {
@@ -33,11 +30,6 @@ final class CheckpointSeal {
     }
 
     static boolean verifies(byte[] body, String signature, Peer peer) {
-        return verifies(body, signature, id -> peer.signingKey(id).map(PeerKey::jwk));
-    }
-
-    /** @param keys a public key by its id */
-    static boolean verifies(byte[] body, String signature, Function<String, Optional<ECKey>> keys) {
         try {
             var jws = JWSObject.parse(signature, new Payload(body));
             var header = jws.getHeader();
@@ -45,8 +37,8 @@ final class CheckpointSeal {
                     || header.getKeyID() == null) {
                 return false;
             }
-            var key = keys.apply(header.getKeyID());
-            return key.isPresent() && jws.verify(new ECDSAVerifier(key.get()));
+            var key = peer.signingKey(header.getKeyID());
+            return key.isPresent() && jws.verify(new ECDSAVerifier(key.get().jwk()));
         } catch (ParseException | JOSEException | IllegalArgumentException e) {
             return false;
         }

@@ -16,7 +16,6 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 
 import org.viaduc.journal.CheckpointSigner;
-import org.viaduc.journal.CheckpointVerifier;
 import org.viaduc.model.Department;
 import org.viaduc.policy.Mission;
 
@@ -101,12 +100,6 @@ public final class KeyRing {
     /** Signs the journal's head with our signing key: ES256, detached (RFC 7515, appendix F). */
     public CheckpointSigner checkpointSigner() {
         return body -> CheckpointSeal.sign(body, signingKey());
-    }
-
-    /** Tells whether we signed a checkpoint, with any key of ours, past ones too. */
-    public CheckpointVerifier checkpointVerifier() {
-        return (body, signature) -> CheckpointSeal.verifies(body, signature, id -> keys.signing().stream()
-                .filter(key -> key.id().equals(id)).map(key -> key.jwk().toPublicJWK()).findFirst());
     }
 
     /** Signs a report with our signing key: see {@link ReportSeal}. */
