@@ -13,7 +13,7 @@ import org.viaduc.model.Language;
 @Command(name = "journal", description = "Copies a node's journal, and checks that nobody rewrote it.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
         VerifyCommand.class, ExportCommand.class,
         CheckpointCommand.class, OutletsCommand.class, ClockCommand.class, ProveCommand.class, WitnessesCommand.class,
-        SearchCommand.class, ReconcileCommand.class})
+        SearchCommand.class, ReconcileCommand.class, RetentionCommand.class})
 public final class JournalCommand implements Runnable {
     @Spec
     private CommandSpec spec;

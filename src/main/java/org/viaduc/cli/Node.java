@@ -21,6 +21,7 @@ import org.viaduc.exchange.node.Habilitations;
 import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.exchange.node.Waypoint;
 import org.viaduc.mapping.MappingBook;
+import org.viaduc.mapping.MappingsInForce;
 import org.viaduc.policy.RuleBook;
 import org.viaduc.trust.AttachmentStore;
 import org.viaduc.trust.KeyRing;
@@ -77,7 +78,7 @@ record Node(NodeSettings settings, Entrance entrance, Habilitations register, Ma
         context.registerBean(NodeSettings.class, () -> settings);
         context.registerBean(Entrance.class, () -> entrance);
         context.registerBean(Habilitations.class, () -> register);
-        context.registerBean(MappingBook.class, () -> mappings);
+        context.registerBean(MappingsInForce.class, () -> new MappingsInForce(mappings));
         context.registerBean(RuleBook.class, () -> rules);
         context.registerBean(PeerDirectory.class, () -> peers);
         context.registerBean(RouteBook.class, () -> routes);
@@ -110,6 +111,7 @@ record Node(NodeSettings settings, Entrance entrance, Habilitations register, Ma
                 Map.entry("server.servlet.session.cookie.http-only", "true"),
                 Map.entry("server.servlet.session.cookie.same-site", "lax"),
                 Map.entry("spring.thymeleaf.prefix", "classpath:/console/pages/"),
+                Map.entry("spring.thymeleaf.servlet.produce-partial-output-while-processing", "false"),
                 Map.entry("spring.messages.basename", "console/words"),
                 Map.entry("spring.messages.fallback-to-system-locale", "false"),
                 Map.entry("spring.mvc.static-path-pattern", "/static/**"),

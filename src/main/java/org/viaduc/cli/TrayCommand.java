@@ -21,7 +21,7 @@ import org.viaduc.person.Doubt;
 /** What waits at a running node, and a person's word on it. */
 @Command(name = "tray", description = "Lists what waits at a running node, and settles it.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
         TrayCommand.ListAll.class, TrayCommand.Resolve.class, TrayCommand.Retry.class, TrayCommand.Release.class,
-        TrayCommand.Discard.class, TrayCommand.Done.class})
+        TrayCommand.Discard.class, TrayCommand.Done.class, TrayCommand.Accept.class, TrayCommand.Refuse.class})
 final class TrayCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -163,6 +163,34 @@ final class TrayCommand implements Runnable {
         @Override
         public Integer call() throws IOException {
             node.required().post("/api/tray/" + id + "/retry", Map.of());
+            return 0;
+        }
+    }
+
+    @Command(name = "accept", mixinStandardHelpOptions = true, description = "Has a delivery go on although more is lost in it than the connector's budget allows.")
+    static final class Accept implements Callable<Integer> {
+        @Mixin
+        private NodeOptions node;
+        @Parameters(paramLabel = "ID", description = "the parked exchange's id")
+        private String id;
+
+        @Override
+        public Integer call() throws IOException {
+            node.required().post("/api/tray/" + id + "/acceptance", Map.of());
+            return 0;
+        }
+    }
+
+    @Command(name = "refuse", mixinStandardHelpOptions = true, description = "Refuses what loses more than the connector's budget allows: a collected file waits for a change, a delivery has failed.")
+    static final class Refuse implements Callable<Integer> {
+        @Mixin
+        private NodeOptions node;
+        @Parameters(paramLabel = "ID", description = "the parked item's id")
+        private String id;
+
+        @Override
+        public Integer call() throws IOException {
+            node.required().post("/api/tray/" + id + "/refusal", Map.of());
             return 0;
         }
     }

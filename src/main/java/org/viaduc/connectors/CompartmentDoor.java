@@ -89,9 +89,9 @@ public final class CompartmentDoor {
     }
 
     /** Divides a record into what the compartment is given and the rest; a header says whether there is something for it. */
-    public void divide(Exchange exchange, String connector, String compartment, String parts) throws IOException {
+    public void divide(Exchange exchange, String compartment, String parts) throws IOException {
         var documents = new BesideDocuments.Out();
-        var root = XmlTexts.tree(door.write(exchange.getMessage().getBody(DeliverableRecord.class), connector, documents))
+        var root = XmlTexts.tree(door.write(exchange.getMessage().getBody(DeliverableRecord.class), documents))
                 .getDocumentElement();
         var inside = root.getOwnerDocument().createElementNS(root.getNamespaceURI(), compartment);
         children(root).stream().filter(each -> names(parts).contains(each.getLocalName())).forEach(inside::appendChild);

@@ -17,7 +17,7 @@ import org.viaduc.exchange.Reception;
 import org.viaduc.exchange.node.DepartmentLine;
 import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.exchange.way.Collecting;
-import org.viaduc.mapping.MappingBook;
+import org.viaduc.mapping.MappingsInForce;
 import org.viaduc.trust.AttachmentStore;
 import org.viaduc.trust.KeyRing;
 import org.viaduc.trust.Opener;
@@ -44,8 +44,8 @@ public class ConnectorBeans {
     }
 
     @Bean
-    Intake intake(Acceptance acceptance, MappingBook book, NodeSettings settings) {
-        return new Intake(acceptance, book, settings);
+    Intake intake(Acceptance acceptance, MappingsInForce mappings, NodeSettings settings) {
+        return new Intake(acceptance, mappings, settings);
     }
 
     @Bean
@@ -64,8 +64,8 @@ public class ConnectorBeans {
     }
 
     @Bean
-    SoapDoor soapDoor(Intake intake, Acceptance acceptance, MappingBook book, NodeSettings settings) {
-        return new SoapDoor(intake, acceptance, book, settings);
+    SoapDoor soapDoor(Intake intake, Acceptance acceptance, MappingsInForce mappings, NodeSettings settings) {
+        return new SoapDoor(intake, acceptance, mappings, settings);
     }
 
     @Bean
@@ -79,8 +79,8 @@ public class ConnectorBeans {
     }
 
     @Bean
-    SqlDoor sqlDoor(Intake intake, Acceptance acceptance, MappingBook book, NodeSettings settings, SqlPools pools) {
-        return new SqlDoor(intake, acceptance, book, settings, pools);
+    SqlDoor sqlDoor(Intake intake, Acceptance acceptance, MappingsInForce mappings, NodeSettings settings, SqlPools pools) {
+        return new SqlDoor(intake, acceptance, mappings, settings, pools);
     }
 
     @Bean

@@ -32,7 +32,7 @@ public final class CsvDoor {
 
     /** The one file of a delivery, named by the exchange so that a repeat lands on itself. Documents stand in its lines. */
     public DeliveryFile file(DeliverableRecord record, String connector) {
-        var format = intake.format(connector);
+        var format = intake.format(record);
         return new DeliveryFile("LIVRAISON_" + record.exchange() + "." + format.ending(), format.write(record));
     }
 }

@@ -193,7 +193,7 @@ public final class FhirDoor {
 
     /** The record as a transaction that has its effect once. */
     public String write(DeliverableRecord record, String connector) {
-        return new String(intake.format(connector).write(record), StandardCharsets.UTF_8);
+        return new String(intake.format(record).write(record), StandardCharsets.UTF_8);
     }
 
     /** Asks a server whether it has the transaction's Patient already ({@code Patient/$match}, FHIR R4). */

@@ -48,6 +48,10 @@ public final class FlowDoor {
      * beginning; what was taken is not taken twice.
      */
     public Taken collect(InputStream flow, String fileName, String connector) throws IOException {
+        return intake.throughout(() -> taken(flow, fileName, connector));
+    }
+
+    private Taken taken(InputStream flow, String fileName, String connector) throws IOException {
         var format = (FlowFormat) intake.format(connector);
         var name = Path.of(fileName).getFileName().toString();
         try (var rejected = format.rejects().to(rejects.resolve(connector).resolve(name + ".ERR"))) {
@@ -70,6 +74,6 @@ public final class FlowDoor {
     /** The one file of a delivery, named by the exchange so that a repeat lands on itself. */
     public CsvDoor.DeliveryFile file(DeliverableRecord record, String connector) {
         return new CsvDoor.DeliveryFile("LIVRAISON_" + record.exchange() + ".xml",
-                intake.format(connector).write(record));
+                intake.format(record).write(record));
     }
 }

@@ -5,13 +5,16 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.viaduc.exchange.node.NodeSettings;
-import org.viaduc.mapping.MappingBook;
+import org.viaduc.mapping.DeliverableRecord;
+import org.viaduc.mapping.MappingsInForce;
+import org.viaduc.mapping.SystemDescription;
 import org.viaduc.mapping.local.LocalFormat;
 import org.viaduc.model.LocalBatch.Fault;
 import org.viaduc.model.LocalRecord;
@@ -24,20 +27,34 @@ final class Intake {
     private static final int MOST_SAID = 20;
 
     private final Acceptance acceptance;
-    private final Map<String, LocalFormat> formats = new TreeMap<>();
+    private final MappingsInForce mappings;
+    /** By what they read; what is no longer in force stays, for what is under way. */
+    private final Map<SystemDescription, LocalFormat> formats = new ConcurrentHashMap<>();
     private final Map<String, String> systems = new TreeMap<>();
 
-    Intake(Acceptance acceptance, MappingBook book, NodeSettings settings) {
+    Intake(Acceptance acceptance, MappingsInForce mappings, NodeSettings settings) {
         this.acceptance = acceptance;
-        settings.connectors().values().forEach(connector -> {
-            systems.put(connector.name(), connector.system());
-            formats.computeIfAbsent(connector.system(), system -> LocalFormat.of(book.system(system)));
-        });
+        this.mappings = mappings;
+        settings.connectors().values().forEach(connector -> systems.put(connector.name(), connector.system()));
     }
 
-    /** The format in which a connector's system writes. */
+    /** The format in which a connector's system writes now. */
     LocalFormat format(String connector) {
-        return formats.get(systems.get(connector));
+        return format(mappings.book().system(systems.get(connector)));
+    }
+
+    /** The format that this record was translated for. */
+    LocalFormat format(DeliverableRecord record) {
+        return format(mappings.system(record));
+    }
+
+    private LocalFormat format(SystemDescription system) {
+        return formats.computeIfAbsent(system, LocalFormat::of);
+    }
+
+    /** Reads and takes by one version of the mappings, from beginning to end. */
+    <T> T throughout(MappingsInForce.Act<T, IOException> act) throws IOException {
+        return mappings.throughout(act);
     }
 
     /** What became of one handing over. */
@@ -62,6 +79,10 @@ final class Intake {
 
     /** As above, in a way of reading of the door's own. */
     Taken take(Reading reading, String source, String connector) throws IOException {
+        return mappings.throughout(() -> all(reading, source, connector));
+    }
+
+    private Taken all(Reading reading, String source, String connector) throws IOException {
         var first = new ArrayList<Fault>();
         var faults = new int[1];
         var records = new int[1];

@@ -24,6 +24,7 @@ import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.exchange.node.NodeSettings.Connector;
 import org.viaduc.mapping.DeliverableRecord;
 import org.viaduc.mapping.MappingBook;
+import org.viaduc.mapping.MappingsInForce;
 import org.viaduc.model.Department;
 import org.viaduc.model.LocalRecord;
 
@@ -42,7 +43,7 @@ public final class Rehearsal implements AutoCloseable {
         this.connector = connector;
         this.settings = settings(connector, folder);
         doors.registerBean("acceptance", Acceptance.class, () -> new Counting(taken));
-        doors.registerBean(MappingBook.class, () -> mappings);
+        doors.registerBean(MappingsInForce.class, () -> new MappingsInForce(mappings));
         doors.registerBean(NodeSettings.class, () -> settings);
         doors.registerBean(LazyInitializationBeanFactoryPostProcessor.class);
         doors.register(ConnectorBeans.class);

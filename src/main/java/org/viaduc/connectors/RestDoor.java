@@ -225,7 +225,7 @@ public final class RestDoor {
 
     /** The record as the body of a request. */
     public byte[] write(DeliverableRecord record, String connector) {
-        return intake.format(connector).write(record);
+        return intake.format(record).write(record);
     }
 
     /** The department's reference in its answer, or an empty text. @param pointer JSON pointer */

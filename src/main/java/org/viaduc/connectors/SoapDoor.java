@@ -29,7 +29,7 @@ import org.viaduc.connectors.soap.XmlTexts;
 import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.journal.Detail;
 import org.viaduc.mapping.DeliverableRecord;
-import org.viaduc.mapping.MappingBook;
+import org.viaduc.mapping.MappingsInForce;
 import org.viaduc.mapping.SystemDescription;
 import org.viaduc.mapping.local.XmlFormat;
 import org.viaduc.model.LocalBatch;
@@ -42,17 +42,17 @@ public final class SoapDoor {
 
     private final Intake intake;
     private final Acceptance acceptance;
-    private final MappingBook book;
+    private final MappingsInForce mappings;
     private final NodeSettings settings;
     /** The connectors whose look in progress met a file that must be asked for again. */
     private final Set<String> held = ConcurrentHashMap.newKeySet();
     /** The files about which it was said already, so that a look every minute does not fill the journal. */
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-    SoapDoor(Intake intake, Acceptance acceptance, MappingBook book, NodeSettings settings) {
+    SoapDoor(Intake intake, Acceptance acceptance, MappingsInForce mappings, NodeSettings settings) {
         this.intake = intake;
         this.acceptance = acceptance;
-        this.book = book;
+        this.mappings = mappings;
         this.settings = settings;
     }
 
@@ -97,7 +97,7 @@ public final class SoapDoor {
     }
 
     private SystemDescription.Wire.Xml xml(String connector) {
-        return (SystemDescription.Wire.Xml) book.system(settings.connectors().get(connector).system()).wire();
+        return (SystemDescription.Wire.Xml) mappings.book().system(settings.connectors().get(connector).system()).wire();
     }
 
     /** Takes one file. An answer about somebody else than who was asked for is refused. @param id who was asked for */
@@ -167,7 +167,7 @@ public final class SoapDoor {
 
     /** The record as the element that a request holds; the documents stand in it. */
     public String write(DeliverableRecord record, String connector) {
-        var xml = new String(intake.format(connector).write(record), StandardCharsets.UTF_8);
+        var xml = new String(intake.format(record).write(record), StandardCharsets.UTF_8);
         return xml.startsWith("<?xml") ? xml.substring(xml.indexOf("?>") + 2).stripLeading() : xml;
     }
 
@@ -176,7 +176,7 @@ public final class SoapDoor {
         var record = exchange.getMessage().getBody(DeliverableRecord.class);
         if (beside) {
             var documents = new BesideDocuments.Out();
-            var root = XmlTexts.tree(write(record, connector, documents)).getDocumentElement();
+            var root = XmlTexts.tree(write(record, documents)).getDocumentElement();
             var going = documents.goWith(root);
             say(exchange, XmlTexts.text(root), going);
         } else {
@@ -185,8 +185,8 @@ public final class SoapDoor {
     }
 
     /** The record's bytes with a word in the place of each document. */
-    byte[] write(DeliverableRecord record, String connector, BesideDocuments.Out documents) {
-        return ((XmlFormat) intake.format(connector)).write(record, documents::word);
+    byte[] write(DeliverableRecord record, BesideDocuments.Out documents) {
+        return ((XmlFormat) intake.format(record)).write(record, documents::word);
     }
 
     /** The next request. */

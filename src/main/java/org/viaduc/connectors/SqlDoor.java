@@ -21,7 +21,8 @@ import org.viaduc.exchange.node.DepartmentRefuses;
 import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.journal.Detail;
 import org.viaduc.mapping.DeliverableRecord;
-import org.viaduc.mapping.MappingBook;
+import org.viaduc.mapping.MappingsInForce;
+import org.viaduc.mapping.SystemDescription;
 import org.viaduc.mapping.local.ViewRows;
 import org.viaduc.model.LocalRow;
 
@@ -32,16 +33,16 @@ public final class SqlDoor {
 
     private final Intake intake;
     private final Acceptance acceptance;
-    private final MappingBook book;
+    private final MappingsInForce mappings;
     private final NodeSettings settings;
     private final SqlPools pools;
     private final Looks looks;
-    private final Map<String, Database> databases = new ConcurrentHashMap<>();
+    private final Map<Read, Database> databases = new ConcurrentHashMap<>();
 
-    SqlDoor(Intake intake, Acceptance acceptance, MappingBook book, NodeSettings settings, SqlPools pools) {
+    SqlDoor(Intake intake, Acceptance acceptance, MappingsInForce mappings, NodeSettings settings, SqlPools pools) {
         this.intake = intake;
         this.acceptance = acceptance;
-        this.book = book;
+        this.mappings = mappings;
         this.settings = settings;
         this.pools = pools;
         this.looks = new Looks(acceptance);
@@ -51,9 +52,13 @@ public final class SqlDoor {
     private record Database(JdbcTemplate sql, TransactionTemplate reading, TransactionTemplate writing, SqlFile file,
             ViewRows rows) {}
 
+    /** A connector's database as its mapping describes it: another version may describe it otherwise. */
+    private record Read(String connector, SystemDescription system) {}
+
     private Database database(String connector) {
-        return databases.computeIfAbsent(connector, name -> {
-            var source = pools.of(name);
+        var read = new Read(connector, mappings.book().system(settings.connectors().get(connector).system()));
+        return databases.computeIfAbsent(read, each -> {
+            var source = pools.of(connector);
             var sql = new JdbcTemplate(source);
             sql.setQueryTimeout(SECONDS);
             sql.setMaxRows(SqlFile.MOST_ROWS + 1);
@@ -64,8 +69,7 @@ public final class SqlDoor {
             reading.setIsolationLevel(sql.<Integer>execute((Connection connection) -> oneMoment(connection)));
             var writing = new TransactionTemplate(manager);
             writing.setTimeout(SECONDS);
-            var system = book.system(settings.connectors().get(name).system());
-            return new Database(sql, reading, writing, new SqlFile(system), new ViewRows(system));
+            return new Database(sql, reading, writing, new SqlFile(each.system), new ViewRows(each.system));
         });
     }
 
@@ -85,6 +89,14 @@ public final class SqlDoor {
      * @param overlap how far before the last change to look again: longer than any transaction that writes there
      */
     public void collect(String connector, String changes, String id, String changed, String overlap)
+            throws IOException {
+        intake.throughout(() -> {
+            look(connector, changes, id, changed, overlap);
+            return null;
+        });
+    }
+
+    private void look(String connector, String changes, String id, String changed, String overlap)
             throws IOException {
         var database = database(connector);
         var view = new SqlChanges(new SqlName(changes), new SqlName(id), new SqlName(changed));
@@ -147,7 +159,7 @@ public final class SqlDoor {
      */
     public String stage(DeliverableRecord record, String connector, String tables, String finish) {
         var database = database(connector);
-        var staging = new SqlStaging(book.system(settings.connectors().get(connector).system()), new SqlName(tables),
+        var staging = new SqlStaging(mappings.system(record), new SqlName(tables),
                 Optional.of(finish).filter(statement -> !statement.equals("none")));
         try {
             return staging.deliver(database.sql, database.writing, record);
@@ -158,6 +170,6 @@ public final class SqlDoor {
 
     /** The record as one text, for a procedure that takes it whole. */
     public String write(DeliverableRecord record, String connector) {
-        return new String(intake.format(connector).write(record), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(intake.format(record).write(record), java.nio.charset.StandardCharsets.UTF_8);
     }
 }

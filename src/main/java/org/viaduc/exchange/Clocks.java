@@ -22,6 +22,7 @@ import org.viaduc.exchange.desk.Errand.Next;
 import org.viaduc.exchange.desk.Journey;
 import org.viaduc.exchange.desk.State;
 import org.viaduc.exchange.question.QuestionText;
+import org.viaduc.exchange.retention.Retention;
 import org.viaduc.exchange.way.Collecting;
 import org.viaduc.exchange.way.Receiving;
 import org.viaduc.journal.Actor;
@@ -36,7 +37,7 @@ import org.viaduc.policy.FactKind;
 
 /**
  * The legal terms. At midnight of the node's zone every open question is asked again, since the date alone may change its
- * answer: the person comes of age, a consent ends, a residence is acquired.
+ * answer: the person comes of age, a consent ends, a residence is acquired. What is kept for a term that is over goes then.
  */
 public final class Clocks {
     private static final int MAJORITY = 18;
@@ -46,12 +47,14 @@ public final class Clocks {
     private final Receiving receiving;
     private final DutyBook duties = new DutyBook();
     private final Extracts extracts;
+    private final Retention retention;
 
     Clocks(Desk desk, Collecting collecting, Receiving receiving) {
         this.desk = desk;
         this.collecting = collecting;
         this.receiving = receiving;
         this.extracts = new Extracts(desk);
+        this.retention = new Retention(desk);
     }
 
     /**
@@ -103,6 +106,7 @@ public final class Clocks {
                 return 0;
             }
             var open = open(tx);
+            retention.turn(tx);
             open.forEach(id -> desk.outbox().queue(Errand.REASK, id, desk.clock().instant()));
             return open.size();
         });

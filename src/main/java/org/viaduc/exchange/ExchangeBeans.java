@@ -34,13 +34,14 @@ import org.viaduc.exchange.question.Decider;
 import org.viaduc.exchange.question.FactBook;
 import org.viaduc.exchange.request.Answering;
 import org.viaduc.exchange.request.Requesting;
+import org.viaduc.exchange.retention.Retention;
 import org.viaduc.exchange.rights.Rights;
 import org.viaduc.exchange.way.Collected;
 import org.viaduc.exchange.way.Collecting;
 import org.viaduc.exchange.way.Receiving;
 import org.viaduc.exchange.way.Sending;
 import org.viaduc.journal.Journal;
-import org.viaduc.mapping.MappingBook;
+import org.viaduc.mapping.MappingsInForce;
 import org.viaduc.mapping.Translator;
 import org.viaduc.person.Matcher;
 import org.viaduc.person.PersonIndex;
@@ -88,7 +89,7 @@ public class ExchangeBeans {
 
     @Bean
     Desk desk(NodeSettings settings, Habilitations register, Transactions transactions, Journal journal,
-            Bookkeeper bookkeeper, RuleBook rules, MappingBook mappings, KeyRing ring, PeerDirectory peers,
+            Bookkeeper bookkeeper, RuleBook rules, MappingsInForce mappings, KeyRing ring, PeerDirectory peers,
             Sealer sealer, AttachmentStore attachments, Outbox outbox, Waypoint.Watcher watcher, Clock clock) {
         var facts = new FactBook(sealer);
         var index = new PersonIndex(ring.blindingKey());
@@ -150,8 +151,9 @@ public class ExchangeBeans {
     }
 
     @Bean
-    TrayDesk trayDesk(Desk desk, Collecting collecting, Receiving receiving, Answering answering, Rights rights) {
-        return new TrayDesk(desk, collecting, receiving, answering, rights);
+    TrayDesk trayDesk(Desk desk, Collecting collecting, Collected collected, Receiving receiving, Answering answering,
+            Rights rights) {
+        return new TrayDesk(desk, collecting, collected, receiving, answering, rights);
     }
 
     @Bean
@@ -190,6 +192,11 @@ public class ExchangeBeans {
     }
 
     @Bean
+    Retention retention(Desk desk) {
+        return new Retention(desk);
+    }
+
+    @Bean
     ConsentDesk consentDesk(Desk desk, Counter counter) {
         return new ConsentDesk(desk, counter);
     }
@@ -217,7 +224,7 @@ public class ExchangeBeans {
     @Bean(destroyMethod = "")
     Dispatcher dispatcher(DataSource source, Outbox outbox, Sending sending, Receiving receiving,
             Requesting requesting, Answering answering, Rights rights, HandingOver handingOver, Clocks clocks,
-            Clock clock) {
+            Retention retention, Clock clock) {
         return new Dispatcher(source, outbox, clock, (errand, id) -> switch (errand) {
             case SEND -> sending.send(id);
             case DELIVER -> receiving.deliver(id);
@@ -227,6 +234,7 @@ public class ExchangeBeans {
             case ASK -> requesting.send(id);
             case SEEK -> answering.seek(id);
             case REASK -> clocks.reask(id);
+            case DESTROY -> retention.destroy(id);
         }, (errand, id) -> {
             switch (errand) {
                 case SEND -> sending.giveUp(id);
@@ -238,8 +246,8 @@ public class ExchangeBeans {
                 case RECEIPT -> {
                     // The sender asks again by itself: nothing is lost, and nobody need look.
                 }
-                case REASK -> {
-                    // It is asked again at the next midnight, and before anything is sent.
+                case REASK, DESTROY -> {
+                    // It is asked again at the next midnight, and before anything is sent; what is due stays due.
                 }
             }
         });

@@ -9,6 +9,7 @@ import org.viaduc.exchange.desk.NotBelieved;
 import org.viaduc.exchange.desk.Receipts;
 import org.viaduc.exchange.glass.GlassAnswer;
 import org.viaduc.exchange.handover.HandingOver;
+import org.viaduc.exchange.proof.Witnesses;
 import org.viaduc.exchange.reconcile.Comparing;
 import org.viaduc.exchange.request.Answering;
 import org.viaduc.exchange.rights.Rights;
@@ -16,7 +17,6 @@ import org.viaduc.exchange.way.Receiving;
 import org.viaduc.exchange.way.Sending;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Checkpoint;
-import org.viaduc.journal.Contradiction;
 import org.viaduc.journal.Detail;
 import org.viaduc.journal.Step;
 import org.viaduc.model.Department;
@@ -36,6 +36,7 @@ public final class Reception {
     private final Answering answering;
     private final Rights rights;
     private final HandingOver handingOver;
+    private final Witnesses witnesses;
 
     Reception(Desk desk, Sending sending, Receiving receiving, Answering answering, Rights rights,
             HandingOver handingOver) {
@@ -45,6 +46,7 @@ public final class Reception {
         this.answering = answering;
         this.rights = rights;
         this.handingOver = handingOver;
+        this.witnesses = new Witnesses(desk);
     }
 
     /** What a neighbour is told on the same connection. */
@@ -103,6 +105,7 @@ public final class Reception {
                 witness(head.checkpoint(), from);
                 yield new Answer.Nothing();
             }
+            case Statement.Growth asked -> new Answer.Receipt(witnesses.answer(asked, from));
             case Statement.Comparison asked -> {
                 asked.checkpoint().ifPresent(head -> witness(head, from));
                 yield new Answer.Receipt(new Comparing(desk).answer(asked, from));
@@ -114,21 +117,11 @@ public final class Reception {
         };
     }
 
-    /** A head is proof only under its own signature. One that contradicts what was kept is kept too, and said. */
+    /** A head is proof only under its own signature. */
     private void witness(Checkpoint head, Department from) {
-        var isSigned = head.origin().equals(from) && desk.peers().peer(from).filter(
-                peer -> peer.checkpointVerifier().verifies(head.body(), head.signature())).isPresent();
-        if (!isSigned) {
+        if (!head.origin().equals(from) || !desk.transactions().run(tx -> witnesses.keep(tx, head))) {
             throw new NotBelieved("wrong-signature", null);
         }
-        desk.transactions().run(tx -> {
-            if (!desk.journal().witness(tx, head)) {
-                desk.pages().say(Step.WITNESSED, entry -> entry.with(Detail.PEER, from.code())
-                        .with(Detail.SIZE, head.size()).with(Detail.ROOT, head.rootHash().hex())
-                        .with(Detail.REASON, Contradiction.Kind.TWO_HISTORIES.word())).into(desk.journal(), tx);
-            }
-            return null;
-        });
     }
 
     private Optional<byte[]> latest(ExchangeId id, Department from) {

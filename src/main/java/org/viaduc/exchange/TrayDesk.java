@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.viaduc.exchange.desk.Desk;
+import org.viaduc.exchange.desk.Ending;
 import org.viaduc.exchange.desk.Errand;
 import org.viaduc.exchange.desk.Journey;
 import org.viaduc.exchange.desk.Origin;
@@ -20,6 +21,7 @@ import org.viaduc.exchange.request.Answering;
 import org.viaduc.exchange.rights.Rights;
 import org.viaduc.exchange.shelter.Quarantine;
 import org.viaduc.exchange.shelter.Shelter;
+import org.viaduc.exchange.way.Collected;
 import org.viaduc.exchange.way.Collecting;
 import org.viaduc.exchange.way.Receiving;
 import org.viaduc.journal.Actor;
@@ -37,15 +39,17 @@ import org.viaduc.trust.Offer;
 public final class TrayDesk {
     private final Desk desk;
     private final Collecting collecting;
+    private final Collected collected;
     private final Receiving receiving;
     private final Answering answering;
     private final Rights rights;
     private final Quarantine quarantine;
     private final Readings readings;
 
-    TrayDesk(Desk desk, Collecting collecting, Receiving receiving, Answering answering, Rights rights) {
+    TrayDesk(Desk desk, Collecting collecting, Collected collected, Receiving receiving, Answering answering, Rights rights) {
         this.desk = desk;
         this.collecting = collecting;
+        this.collected = collected;
         this.receiving = receiving;
         this.answering = answering;
         this.rights = rights;
@@ -57,7 +61,7 @@ public final class TrayDesk {
      * One thing that waits.
      *
      * @param what       {@code awaiting} a fact, {@code parked} for a person, {@code ready} to be handed to one, {@code to-do} after an emergency, {@code quarantined} for an officer,
-     *                   {@code disagreement} with a neighbour, or what a {@link Rights.ToDo} is
+     *                   {@code disagreement} with a neighbour, {@code rewritten} of a neighbour's journal, or what a {@link Rights.ToDo} is
      * @param on         the awaited facts, or the words of doubt or failure, or what happened to a copy, comma-separated
      * @param candidates who the file may be about; empty unless that is the question
      */
@@ -96,7 +100,28 @@ public final class TrayDesk {
                 FactKind.ADDRESS_ANSWERED.word(), Optional.empty(), List.of(), each.since())));
         new FindingBook().open(tx).forEach(each -> waiting.add(new Waiting(each.exchange(), "disagreement",
                 each.direction(), each.kind().word(), Optional.empty(), List.of(), each.foundAt())));
+        desk.journal().charges(tx).forEach(each -> waiting.add(new Waiting(new ExchangeId(each.id()), "rewritten",
+                Journey.Direction.IN, each.kind().word() + "," + each.origin().code(), Optional.empty(), List.of(),
+                each.foundAt())));
         return waiting;
+    }
+
+    /**
+     * A user has looked at what was found against a neighbour's journal; it stays proof.
+     *
+     * @return false when nothing of that kind waits under that id
+     */
+    public boolean looked(ExchangeId id, String kind, Actor user) {
+        return desk.transactions().run(tx -> {
+            if (desk.journal().charges(tx).stream().noneMatch(
+                    each -> each.id().equals(id.value()) && each.kind().word().equals(kind))) {
+                return false;
+            }
+            var looked = desk.journal().looked(tx, id.value(), user).orElseThrow();
+            desk.pages(user).say(Step.RESOLVED, entry -> entry.with(Detail.PART, "witnesses")
+                    .with(Detail.PEER, looked.origin().code()).with(Detail.REASON, kind)).into(desk.journal(), tx);
+            return true;
+        });
     }
 
     private static List<Candidate> candidates(Tray.Parked parked) {
@@ -119,7 +144,7 @@ public final class TrayDesk {
         desk.transactions().run(tx -> {
             var parked = desk.tray().locked(tx, id)
                     .filter(each -> person.isEmpty() || each.names(person.get().value()))
-                    .orElseThrow(() -> new NoSuchElementException("nothing of that kind is parked"));
+                    .orElseThrow(TrayDesk::nothing);
             var offer = desk.shelf().take(tx, id).orElseThrow();
             var record = offer.document().record();
             var local = parked.localId().isEmpty()
@@ -139,7 +164,7 @@ public final class TrayDesk {
                 var ledger = offer.ledger().orElseThrow();
                 collecting.resolved(tx,
                         new Origin(parked.connector(), ledger.system(), parked.localId(), parked.household(),
-                                Digest.of(List.of(parked.localId())), ledger, parked.mapping()),
+                                Digest.of(List.of(parked.localId())), ledger, parked.mapping(), parked.content()),
                         matched, parked.facts());
                 desk.shelf().clear(tx, id);
             } else {
@@ -175,21 +200,81 @@ public final class TrayDesk {
         answering.resolved(tx, desk.journeys().locked(tx, id).orElseThrow(), matched, request);
     }
 
+    /**
+     * A delivery goes on although more is lost in it than the connector's budget allows. A collected file goes on when a
+     * person says who it is about.
+     *
+     * @throws NoSuchElementException when no delivery waits for that
+     */
+    public void acceptLoss(ExchangeId id, Actor user) {
+        desk.transactions().run(tx -> {
+            var journey = overBudget(tx, id).orElseThrow(TrayDesk::nothing);
+            var now = desk.clock().instant();
+            desk.pages(user).say(id, Step.RESOLVED,
+                    entry -> entry.with(Detail.REASON, Tray.OVER_BUDGET).with(Detail.ANSWER, "yes"))
+                    .into(desk.journal(), tx);
+            desk.journeys().save(tx, journey.change().to(State.DELIVERING).notYetTried().lossAccepted().at(now));
+            desk.outbox().queue(Errand.DELIVER, id, now);
+            return null;
+        });
+    }
+
+    /**
+     * What loses more than the connector's budget allows does not go on. A collected file is shredded here and looked at again
+     * when it or the mapping changes; a delivery has failed, and its sender is told so.
+     *
+     * @throws NoSuchElementException when nothing of that kind is parked
+     */
+    public void refuseLoss(ExchangeId id, Actor user) {
+        desk.transactions().run(tx -> {
+            var file = desk.tray().locked(tx, id).filter(Tray.Parked::isOverBudget);
+            var delivery = file.isPresent() ? Optional.<Journey>empty() : overBudget(tx, id);
+            if (file.isEmpty() && delivery.isEmpty()) {
+                throw nothing();
+            }
+            var pages = desk.pages(user);
+            pages.say(id, Step.RESOLVED,
+                    entry -> entry.with(Detail.REASON, Tray.OVER_BUDGET).with(Detail.ANSWER, "no"));
+            if (file.isPresent()) {
+                collected.refused(tx, desk.settings().connectors().get(file.get().connector()).system(),
+                        file.get().localId(), file.get().content());
+                desk.tray().done(tx, id);
+            } else {
+                desk.journeys().conclude(tx, delivery.get().change().ended(new Ending.Failed(Tray.OVER_BUDGET))
+                        .at(desk.clock().instant()));
+                pages.say(id, Step.FAILED, entry -> entry.with(Detail.REASON, Tray.OVER_BUDGET));
+                desk.outbox().queue(Errand.RECEIPT, id, desk.clock().instant());
+            }
+            desk.shelf().clear(tx, id);
+            pages.say(id, Step.SHREDDED).into(desk.journal(), tx);
+            return null;
+        });
+    }
+
+    private Optional<Journey> overBudget(Connection tx, ExchangeId id) throws SQLException {
+        return desk.journeys().locked(tx, id).filter(each -> each.state() == State.PARKED)
+                .filter(each -> each.reason().equals(Tray.OVER_BUDGET));
+    }
+
+    private static NoSuchElementException nothing() {
+        return new NoSuchElementException("nothing of that kind is parked");
+    }
+
     /** What failed is tried again. @throws NoSuchElementException when nothing of that kind is parked */
     public void retry(ExchangeId id, Actor user) {
         desk.transactions().run(tx -> {
             var journey = desk.journeys().locked(tx, id).filter(each -> each.state() == State.PARKED)
-                    .orElseThrow(() -> new NoSuchElementException("nothing of that kind is parked"));
+                    .orElseThrow(TrayDesk::nothing);
             desk.pages(user).say(id, Step.RETRIED).into(desk.journal(), tx);
             var now = desk.clock().instant();
             var errand = errand(tx, journey)
-                    .orElseThrow(() -> new NoSuchElementException("nothing of that kind is parked"));
+                    .orElseThrow(TrayDesk::nothing);
             var change = journey.change();
             desk.journeys().save(tx, (switch (errand) {
                 case SEND, ASK -> change.to(State.QUEUED);
                 case SEEK -> change.awaiting(Answering.MATCH, Optional.empty());
                 case DELIVER -> change.to(State.DELIVERING).notYetTried();
-                case RECEIPT, NOTICE, HAND_OVER, REASK ->
+                case RECEIPT, NOTICE, HAND_OVER, REASK, DESTROY ->
                     throw new IllegalStateException("no parked exchange waits for " + errand);
             }).at(now));
             desk.outbox().queue(errand, id, now);

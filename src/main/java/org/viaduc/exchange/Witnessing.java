@@ -18,13 +18,15 @@ import org.springframework.context.SmartLifecycle;
 import org.viaduc.exchange.desk.Desk;
 import org.viaduc.exchange.node.LineBroken;
 import org.viaduc.exchange.node.PeerLine;
+import org.viaduc.exchange.proof.Witnesses;
 import org.viaduc.journal.Checkpoint;
 import org.viaduc.model.Department;
-import org.viaduc.model.ExchangeId;
 import org.viaduc.trust.Peer;
-import org.viaduc.trust.Statement;
 
-/** Shows the journal's signed head to every neighbour now and then, so that each of them can hold this node to it. */
+/**
+ * Every hour shows the journal's signed head to each neighbour, so that it can hold this node to it, and holds the neighbour to its
+ * own: see {@link Witnesses}.
+ */
 final class Witnessing implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Witnessing.class);
     private static final Duration EVERY = Duration.ofHours(1);
@@ -64,10 +66,9 @@ final class Witnessing implements SmartLifecycle {
 
     private boolean shows(Peer peer, Checkpoint head) {
         try {
-            var answer = line.carry(peer,
-                    desk.sealer().sign(new Statement.Head(ExchangeId.next(desk.clock()), head), peer).bytes());
+            var took = new Witnesses(desk).ask(line, peer, head);
             shown.put(peer.department(), desk.clock().instant());
-            return answer instanceof PeerLine.Answer.Silence;
+            return took;
         } catch (LineBroken e) {
             LOG.atInfo().addKeyValue("peer", peer.department())
                     .log("the journal's head could not be shown; later again");

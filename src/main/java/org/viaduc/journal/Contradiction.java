@@ -1,7 +1,10 @@
 package org.viaduc.journal;
 
+import java.util.Arrays;
+
 import org.viaduc.model.Department;
 import org.viaduc.model.Language;
+import org.viaduc.model.UnknownCode;
 
 /**
  * Two checkpoints that one node signed and that cannot both be true of one log that only grows: together they are the
@@ -19,7 +22,13 @@ public record Contradiction(Kind kind, Checkpoint first, Checkpoint second) {
                 "est revenu en arrière : le journal signé le plus récent est le plus court (sauvegarde restaurée, ou "
                         + "horloge reculée)",
                 "went back: the journal that was signed later is the shorter one (an older copy restored, or the clock "
-                        + "set back)");
+                        + "set back)"), //
+        /** Asked for the proof that the log grew from the one to the other, the node gave none that stands. */
+        NOT_GROWN("not-grown",
+                "ne prouve pas que son journal n'a fait que grandir d'un point de contrôle signé à l'autre : il l'a réécrit "
+                        + "entre-temps, ou montre une autre histoire à d'autres",
+                "does not prove that its journal only grew from one signed checkpoint to the other: it was rewritten in "
+                        + "between, or others are shown another history");
 
         private final String word;
         private final String french;
@@ -33,6 +42,12 @@ public record Contradiction(Kind kind, Checkpoint first, Checkpoint second) {
 
         public String word() {
             return word;
+        }
+
+        static Kind of(String word) {
+            return Arrays.stream(values()).filter(each -> each.word.equals(word)).findFirst()
+                    .orElseThrow(() -> new UnknownCode("kind of contradiction", word,
+                            Arrays.stream(values()).map(Kind::word).toList()));
         }
     }
 

@@ -99,6 +99,7 @@ public enum Detail {
     STATUS(Shape.COUNT), //
     // versions
     MAPPING(Shape.VERSION),
+    MAPPING_CONTENT(Shape.DIGEST),
     VERSION(Shape.VERSION);
 
     private static final Map<String, Detail> BY_WORD = new HashMap<>();

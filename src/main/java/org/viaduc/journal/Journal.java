@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 import org.viaduc.model.Department;
@@ -192,6 +193,62 @@ public final class Journal {
     /** What the checkpoints that were kept prove against neighbours; empty while all of them only grew. */
     public List<Contradiction> contradictions(Connection connection) throws SQLException {
         return CheckpointRows.contradictions(connection);
+    }
+
+    /** The same of one head of a neighbour, which is kept: at most one of each kind. */
+    public List<Contradiction> contradictions(Connection connection, Checkpoint head) throws SQLException {
+        return WitnessRows.against(connection, head);
+    }
+
+    /** What was found against a neighbour and nobody has looked at yet. */
+    public record Charge(UUID id, Department origin, Contradiction.Kind kind, Instant foundAt) {}
+
+    /** Writes down what was found against a neighbour. @return false when the same was found before */
+    public boolean charge(Connection connection, Contradiction found, UUID id) throws SQLException {
+        return WitnessRows.found(connection, found, id, clock.instant());
+    }
+
+    /** What nobody has looked at yet, oldest first. */
+    public List<Charge> charges(Connection connection) throws SQLException {
+        return WitnessRows.open(connection);
+    }
+
+    /** Somebody has looked at it. It stays proof. @return empty when there is nothing under that id to look at */
+    public Optional<Charge> looked(Connection connection, UUID id, Actor by) throws SQLException {
+        return WitnessRows.looked(connection, id, by, clock.instant());
+    }
+
+    /** The newest head of a neighbour that lies on the line; the first that was kept begins it. */
+    public Optional<Checkpoint> proven(Connection connection, Department neighbour) throws SQLException {
+        return WitnessRows.proven(connection, neighbour);
+    }
+
+    /** The newest heads of a neighbour of which it is not proven that its log grew to or from them. */
+    public List<Checkpoint> unproven(Connection connection, Department neighbour, int most) throws SQLException {
+        return WitnessRows.unproven(connection, neighbour, most);
+    }
+
+    /** The head lies on the line of those before it: the log was proven to grow there. */
+    public void prove(Connection connection, Checkpoint head) throws SQLException {
+        WitnessRows.prove(connection, head, clock.instant());
+    }
+
+    /**
+     * How this log grew from each size to the next.
+     *
+     * @param sizes ascending
+     * @return one path fewer than sizes; an empty one where the log has not that size
+     */
+    public List<List<Digest>> growth(Connection connection, List<Long> sizes) throws SQLException {
+        var subtrees = new SubtreeRows(connection);
+        var size = CheckpointRows.logSize(connection);
+        var paths = new ArrayList<List<Digest>>();
+        for (var at = 1; at < sizes.size(); at++) {
+            paths.add(sizes.get(at) > size
+                    ? List.of()
+                    : subtrees.consistency(sizes.get(at - 1), sizes.get(at)).path());
+        }
+        return paths;
     }
 
     /** The entries that were looked for, newest first. */

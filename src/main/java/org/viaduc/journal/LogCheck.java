@@ -23,7 +23,7 @@ final class LogCheck {
     private static final int SIGNATURES = 1_000;
     private static final int MOST_BREAKS = 50;
     /** How much the clocks of a node's instances may differ. */
-    private static final Duration SKEW = Duration.ofMinutes(1);
+    static final Duration SKEW = Duration.ofMinutes(1);
 
     private final Department origin;
     private final List<Checkpoint> own;

@@ -56,7 +56,10 @@ public enum Step {
     REPORTED, //
     /** What a neighbour says of the exchanges that both know was held against what is known here. */
     RECONCILED,
-    SHREDDED,
+    SHREDDED, //
+    /** What was exchanged is kept under a key of its own, for a term of the rule book; then the key is destroyed. */
+    RETAINED,
+    DESTROYED,
     KEY_ROTATED, //
     /** A user states that the node's clock was set back, and why the times of the log run backwards there. */
     CLOCK_SET,

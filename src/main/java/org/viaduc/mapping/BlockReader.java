@@ -4,13 +4,17 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
+import org.viaduc.mapping.Elements.Shape;
 import org.viaduc.mapping.PieceTable.Body;
 import org.viaduc.mapping.PieceTable.Fixed;
 import org.viaduc.mapping.PieceTable.MarkLine;
 import org.viaduc.mapping.PieceTable.Taking;
 import org.viaduc.mapping.YamlMap.Word;
+import org.viaduc.model.FieldPath;
 import org.viaduc.model.Kind;
 import org.viaduc.model.Mark;
 import org.viaduc.model.Resource;
@@ -20,6 +24,7 @@ import org.viaduc.model.fhir.R4;
 /** Reads the blocks of {@code pieces} in one row's file. What is wrong becomes a fault; what comes out is then not used. */
 final class BlockReader {
     private static final String NUMBER = "{n}";
+    private static final Pattern KIND = Pattern.compile("S\\d\\d\\..+");
 
     private final LineReader lines;
     private final boolean strict;
@@ -32,7 +37,8 @@ final class BlockReader {
     }
 
     List<PieceTable> read(List<YamlMap> blocks) {
-        for (var block : blocks) {
+        for (var block : blocks.stream().map(BlockReader::spelledOut)
+                .flatMap(each -> Choice.of(each, "piece").stream()).toList()) {
             if (block.has("repeat")) {
                 var numbers = block.words("repeat");
                 numbers.forEach(number -> {
@@ -47,24 +53,34 @@ final class BlockReader {
         return read;
     }
 
+    /** {@code S02.contact: { phone: tel }} says kind and fields in one. */
+    static YamlMap spelledOut(YamlMap block) {
+        return block.spelledOut(KIND, "piece", "fields");
+    }
+
     private void block(YamlMap block, boolean repeated) {
         var kind = kind(block);
-        var resource = block.need("resource");
+        var shape = Elements.of(kind);
+        var resource = block.has("resource") || shape.resource().isEmpty() ? block.need("resource") : shape.resource();
+        var yaml = ElementLines.of(block, shape, lines.system().name());
         var otherwise = block.isWord("when");
         if (otherwise && !block.need("when").equals("otherwise")) {
             block.fault("when", "`when` is a condition, a list of conditions, or `otherwise`");
         }
         var when = otherwise ? List.<Condition>of() : lines.conditions(block, "when");
-        var constants = fixed(block, "constants");
+        var constants = block.has("constants") || !ElementLines.areNamed(block)
+                ? fixed(block, "constants")
+                : fixed(ElementLines.fixed(block, shape));
         var defaults = fixed(block, "defaults");
-        var fields = block.maps("fields").stream().flatMap(line -> lines.read(line).stream()).toList();
+        var fields = yaml.stream().flatMap(line -> lines.read(line).stream()).toList();
         if (!block.has("fields")) {
             block.fault(block.line(), "`fields` is missing");
         }
-        var marks = block.maps("mark").stream().flatMap(mark -> mark(mark).stream()).toList();
+        var marks = new ArrayList<>(usual(block, shape));
+        block.maps("mark").forEach(mark -> mark(mark).ifPresent(marks::add));
         block.done();
         if (strict && !resource.isEmpty()) {
-            askR4(block, resource);
+            askR4(block, yaml, resource);
         }
         tryOut(block, resource, constants, fields);
         kind.ifPresent(
@@ -101,13 +117,13 @@ final class BlockReader {
     }
 
     /** Resource type and paths are ones that R4 has. */
-    private static void askR4(YamlMap block, String resource) {
+    private static void askR4(YamlMap block, List<YamlMap> lines, String resource) {
         var types = R4.resourceTypes();
         if (!types.contains(resource)) {
             block.fault("resource", "FHIR R4 has no resource type `" + resource + "`" + Suggestion.of(resource, types));
             return;
         }
-        for (var line : block.maps("fields")) {
+        for (var line : lines) {
             for (var key : List.of("path", "concept")) {
                 line.word(key).ifPresent(word -> askR4(line, word.line(), resource, word.text()));
             }
@@ -149,11 +165,33 @@ final class BlockReader {
         return found;
     }
 
+    private static List<Fixed> fixed(Map<String, String> constants) {
+        return constants.entrySet().stream()
+                .map(each -> new Fixed(FieldPath.of(each.getKey()), each.getValue(), each.getValue())).toList();
+    }
+
     private static Object value(Word word) {
         if (word.plain() && (word.text().equals("true") || word.text().equals("false"))) {
             return Boolean.valueOf(word.text());
         }
         return word.plain() && word.text().matches("-?\\d+(\\.\\d+)?") ? new BigDecimal(word.text()) : word.text();
+    }
+
+    /** The marks that a piece bears for what it holds: a line of the mapping about the element is enough. */
+    private List<MarkLine> usual(YamlMap block, Shape shape) {
+        var found = new ArrayList<MarkLine>();
+        if (ElementLines.areNamed(block)) {
+            var fields = block.map("fields").orElseThrow();
+            shape.marks().forEach((element, mark) -> {
+                if (fields.has(element)) {
+                    var line = fields.line(element, "local", Map.of());
+                    var local = line.word("local").map(Word::text).orElse("");
+                    lines.field(line, "local", local, true).ifPresent(
+                            at -> found.add(new MarkLine(mark, List.of(new Condition(at, List.of(), true)), "")));
+                }
+            });
+        }
+        return found;
     }
 
     private Optional<MarkLine> mark(YamlMap mark) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.viaduc.model.Attachment;
+import org.viaduc.model.Digest;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.model.LocalRow;
 
@@ -55,6 +56,11 @@ public final class DeliverableRecord {
 
     public LossLedger ledger() {
         return translation.ledger();
+    }
+
+    /** The digest of the tables that translated. */
+    public Digest content() {
+        return translation.content().orElseThrow();
     }
 
     /** What was lost beyond the budget that the system's mapping sets for deliveries: whoever delivers asks a person first. */

@@ -17,25 +17,27 @@ import org.viaduc.policy.FactKind;
 /** Reads one entry of {@code facts}. */
 record FactReader(YamlMap yaml, LineReader lines) {
     private static final FactId TRIAL = new FactId("trial");
+    private static final Map<String, String> DAY = Map.of("format", "date");
 
     Optional<FactTable> read() {
         var kind = kind();
         var when = lines.conditions(yaml, "when");
-        var on = yaml.map("on");
+        var on = yaml.has("on") ? Optional.of(yaml.line("on", "local", DAY)) : Optional.<YamlMap>empty();
         if (on.isEmpty()) {
             yaml.fault(yaml.line(), "`on` is missing: say which field holds the day");
         }
         var day = on.flatMap(map -> lines.field(map, "local", map.need("local"), true));
-        var format = on.flatMap(map -> LineReader.format(map, "format", map.need("format"), lines.zone()));
+        var format = on.flatMap(map -> LineReader.format(map, "format",
+                lines.rules().format(map, "format", map.need("format")), lines.rules().zone()));
         on.ifPresent(YamlMap::done);
         format.filter(each -> !each.saysDay()).ifPresent(each -> yaml.fault("on", "`on` needs a date format"));
         var fields = new HashMap<String, Said>();
         yaml.map("fields")
-                .ifPresent(map -> map.keys().forEach(name -> map.map(name).flatMap(this::said).ifPresent(said -> {
+                .ifPresent(map -> map.keys().forEach(name -> said(line(kind, name, map)).ifPresent(said -> {
                     fields.put(name, said);
                     kind.ifPresent(each -> tryOut(each, name, said, map));
                 })));
-        var author = yaml.map("author").flatMap(this::said);
+        var author = yaml.has("author") ? said(yaml.line("author", "local", Map.of())) : Optional.<Said>empty();
         yaml.done();
         return kind.isEmpty() || day.isEmpty() || format.isEmpty()
                 ? Optional.empty()
@@ -52,6 +54,14 @@ record FactReader(YamlMap yaml, LineReader lines) {
         }
     }
 
+    /** What the fact's word is, and where the mapping does not say it, by which table it is read. */
+    private static YamlMap line(Optional<FactKind> kind, String name, YamlMap map) {
+        var said = map.isWord(name) ? map.line(name, "local", Map.of()) : map.map(name).orElseThrow();
+        return said.has("is") || said.has("codes") || said.has("format")
+                ? said
+                : map.line(name, "local", Elements.of(kind, name));
+    }
+
     private Optional<Said> said(YamlMap map) {
         if (map.has("is")) {
             var word = map.need("is");
@@ -60,8 +70,9 @@ record FactReader(YamlMap yaml, LineReader lines) {
         }
         var field = lines.field(map, "local", map.need("local"), true);
         var table = map.has("codes") ? lines.codes(map) : Optional.<CodeTable>empty();
-        var format = LineReader.format(map, "format", map.word("format").map(Word::text).orElse("text"),
-                lines.zone());
+        var format = LineReader.format(map, "format",
+                lines.rules().format(map, "format", map.word("format").map(Word::text).orElse("text")),
+                lines.rules().zone());
         map.done();
         if (field.isEmpty() || map.has("codes") && table.isEmpty()) {
             return Optional.empty();

@@ -22,24 +22,27 @@ final class FhirReader {
     private FhirReader() {
     }
 
-    /** Empty for a row type of another format. */
-    static Optional<FhirRow> row(YamlMap row) {
+    /** Empty for a row type of another format. @param rest the field for what no path names, where the row does not say */
+    static Optional<FhirRow> row(YamlMap row, Optional<String> rest) {
         if (!row.has("paths")) {
             return Optional.empty();
         }
         var fields = new LinkedHashMap<String, FhirField>();
-        row.wordsByKey("paths").forEach((name, word) -> field(word, row).ifPresent(field -> fields.put(name, field)));
-        return Optional.of(new FhirRow(row.need("resource"),
+        var resource = row.need("resource");
+        row.wordsByKey("paths").forEach(
+                (name, word) -> field(word, resource, row).ifPresent(field -> fields.put(name, field)));
+        return Optional.of(new FhirRow(resource,
                 row.word("where").flatMap(word -> LineReader.path(row, word.line(), word.text())),
-                row.word("profile").map(Word::text), fields, row.word("rest").map(Word::text)));
+                row.word("profile").map(Word::text), fields,
+                row.word("rest").map(Word::text).or(() -> rest)));
     }
 
-    /** A path, and {@code number} or {@code boolean} behind it where JSON has one of these. */
-    private static Optional<FhirField> field(Word word, YamlMap row) {
+    /** A path, or the element of the common model that stands there too, and {@code number} or {@code boolean} behind it where JSON has one of these. */
+    private static Optional<FhirField> field(Word word, String resource, YamlMap row) {
         var space = word.text().lastIndexOf(' ');
-        var type = TYPES.get(word.text().substring(space + 1).toLowerCase(Locale.ROOT));
+        var type = space < 0 ? null : TYPES.get(word.text().substring(space + 1).toLowerCase(Locale.ROOT));
         var path = type == null ? word.text() : word.text().substring(0, Math.max(0, space));
-        return LineReader.path(row, word.line(), path)
+        return LineReader.path(row, word.line(), Elements.path(resource, path))
                 .map(at -> new FhirField(at, type == null ? FhirType.TEXT : type));
     }
 

@@ -26,7 +26,7 @@ final class FlowReader {
             return said;
         });
         var read = new Wire.Flow(charset, flow.need("root"), flow.need("unit"),
-                flow.word("count").map(Word::text), head, holder);
+                flow.word("count").map(Word::text), head, holder, WireReader.aside(flow));
         flow.done();
         return read;
     }

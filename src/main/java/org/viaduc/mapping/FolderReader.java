@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import org.viaduc.mapping.SystemDescription.RowType;
+import org.viaduc.model.Digest;
 
 /**
  * Reads the folder of one system: its description, its code tables, one file per row type, and nothing else.
@@ -33,16 +35,11 @@ record FolderReader(Path folder, String name, Faults faults, boolean strict) {
         var versions = new ArrayList<>(List.of(description.get().version()));
         var place = 0;
         for (var type : description.get().rows()) {
-            var file = type.name() + ".yaml";
-            if (!Files.exists(folder.resolve(file))) {
-                faults.add(shown(file), 1, "row type `" + type.type() + "` has no file");
-                continue;
-            }
-            var yaml = YamlMap.read(folder.resolve(file), shown(file), faults);
+            var yaml = yaml(type, system.get().inline());
             if (yaml.isPresent()) {
                 yaml.get().word("version").ifPresent(word -> versions.add(word.text()));
-                tables.add(new RowReader(yaml.get(), type, description.get(), rules, codes, strict).read(tables.size(),
-                        place));
+                tables.add(new RowReader(yaml.get(), type, description.get(), rules, system.get().everyRow(), codes,
+                        strict).read(tables.size(), place));
                 place += type.fields().size();
             }
         }
@@ -52,7 +49,39 @@ record FolderReader(Path folder, String name, Faults faults, boolean strict) {
         }
         strangers(description.get().rows());
         var version = versions.stream().max(String::compareTo).orElse("");
-        return Optional.of(new SystemTables(description.get(), rules, name + " " + version, tables));
+        return Optional.of(new SystemTables(description.get(), rules, name + " " + version, content(), tables));
+    }
+
+    /** The digest of all that translates: description, row files and code tables; examples translate nothing. */
+    private Digest content() {
+        var parts = new ArrayList<String>();
+        for (var file : Stream.concat(files(folder).stream(), files(folder.resolve("codes")).stream())
+                .filter(Files::isRegularFile).toList()) {
+            parts.add(folder.relativize(file).toString().replace('\\', '/'));
+            try {
+                parts.add(Files.readString(file));
+            } catch (IOException e) {
+                faults.add(shown(file.getFileName().toString()), 1, "the file cannot be read as UTF-8");
+            }
+        }
+        return Digest.of(parts);
+    }
+
+    /** What becomes of the rows of this type, in system.yaml or in a file of its own. */
+    private Optional<YamlMap> yaml(RowType type, Map<String, YamlMap> inline) {
+        var file = type.name() + ".yaml";
+        var exists = Files.exists(folder.resolve(file));
+        if (inline.containsKey(type.type())) {
+            if (exists) {
+                faults.add(shown(file), 1, "system.yaml says already what becomes of row type `" + type.type() + "`");
+            }
+            return Optional.of(inline.get(type.type()));
+        }
+        if (!exists) {
+            faults.add(shown(file), 1, "row type `" + type.type() + "` has no file");
+            return Optional.empty();
+        }
+        return YamlMap.read(folder.resolve(file), shown(file), faults);
     }
 
     private String shown(String file) {

@@ -22,19 +22,19 @@ import org.viaduc.model.FieldPath;
  *
  * @param type    the row type whose fields they are about
  * @param places  of its fields
- * @param zone    of times that the system writes without one
+ * @param rules   of the system, which say how its days and amounts are written where a line does not
  * @param named   is told which fields were named
  * @param keeps   is told, by the field's place, why a field is kept as text
  * @param empties is told, by the field's place, the word that says nothing
  */
-record LineReader(RowType type, Map<String, Integer> places, SystemDescription system, ZoneId zone, Codes codes,
+record LineReader(RowType type, Map<String, Integer> places, SystemDescription system, SystemRules rules, Codes codes,
         Set<String> named, String[] keeps, String[] empties) {
     private static final String CODE_SYSTEMS = "https://viaduc.org/fhir/CodeSystem/";
 
     Optional<FieldLine> read(YamlMap line) {
         var read = line.has("jslt")
                 ? jslt(line)
-                : line.has("locals") ? severalNames(line) : one(line);
+                : line.has("locals") ? severalNames(line) : line.has("first") ? firstFilled(line) : one(line);
         line.done();
         return read;
     }
@@ -88,12 +88,22 @@ record LineReader(RowType type, Map<String, Integer> places, SystemDescription s
         return locals.isEmpty() ? Optional.empty() : at.map(path -> new ColumnNames(locals, path));
     }
 
+    private Optional<FieldLine> firstFilled(YamlMap line) {
+        var locals = line.words("first").stream().flatMap(word -> field(line, "first", word.text(), true).stream())
+                .toList();
+        var at = path(line, line.line("path"), line.need("path"));
+        if (locals.size() < 2) {
+            line.fault("first", "`first` names several fields: the first that holds something is taken");
+        }
+        return locals.isEmpty() ? Optional.empty() : at.map(path -> new FirstFilled(locals, path));
+    }
+
     private Optional<FieldLine> plain(YamlMap line, Optional<Integer> local) {
         if (line.has("concept")) {
             var at = path(line, line.line("concept"), line.need("concept"));
             var table = codes(line);
             var uri = line.word("system").map(Word::text).orElse(table.map(CodeTable::name).orElse(""));
-            var full = uri.indexOf(':') >= 0 ? uri : CODE_SYSTEMS + uri;
+            var full = codeSystem(uri);
             if (!line.has("codes")) {
                 line.fault(line.line(), "`concept` needs `codes`, the table of its words");
             }
@@ -110,9 +120,14 @@ record LineReader(RowType type, Map<String, Integer> places, SystemDescription s
             return all(local, at, table)
                     .map(ok -> new CodedLine.Bare(local.get(), at.get(), table.get(), system.name()));
         }
-        var format = line.word("format").map(Word::text).orElse("text");
+        var format = rules.format(line, "format", line.word("format").map(Word::text).orElse("text"));
         var many = line.word("lines").filter(word -> isTrue(line, word)).isPresent();
         return all(local, at, Optional.of(format)).flatMap(ok -> formatted(line, format, local.get(), at.get(), many));
+    }
+
+    /** A name below our own code systems, or a whole URI. */
+    static String codeSystem(String name) {
+        return name.indexOf(':') >= 0 ? name : CODE_SYSTEMS + name;
     }
 
     private Optional<FieldLine> formatted(YamlMap line, String format, int local, FieldPath at, boolean many) {
@@ -131,7 +146,7 @@ record LineReader(RowType type, Map<String, Integer> places, SystemDescription s
             case "given-names ," -> Optional.of(new FieldLine.Names(local, at, ','));
             case "quarter" -> Optional.of(new FieldLine.Quarter(local, at, system.name()));
             case "attachment" -> Optional.of(new FieldLine.Document(local, at, system.name()));
-            default -> format(line, "format", format, zone)
+            default -> format(line, "format", format, rules.zone())
                     .map(read -> new FieldLine.Scalar(local, at, read, many, system.name()));
         };
     }

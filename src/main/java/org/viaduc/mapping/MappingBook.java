@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import org.viaduc.mapping.MappingFaults.Fault;
+import org.viaduc.model.Digest;
 import org.viaduc.model.UnknownCode;
 
 /** The mapping tables of all local systems, checked. Unchangeable; a new version is a new book. */
@@ -124,6 +125,11 @@ public final class MappingBook {
     /** System and version of its tables, as {@code solidor 2026-11-01}: the latest day that one of its files names. */
     public String version(String name) {
         return tables(name).version;
+    }
+
+    /** The digest of the system's description, rows and code tables: two versions of one name do not share it. */
+    public Digest content(String name) {
+        return tables(name).content;
     }
 
     /** What the code tables call a common code, by the tables' name as {@code benefit}; empty when none knows it. */

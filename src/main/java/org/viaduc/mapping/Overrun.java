@@ -38,6 +38,12 @@ public record Overrun(List<Excess> excesses) {
         excesses = List.copyOf(excesses);
     }
 
+    /** Each field with what became of it, as {@code dropped:P.nom_nais}; without commas. */
+    public List<String> names() {
+        return excesses.stream().flatMap(each -> each.fields.stream().limit(MOST_NAMED)
+                .map(field -> each.outcome.word() + ":" + field.replace(',', ' '))).toList();
+    }
+
     /** For whoever looks at the parked file. */
     public String words(Language language) {
         return excesses.stream().map(each -> each.words(language)).collect(Collectors.joining(" ; "));

@@ -21,6 +21,7 @@ final class RowReader {
     private final RowType type;
     private final SystemDescription system;
     private final SystemRules rules;
+    private final EveryRow everyRow;
     private final LineReader lines;
     private final boolean strict;
     private final Map<String, Integer> places;
@@ -30,14 +31,16 @@ final class RowReader {
     private final List<DroppedRows> rows = new ArrayList<>();
 
     /** @param strict whether FHIR R4 is asked about resource types and paths */
-    RowReader(YamlMap yaml, RowType type, SystemDescription system, SystemRules rules, Codes codes, boolean strict) {
+    RowReader(YamlMap yaml, RowType type, SystemDescription system, SystemRules rules, EveryRow everyRow, Codes codes,
+            boolean strict) {
         this.yaml = yaml;
         this.strict = strict;
         this.type = type;
         this.system = system;
         this.rules = rules;
+        this.everyRow = everyRow;
         this.places = RowTable.places(type.fields());
-        this.lines = new LineReader(type, places, system, rules.zone(), codes, named, texts(), texts());
+        this.lines = new LineReader(type, places, system, rules, codes, named, texts(), texts());
         this.drops = texts();
         this.writes = texts();
     }
@@ -50,15 +53,25 @@ final class RowReader {
 
     /** @param number of this type among the system's. @param place where its fields begin among the system's */
     RowTable read(int number, int place) {
-        SystemReader.version(yaml);
-        if (!yaml.need("row").equals(type.type())) {
+        if (yaml.has("version")) {
+            SystemReader.version(yaml);
+        }
+        if (yaml.has("row") && !yaml.need("row").equals(type.type())) {
             yaml.fault("row", "this file is about row type `" + type.type() + "`, as `system.yaml` says");
         }
         var keep = yaml.word("keep").flatMap(word -> lines.field(yaml, "keep", word.text(), false));
-        var pieces = new BlockReader(lines, strict).read(yaml.maps("pieces"));
-        var facts = yaml.maps("facts").stream().flatMap(fact -> new FactReader(fact, lines).read().stream()).toList();
+        var blocks = new BlockReader(lines, strict);
+        blocks.read(yaml.maps("pieces"));
+        var pieces = blocks.read(everyRow.blocks(type, named));
+        var facts = yaml.maps("facts").stream().flatMap(fact -> FactWords.of(fact).stream())
+                .flatMap(fact -> new FactReader(fact, lines).read().stream()).toList();
         var day = day(pieces, facts);
-        yaml.maps("drop").forEach(this::drop);
+        if (yaml.isWord("drop")) {
+            dropAll();
+        } else {
+            yaml.maps("drop").forEach(this::drop);
+        }
+        technical();
         if (!yaml.has("pieces") && !yaml.has("facts") && !yaml.has("drop")) {
             yaml.fault(yaml.line(), "one of `pieces`, `facts` and `drop` says what becomes of this row type");
         }
@@ -123,28 +136,54 @@ final class RowReader {
         return facts.stream().filter(fact -> fact.on() == day).map(FactTable::onFormat).findFirst().orElse(Format.NONE);
     }
 
-    private void drop(YamlMap drop) {
-        var reason = drop.need("reason");
-        if (LedgerText.isOurs(reason) && !reason.isEmpty()) {
-            drop.fault("reason", "`" + reason + "` is the ledger's own word: say the reason in your own");
+    /** Of row types that go as a whole: one reason for all fields. */
+    private void dropAll() {
+        var reason = reason(yaml, "drop");
+        if (yaml.has("pieces") || yaml.has("facts")) {
+            yaml.fault("drop", "one reason for the whole row type is for row types without `pieces` and `facts`");
         }
+        type.fields().stream().filter(field -> !type.isKey(field) && !RowType.isAbove(field))
+                .forEach(field -> drops[places.get(field)] = reason.isEmpty() ? "-" : reason);
+    }
+
+    private void technical() {
+        rules.technical().forEach((field, said) -> {
+            var at = places.get(field);
+            if (at != null && !named.contains(field) && drops[at].isEmpty()) {
+                drops[at] = said.reason().isEmpty() ? "-" : said.reason();
+                writes[at] = said.write();
+            }
+        });
+    }
+
+    private static String reason(YamlMap at, String key) {
+        var reason = at.need(key);
+        if (LedgerText.isOurs(reason) && !reason.isEmpty()) {
+            at.fault(key, "`" + reason + "` is the ledger's own word: say the reason in your own");
+        }
+        return reason;
+    }
+
+    private void drop(YamlMap drop) {
+        var reason = reason(drop, "reason");
         if (drop.has("when")) {
             rows.add(new DroppedRows(lines.conditions(drop, "when", false), reason));
+        } else if (drop.has("locals")) {
+            drop.words("locals").forEach(word -> field(drop, "locals", word.text(), reason));
         } else {
-            field(drop, reason);
+            field(drop, "local", drop.need("local"), reason);
         }
         drop.done();
     }
 
-    private void field(YamlMap drop, String reason) {
-        var name = drop.need("local");
+    private void field(YamlMap drop, String key, String name, String reason) {
         var write = drop.word("write").map(Word::text).orElse("");
         if (named.contains(name)) {
-            drop.fault("local", "`" + name + "` is dropped here and used elsewhere in this file");
+            drop.fault(key, "`" + name + "` is dropped here and used elsewhere in this file");
         }
-        lines.field(drop, "local", name, false).ifPresent(at -> {
+        lines.field(drop, key, name, false).ifPresent(at -> {
             if (!drops[at].isEmpty()) {
-                drop.fault("local", "`" + name + "` is dropped twice");
+                drop.fault(key, "`" + name + "` is dropped twice");
             }
             drops[at] = reason.isEmpty() ? "-" : reason;
             writes[at] = write;

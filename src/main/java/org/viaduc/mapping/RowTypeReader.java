@@ -20,10 +20,15 @@ import org.viaduc.mapping.YamlMap.Word;
 /** Reads {@code rows} of {@code system.yaml}: the types of lines and elements, and their fields. */
 final class RowTypeReader {
     private static final Set<String> TREES = Set.of("xml", "json", "views");
+    private static final Set<String> OWN = Set.of("name", "like", "fields", "at", "numbers", "booleans", "lists", "person",
+            "household", "document", "media-type", "resource", "where", "profile", "paths", "rest");
+    private static final Set<String> OF_THE_FILE = Set.of("day", "keep", "pieces", "facts", "drop");
 
     private final YamlMap yaml;
     private final String format;
     private final Map<String, FhirRow> fhir = new LinkedHashMap<>();
+    private final Map<String, YamlMap> inline = new LinkedHashMap<>();
+    private Optional<String> rest = Optional.empty();
 
     /** @param format the word at {@code format}, which says what a row may have */
     RowTypeReader(YamlMap yaml, String format) {
@@ -34,12 +39,18 @@ final class RowTypeReader {
     List<RowType> read() {
         var found = new ArrayList<RowType>();
         var names = new HashSet<String>();
+        if (format.equals("fhir")) {
+            yaml.map("fhir").ifPresent(fhir -> {
+                rest = fhir.word("rest").map(Word::text);
+                fhir.done();
+            });
+        }
         var rows = yaml.map("rows");
         if (rows.isEmpty()) {
             yaml.fault(yaml.line(), "`rows` is missing");
         }
         rows.ifPresent(map -> map.keys().forEach(type -> map.map(type).ifPresent(row -> {
-            var read = row(type, row, found);
+            var read = row(type, OF_THE_FILE.stream().anyMatch(row::has) ? here(type, row) : row, found);
             if (!names.add(read.name())) {
                 map.fault(type, "two row types are named `" + read.name() + "`");
             }
@@ -57,8 +68,18 @@ final class RowTypeReader {
         return fhir;
     }
 
+    /** Of the row types whose lines stand here and in no file of their own, what becomes of them: after {@link #read}. */
+    Map<String, YamlMap> inline() {
+        return inline;
+    }
+
+    private YamlMap here(String type, YamlMap row) {
+        inline.put(type, row.without(OWN));
+        return row.without(OF_THE_FILE);
+    }
+
     private RowType row(String type, YamlMap row, List<RowType> before) {
-        var name = row.word("name").map(Word::text).orElse(type.toLowerCase(Locale.ROOT).replace('_', '-'));
+        var name = row.word("name").map(Word::text).orElseGet(() -> usualName(type));
         if (!name.matches("[a-z0-9][a-z0-9-]{0,19}")) {
             row.fault("name", "a row's name has 1 to 20 of a-z, 0-9 and hyphens");
         }
@@ -79,6 +100,13 @@ final class RowTypeReader {
         return new RowType(type, name, at, fields, forms, person, household, document);
     }
 
+    /** Of a path the last element: {@code PrestationRSA.SituationDossierRSA} is called {@code situation-dossier-rsa}. */
+    private static String usualName(String type) {
+        var dot = type.lastIndexOf('.');
+        var last = dot < 0 ? type : type.substring(dot + 1).replaceAll("(?<=[a-z])(?=[A-Z])", "-");
+        return last.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     private static RowType like(String type, String name, String like, YamlMap row, List<RowType> before) {
         row.done();
         var model = before.stream().filter(each -> each.type().equals(like)).findFirst();
@@ -95,7 +123,7 @@ final class RowTypeReader {
         if (format.equals("fixed")) {
             return positions(type, row, forms);
         }
-        var spoken = FhirReader.row(row);
+        var spoken = FhirReader.row(row, rest);
         if (spoken.isPresent()) {
             fhir.put(type, spoken.get());
             return FhirReader.fields(spoken.get());

@@ -133,11 +133,13 @@ public record SystemDescription(String name, String version, Wire wire, List<Row
          * @param count   the path below the root of the element that says how many units the flow holds
          * @param head    what a delivered flow says before its one unit, by path below the root
          * @param holder  whose the household's rights are
+         * @param aside   elements beside the units, others than the head's, that are about the flow, with the reason
          */
         record Flow(Charset charset, String root, String unit, Optional<String> count, Map<String, String> head,
-                Optional<Holder> holder) implements Wire {
+                Optional<Holder> holder, Map<String, String> aside) implements Wire {
             public Flow {
                 head = Collections.unmodifiableMap(new LinkedHashMap<>(head));
+                aside = Map.copyOf(aside);
             }
         }
     }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,14 +15,21 @@ import org.viaduc.mapping.SystemDescription.ProtectedAddress;
 import org.viaduc.mapping.SystemDescription.RowType;
 import org.viaduc.mapping.SystemDescription.Wire;
 import org.viaduc.mapping.SystemRules.RecordDay;
+import org.viaduc.mapping.SystemRules.Technical;
 import org.viaduc.mapping.YamlMap.Word;
 import org.viaduc.mapping.format.Format;
 
 /** Reads {@code system.yaml}. What is wrong becomes a fault; what comes out is then not used. */
 final class SystemReader {
+    /** What `formats` may name, each with an example where the word alone means nothing. */
+    static final Map<String, String> OWN_FORMATS = Map.of("date", "dd/MM/yyyy", "month", "MM/yyyy", "amount", "fr",
+            "datetime", "", "phone", "");
+
     private final YamlMap yaml;
     private final String folder;
-    private SystemRules rules = new SystemRules(Optional.empty(), Format.USUAL_ZONE, Budget.NONE);
+    private SystemRules rules = SystemRules.NONE;
+    private Map<String, YamlMap> inline = Map.of();
+    private EveryRow everyRow = EveryRow.NONE;
 
     SystemReader(YamlMap yaml, String folder) {
         this.yaml = yaml;
@@ -37,6 +45,7 @@ final class SystemReader {
         var format = yaml.word("format").map(Word::text).orElse("");
         var types = new RowTypeReader(yaml, format);
         var rows = types.read();
+        inline = types.inline();
         var wire = new WireReader(yaml, rows, types.fhir()).read();
         var person = known("person", yaml.need("person"), rows);
         var members = yaml.word("members").map(word -> known("members", word.text(), rows));
@@ -57,8 +66,10 @@ final class SystemReader {
         }
         var address = protectedAddress(rows);
         var zone = zone();
-        rules = new SystemRules(day(rows, zone), zone, new Budget(budget(yaml, "budget"),
-                yaml.map("budget").map(map -> budget(map, "back")).orElse(Map.of())));
+        everyRow = new EveryRow(yaml.map("every-row"));
+        var formats = formats(zone);
+        rules = new SystemRules(day(rows, zone, formats), zone, new Budget(budget(yaml, "budget"),
+                yaml.map("budget").map(map -> budget(map, "back")).orElse(Map.of())), formats, technical(rows, wire));
         yaml.done();
         return new SystemDescription(folder, version, wire, rows, person, members, opening, never, address);
     }
@@ -68,7 +79,55 @@ final class SystemReader {
         return rules;
     }
 
-    private Optional<RecordDay> day(List<RowType> rows, ZoneId zone) {
+    /** What the file says of its rows one by one, by row type: after {@link #read}. */
+    Map<String, YamlMap> inline() {
+        return inline;
+    }
+
+    /** What it says of all its rows: after {@link #read}. */
+    EveryRow everyRow() {
+        return everyRow;
+    }
+
+    /** How the system writes days, months, amounts, by the word that stands for it in its lines. */
+    private Map<String, String> formats(ZoneId zone) {
+        var found = new HashMap<String, String>();
+        yaml.map("formats").ifPresent(map -> {
+            OWN_FORMATS.keySet().forEach(word -> map.word(word).ifPresent(said -> {
+                var name = (word.equals("month") ? "date" : word) + " " + said.text();
+                LineReader.format(map, word, name, zone).ifPresent(ok -> found.put(word, name));
+            }));
+            map.done();
+        });
+        return found;
+    }
+
+    private Map<String, Technical> technical(List<RowType> rows, Wire wire) {
+        var found = new HashMap<String, Technical>();
+        yaml.map("technical").ifPresent(map -> map.keys().forEach(field -> {
+            var known = rows.stream().flatMap(row -> row.fields().stream()).distinct().toList();
+            if (!known.contains(field)) {
+                map.fault(field, "no row type has the field `" + field + "`" + Suggestion.of(field, known));
+            }
+            var said = map.line(field, "reason", Map.of());
+            var reason = said.need("reason");
+            if (LedgerText.isOurs(reason) && !reason.isEmpty()) {
+                map.fault(field, "`" + reason + "` is the ledger's own word: say the reason in your own");
+            }
+            var write = said.word("write").map(Word::text);
+            said.done();
+            found.put(field, new Technical(reason, write.or(() -> live(field, wire)).orElse("")));
+        }));
+        return found;
+    }
+
+    private static Optional<String> live(String field, Wire wire) {
+        return wire instanceof Wire.Views views
+                ? views.deleted().filter(said -> said.field().equals(field)).map(Wire.Deleted::live)
+                : Optional.empty();
+    }
+
+    private Optional<RecordDay> day(List<RowType> rows, ZoneId zone, Map<String, String> formats) {
         return yaml.map("day").flatMap(day -> {
             var row = known("day", day.need("row"), rows);
             var field = day.need("field");
@@ -78,7 +137,8 @@ final class SystemReader {
                 day.fault("field", "`" + field + "` is not among the fields of row type `" + row + "`"
                         + Suggestion.of(field, fields));
             }
-            var format = LineReader.format(day, "format", day.need("format"), zone);
+            var word = day.need("format");
+            var format = LineReader.format(day, "format", formats.getOrDefault(word, word), zone);
             if (format.filter(each -> !each.saysDay()).isPresent()) {
                 day.fault("format", "`day` needs a date format");
             }

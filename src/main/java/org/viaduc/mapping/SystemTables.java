@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.viaduc.mapping.SystemDescription.ProtectedAddress;
+import org.viaduc.model.Digest;
 import org.viaduc.model.Kind;
 import org.viaduc.model.LocalRow;
 import org.viaduc.model.Piece;
@@ -17,6 +18,7 @@ import org.viaduc.model.Piece;
 final class SystemTables {
     final SystemDescription description;
     final String version;
+    final Digest content;
     final List<RowTable> rows;
     final SystemRules rules;
     final Tally.Slots slots = new Tally.Slots();
@@ -51,10 +53,12 @@ final class SystemTables {
         }
     }
 
-    SystemTables(SystemDescription description, SystemRules rules, String version, List<RowTable> rows) {
+    SystemTables(SystemDescription description, SystemRules rules, String version, Digest content,
+            List<RowTable> rows) {
         this.description = description;
         this.rules = rules;
         this.version = version;
+        this.content = content;
         this.rows = List.copyOf(rows);
         for (var row : rows) {
             byType.put(row.type().type(), row);

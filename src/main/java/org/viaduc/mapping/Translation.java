@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.viaduc.model.CommonRecord;
+import org.viaduc.model.Digest;
 import org.viaduc.policy.Fact;
 
 /**
@@ -11,12 +12,13 @@ import org.viaduc.policy.Fact;
  *
  * @param facts          what the local system says has happened; the same event collected again has the same id
  * @param mappingVersion system and version of the tables, as {@code solidor 2026-11-01}
+ * @param content        digest of those tables
  * @param doubts         rows that state a fact which could not be read, each with its line: whoever relies on the facts asks a
  *                       person first, since a missing refusal would open what is closed
  * @param overBudget     what was lost beyond the budget that the system's mapping sets; whoever sends asks a person first
  */
 public record Translation(CommonRecord record, List<Fact> facts, LossLedger ledger, String mappingVersion,
-        List<String> doubts, Optional<Overrun> overBudget) {
+        Digest content, List<String> doubts, Optional<Overrun> overBudget) {
     public Translation {
         facts = List.copyOf(facts);
         doubts = List.copyOf(doubts);

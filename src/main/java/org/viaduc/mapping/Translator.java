@@ -15,6 +15,7 @@ import org.viaduc.mapping.OpenRows.Filled;
 import org.viaduc.mapping.SystemDescription.RowType;
 import org.viaduc.model.Attachment;
 import org.viaduc.model.CommonRecord;
+import org.viaduc.model.Digest;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.model.LocalRecord;
 import org.viaduc.model.LocalRow;
@@ -26,12 +27,17 @@ import org.viaduc.policy.ReleasedRecord;
  * the time at which a fact is recorded, the clock); throws for no content whatever. May be used by many threads.
  */
 public final class Translator {
-    private final MappingBook book;
+    private final MappingsInForce mappings;
     private final Clock clock;
 
-    public Translator(MappingBook book, Clock clock) {
-        this.book = book;
+    /** Each act is done by the book that is in force when it begins. */
+    public Translator(MappingsInForce mappings, Clock clock) {
+        this.mappings = mappings;
         this.clock = clock;
+    }
+
+    public Translator(MappingBook book, Clock clock) {
+        this(new MappingsInForce(book), clock);
     }
 
     public Translator(MappingBook book) {
@@ -40,7 +46,12 @@ public final class Translator {
 
     /** What the code tables call a common code, as {@code rent-arrears} of {@code housing-difficulty}; in French. */
     public Optional<String> word(String table, String code) {
-        return book.word(table, code);
+        return mappings.book().word(table, code);
+    }
+
+    /** The digest of the tables by which this system's records are translated now. */
+    public Digest content(String system) {
+        return mappings.book().content(system);
     }
 
     /**
@@ -49,7 +60,7 @@ public final class Translator {
      * @throws org.viaduc.model.UnknownCode when the book has no such system
      */
     public Translation translate(LocalRecord record) {
-        var tables = book.tables(record.system());
+        var tables = mappings.book().tables(record.system());
         var translating = new Translating(record, tables, clock.instant());
         var numbers = new int[tables.rows.size()];
         for (var row : record.rows()) {
@@ -63,7 +74,7 @@ public final class Translator {
         }
         var ledger = new LossLedger(record.system(), tables.version, Direction.OUT, translating.tally.lines());
         return new Translation(new CommonRecord(translating.finished()), translating.facts, ledger, tables.version,
-                translating.doubts, tables.rules.budget().overrun(ledger));
+                tables.content, translating.doubts, tables.rules.budget().overrun(ledger));
     }
 
     /** What a decision released, in a local system's words, ready to be handed over under the exchange's id. */
@@ -84,7 +95,11 @@ public final class Translator {
      * a field, or from a count, what stays. A field is told where the leaving pieces hold what it said.
      */
     public LossLedger told(LossLedger ledger, CommonRecord leaving) {
-        var tables = book.tables(ledger.system());
+        var tables = mappings.book().tables(ledger.system());
+        if (!tables.version.equals(ledger.mapping())) {
+            // Tables that are no longer in force wrote it: which field fed what cannot be told, so nothing is.
+            return new LossLedger(ledger.system(), ledger.mapping(), ledger.direction(), List.of());
+        }
         var fed = new HashMap<List<String>, Integer>();
         for (var piece : leaving.pieces()) {
             tables.targets(piece.kind()).stream().filter(target -> target.made(piece))
@@ -100,7 +115,7 @@ public final class Translator {
 
     /** A common record in a local system's words, with an account of every element. It delivers nothing. */
     public BackTranslation back(CommonRecord record, String system) {
-        var tables = book.tables(system);
+        var tables = mappings.book().tables(system);
         var charsets = new Charsets(tables.description);
         var rows = new OpenRows();
         var counts = new LinkedHashMap<Line, Integer>();
@@ -113,7 +128,7 @@ public final class Translator {
                 led ? Outcome.MAPPED : Outcome.DROPPED, led ? "" : "no-reference", 1), 1, Integer::sum));
         var ledger = new LossLedger(system, tables.version, Direction.BACK, LossLedger.summed(counts));
         return new BackTranslation(system, local(rows.filled(tables), tables), attachments, ledger,
-                tables.rules.budget().overrun(ledger));
+                Optional.of(tables.content), tables.rules.budget().overrun(ledger));
     }
 
     private static void back(Piece piece, SystemTables tables, Charsets charsets, OpenRows rows,

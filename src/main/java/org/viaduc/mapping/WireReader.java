@@ -154,7 +154,7 @@ record WireReader(YamlMap yaml, List<RowType> rows, Map<String, FhirRow> fhir) {
         return path.isEmpty() ? List.of() : List.of(path.split("\\."));
     }
 
-    private static Map<String, String> aside(YamlMap own) {
+    static Map<String, String> aside(YamlMap own) {
         var found = new LinkedHashMap<String, String>();
         own.wordsByKey("aside").forEach((name, reason) -> found.put(name, reason.text()));
         return found;

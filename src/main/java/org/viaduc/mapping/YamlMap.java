@@ -11,9 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -21,6 +25,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * A map in a YAML 1.2 file, asked key by key. What is wrong becomes a fault with its line and reading goes on with
@@ -60,8 +65,17 @@ final class YamlMap {
     /** The map of a whole file; empty, with its fault, when it cannot be read. @param shown the file's name for people */
     static Optional<YamlMap> read(Path path, String shown, Faults faults) {
         try {
-            var settings = LoadSettings.builder().setLabel(shown).build();
-            var node = new Compose(settings).composeString(Files.readString(path));
+            return of(Files.readString(path), shown, faults);
+        } catch (IOException e) {
+            faults.add(shown, 1, "cannot be read as UTF-8 text");
+            return Optional.empty();
+        }
+    }
+
+    /** The map of a whole text, as {@link #read}. */
+    static Optional<YamlMap> of(String text, String shown, Faults faults) {
+        try {
+            var node = new Compose(LoadSettings.builder().setLabel(shown).build()).composeString(text);
             if (node.isEmpty()) {
                 faults.add(shown, 1, "the file is empty");
             }
@@ -71,8 +85,6 @@ final class YamlMap {
                     "no YAML: " + e.getProblem());
         } catch (YamlEngineException e) {
             faults.add(shown, 1, "no YAML: " + e.getMessage());
-        } catch (IOException e) {
-            faults.add(shown, 1, "cannot be read as UTF-8 text");
         }
         return Optional.empty();
     }
@@ -82,6 +94,87 @@ final class YamlMap {
         return new YamlMap(this, change);
     }
 
+    /**
+     * The same map, of which nobody has asked anything, with another value at the key.
+     *
+     * @param value a word, a list or a map of such
+     * @param at    the line on which it stands
+     */
+    YamlMap saying(String key, Object value, int at) {
+        var other = new YamlMap(this, changed);
+        other.put(key, value, at);
+        return other;
+    }
+
+    /** The same map with the first key of this form as a word of its own: {@code S02.contact: x} as {@code piece: S02.contact, fields: x}. */
+    YamlMap spelledOut(Pattern form, String key, String value) {
+        var found = entries.keySet().stream().filter(name -> form.matcher(name).matches()).findFirst();
+        if (found.isEmpty() || has(key) || has(value)) {
+            return this;
+        }
+        var other = new YamlMap(this, changed);
+        var at = line(found.get());
+        other.entries.remove(found.get());
+        other.lines.remove(found.get());
+        other.put(key, found.get(), at);
+        other.entries.put(value, entries.get(found.get()));
+        other.lines.put(value, at);
+        return other;
+    }
+
+    /** The same map for a second reader, to whom these keys mean nothing. */
+    YamlMap without(Set<String> keys) {
+        var other = new YamlMap(this, changed);
+        other.asked.addAll(keys);
+        return other;
+    }
+
+    /**
+     * The map at the key, or where a word stands there a map with this word alone; and whatever it does not say itself.
+     *
+     * @param first the key of a word that stands alone
+     * @param usual what is meant where nothing else is said
+     */
+    YamlMap line(String key, String first, Map<String, String> usual) {
+        asked.add(key);
+        var node = entries.get(key);
+        var read = node instanceof ScalarNode
+                ? new YamlMap(file, node(Map.of(), line(key)), faults, changed)
+                : new YamlMap(file, node, faults, changed);
+        if (node instanceof ScalarNode) {
+            read.entries.put(first, node);
+            read.lines.put(first, line(key));
+        }
+        usual.forEach((name, word) -> {
+            if (!read.has(name)) {
+                read.put(name, word, line(key));
+            }
+        });
+        return read;
+    }
+
+    /** A word at a key of its own. */
+    void say(String key, String word) {
+        put(key, word, line);
+    }
+
+    private void put(String key, Object value, int at) {
+        entries.put(key, node(value, at));
+        lines.put(key, at);
+    }
+
+    private Node node(Object value, int at) {
+        var mark = Optional.of(new Mark(file, 0, at - 1, 0, new int[0], 0));
+        return switch (value) {
+            case List<?> list -> new SequenceNode(Tag.SEQ, true, list.stream().map(each -> node(each, at)).toList(),
+                    FlowStyle.FLOW, mark, mark);
+            case Map<?, ?> map -> new MappingNode(Tag.MAP, true, map.entrySet().stream()
+                    .map(each -> new NodeTuple(node(each.getKey(), at), node(each.getValue(), at))).toList(),
+                    FlowStyle.FLOW, mark, mark);
+            default -> new ScalarNode(Tag.STR, true, value.toString(), ScalarStyle.DOUBLE_QUOTED, mark, mark);
+        };
+    }
+
     private YamlMap(YamlMap other, UnaryOperator<String> change) {
         this.file = other.file;
         this.line = other.line;
@@ -89,6 +182,25 @@ final class YamlMap {
         this.changed = change;
         this.entries.putAll(other.entries);
         this.lines.putAll(other.lines);
+    }
+
+    private YamlMap(String file, int line, Faults faults) {
+        this.file = file;
+        this.line = line;
+        this.faults = faults;
+        this.changed = UnaryOperator.identity();
+    }
+
+    /** A map that nobody wrote like this, for what somebody wrote shorter on this line. */
+    YamlMap meaning(int at) {
+        return new YamlMap(file, at, faults);
+    }
+
+    /** With the other map's value at a key of its own. */
+    void take(String key, YamlMap from, String name) {
+        from.asked.add(name);
+        entries.put(key, from.entries.get(name));
+        lines.put(key, from.line(name));
     }
 
     private static int line(Node node) {
@@ -125,6 +237,10 @@ final class YamlMap {
 
     boolean isWord(String key) {
         return entries.get(key) instanceof ScalarNode;
+    }
+
+    boolean isMap(String key) {
+        return entries.get(key) instanceof MappingNode;
     }
 
     Optional<Word> word(String key) {

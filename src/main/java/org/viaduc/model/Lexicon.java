@@ -16,10 +16,20 @@ public final class Lexicon {
     private Lexicon() {
     }
 
-    /** What a code means in a language, or the code itself where nothing is known of it. */
+    /**
+     * What a code means in a language, or the code itself where nothing is known of it. A field with what became of it, as
+     * {@code dropped:P.nom_nais}, is said as {@code P.nom_nais (dropped)}.
+     */
     public static String say(String code, Language language) {
         var meanings = WORDS.get(code);
-        return meanings == null ? code : language.pick(meanings[1], meanings[2]);
+        if (meanings != null) {
+            return language.pick(meanings[1], meanings[2]);
+        }
+        var colon = code.indexOf(':');
+        var outcome = colon < 0 ? null : WORDS.get("one:" + code.substring(0, colon));
+        return outcome == null
+                ? code
+                : code.substring(colon + 1) + " (" + language.pick(outcome[1], outcome[2]) + ")";
     }
 
     public static boolean knows(String code) {

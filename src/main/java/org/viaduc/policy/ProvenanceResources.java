@@ -7,9 +7,13 @@ import org.viaduc.model.Digest;
 import org.viaduc.model.FieldPath;
 import org.viaduc.model.Resource;
 
-/** A decision as a FHIR R4 {@code Provenance}: {@code policy} names the rules, {@code entity} the rule book. */
+/**
+ * A decision as a FHIR R4 {@code Provenance}: {@code policy} names the rules, {@code entity} the rule book and the decision's digest,
+ * under which both journals' audit events tell of it.
+ */
 public final class ProvenanceResources {
     private static final String RULE = "urn:viaduc:rule:";
+    private static final String DECISION = "urn:viaduc:decision";
     private static final String BOOK = "urn:viaduc:rule-book";
     private static final FieldPath ID = FieldPath.of("id");
     private static final FieldPath TARGET = FieldPath.of("target[0].type");
@@ -29,6 +33,10 @@ public final class ProvenanceResources {
                 .set(RECORDED, decision.decidedOn() + "T00:00:00Z").set(AGENT_SYSTEM, "urn:viaduc:department")
                 .set(AGENT, decision.question().from().department().code()).set(ENTITY_ROLE, "source")
                 .set(ENTITY_SYSTEM, BOOK).set(ENTITY, decision.bookDigest().hex());
+        resource.set("activity.coding[0].system", "http://terminology.hl7.org/CodeSystem/iso-21089-lifecycle")
+                .set("activity.coding[0].code", "disclose").set("entity[1].role", "source")
+                .set("entity[1].what.identifier.system", DECISION)
+                .set("entity[1].what.identifier.value", decision.digest().hex());
         decision.rules().forEach(rule -> resource.set(POLICY, RULE + rule));
         return resource.build();
     }

@@ -1,9 +1,11 @@
 package org.viaduc.trust;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 import org.viaduc.mapping.LossLedger;
+import org.viaduc.model.Digest;
 import org.viaduc.model.Track;
 import org.viaduc.model.fhir.SocialDocument;
 import org.viaduc.policy.ReleasedRecord;
@@ -33,6 +35,16 @@ public final class OfferContent {
         }
         return new OfferContent(
                 new Offer(beside.with(released.record()), ledger, store.seal(released.record())));
+    }
+
+    /** As JSON, to be kept under a key of its own; the attachments' keys are in it. */
+    public byte[] toJson() {
+        return offer.toJson();
+    }
+
+    /** The digests under which its attachments lie, sealed. */
+    public List<Digest> ciphers() {
+        return offer.manifest().ciphers();
     }
 
     Offer offer() {

@@ -134,7 +134,20 @@ public final class Opener {
             throw new RefusedMessage(Refusal.REPLAYED, "message " + header.id() + " has been here before",
                     Optional.of(header.exchange()));
         }
-        return read(jws, header, Digest.of(bytes), message);
+        var opening = read(jws, header, Digest.of(bytes), message);
+        if (opening instanceof VerifiedRecord record) {
+            pieces(record);
+        }
+        return opening;
+    }
+
+    /** What the pieces will be verified by when the envelope is gone must stand today. */
+    private void pieces(VerifiedRecord record) throws RefusedMessage {
+        var origin = peers.peer(record.header().from()).orElseThrow();
+        if (PieceSeal.check(record.document(), record.header().exchange(), origin) == PieceSeal.Standing.BROKEN) {
+            throw new RefusedMessage(Refusal.ALTERED, "the signature on the pieces does not fit them",
+                    Optional.of(record.header().exchange()));
+        }
     }
 
     private String decrypted(String message) throws RefusedMessage {

@@ -46,6 +46,14 @@ public final class Sealer {
                 exchange);
     }
 
+    /** The same content with our signature on its pieces, which stays with them: see {@link PieceSeal}. @throws NoValidKey when ours has run out */
+    public OfferContent attested(OfferContent content, ExchangeId exchange) {
+        var offer = content.offer();
+        return new OfferContent(new Offer(
+                PieceSeal.sign(offer.document(), exchange, ring.signingKey(), ring.own(), ring.now()), offer.ledger(),
+                offer.manifest()));
+    }
+
     /** Asks for a person's file. @throws NoValidKey as {@link #seal} */
     public Envelope seal(Request request, Peer to, ExchangeId exchange) {
         return seal(MessageType.REQUEST, RequestJson.write(request), List.of(), to, exchange);

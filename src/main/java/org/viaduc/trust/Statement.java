@@ -110,6 +110,40 @@ public sealed interface Statement {
     }
 
     /**
+     * Holds a neighbour to its journal: asked, or in answer. It goes as a checkpoint that has a matter.
+     *
+     * @param isAnswer   false of the question
+     * @param sizes      of heads that the asker keeps of the other, ascending
+     * @param paths      in answer, how its log grew from each of them to the next (RFC 9162, section 2.1.4)
+     * @param checkpoint the head of the journal of whoever says it; empty before the first
+     * @param heads      of third nodes, each under its own signature
+     */
+    record Growth(ExchangeId exchange, boolean isAnswer, List<Long> sizes, List<List<Digest>> paths,
+            Optional<Checkpoint> checkpoint, List<Checkpoint> heads) implements Statement {
+        /** So many sizes that an answer stays below the length that is read of one. */
+        public static final int MOST = 8;
+
+        public Growth {
+            sizes = List.copyOf(sizes);
+            paths = paths.stream().map(List::copyOf).toList();
+            heads = List.copyOf(heads);
+            if (sizes.size() > MOST) {
+                throw new IllegalArgumentException("at most " + MOST + " sizes are asked about at once");
+            }
+            for (var at = 0; at < sizes.size(); at++) {
+                if (sizes.get(at) < 0 || at > 0 && sizes.get(at) <= sizes.get(at - 1)) {
+                    throw new IllegalArgumentException("sizes of a log ascend");
+                }
+            }
+        }
+
+        @Override
+        public MessageType type() {
+            return MessageType.CHECKPOINT;
+        }
+    }
+
+    /**
      * What a node says of one exchange.
      *
      * @param part         what this node did in it

@@ -15,6 +15,8 @@ import org.viaduc.model.ExchangeId;
 final class StatementJson {
     private static final String COMPARING = "comparing";
     private static final String COMPARED = "compared";
+    private static final String GROWING = "growing";
+    private static final String GROWN = "grown";
 
     private StatementJson() {
     }
@@ -40,17 +42,33 @@ final class StatementJson {
 
     /** A head, or what is compared beside it. */
     private record CheckpointWire(String origin, Long size, String root, String at, String signature, String matter,
-            List<LineWire> lines) {
+            List<LineWire> lines, List<Long> sizes, List<List<String>> paths, List<HeadWire> heads) {
         static CheckpointWire of(Statement.Comparison said) {
-            var head = said.checkpoint();
+            return of(said.checkpoint(), said.isAnswer() ? COMPARED : COMPARING,
+                    said.lines().stream().map(LineWire::of).toList(), null, null, null);
+        }
+
+        static CheckpointWire of(Statement.Growth said) {
+            return of(said.checkpoint(), said.isAnswer() ? GROWN : GROWING, null, said.sizes(),
+                    said.paths().stream().map(path -> path.stream().map(Digest::hex).toList()).toList(),
+                    said.heads().stream().map(HeadWire::of).toList());
+        }
+
+        private static CheckpointWire of(Optional<Checkpoint> head, String matter, List<LineWire> lines,
+                List<Long> sizes, List<List<String>> paths, List<HeadWire> heads) {
             return new CheckpointWire(head.map(each -> each.origin().code()).orElse(null),
                     head.map(Checkpoint::size).orElse(null), head.map(each -> each.rootHash().hex()).orElse(null),
                     head.map(each -> each.instant().toString()).orElse(null),
-                    head.map(Checkpoint::signature).orElse(null), said.isAnswer() ? COMPARED : COMPARING,
-                    said.lines().stream().map(LineWire::of).toList());
+                    head.map(Checkpoint::signature).orElse(null), matter, lines, sizes, paths, heads);
         }
 
         Statement statement(MessageHeader header) {
+            if (GROWING.equals(matter) || GROWN.equals(matter)) {
+                return grown(header);
+            }
+            if (sizes != null || paths != null || heads != null) {
+                throw new IllegalArgumentException("a checkpoint's matter is not one of the few words");
+            }
             if (matter == null && lines == null) {
                 return new Statement.Head(header.exchange(), head().checkpoint());
             }
@@ -60,6 +78,16 @@ final class StatementJson {
             return new Statement.Comparison(header.exchange(), matter.equals(COMPARED),
                     lines.stream().map(LineWire::line).toList(),
                     origin == null ? Optional.empty() : Optional.of(head().checkpoint()));
+        }
+
+        private Statement grown(MessageHeader header) {
+            if (lines != null || sizes == null || paths == null || heads == null || sizes.contains(null)) {
+                throw new IllegalArgumentException("a statement leaves nothing out");
+            }
+            return new Statement.Growth(header.exchange(), matter.equals(GROWN), sizes,
+                    paths.stream().map(path -> path.stream().map(each -> new Digest(given(each))).toList()).toList(),
+                    origin == null ? Optional.empty() : Optional.of(head().checkpoint()),
+                    heads.stream().map(HeadWire::checkpoint).toList());
         }
 
         private HeadWire head() {
@@ -97,6 +125,7 @@ final class StatementJson {
                     notice.related().map(ExchangeId::toString).orElse(null));
             case Statement.Head head -> HeadWire.of(head.checkpoint());
             case Statement.Comparison said -> CheckpointWire.of(said);
+            case Statement.Growth said -> CheckpointWire.of(said);
         });
     }
 

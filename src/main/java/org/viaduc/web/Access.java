@@ -41,7 +41,13 @@ record Access(HttpMethod method, String pattern, Set<UserRole> roles) {
     static final List<Access> PAGES = List.of(
             open(GET, "/static/**"),
             open(GET, "/logged-out"),
-            open(POST, "/logout/back-channel"));
+            open(POST, "/logout/back-channel"),
+            to(GET, "/tray", CASE_WORKER),
+            to(GET, "/tray/*/person", CASE_WORKER),
+            to(POST, "/tray/*/*", CASE_WORKER),
+            to(GET, "/exchanges", CASE_WORKER, AUDITOR),
+            to(GET, "/exchanges/*", CASE_WORKER, AUDITOR),
+            to(POST, "/exchanges/*/*", CASE_WORKER));
 
     /** Of people who are logged in, with whatever role, or with none. */
     static final List<String> FOR_ALL = List.of("/");

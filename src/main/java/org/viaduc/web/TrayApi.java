@@ -88,12 +88,15 @@ class TrayApi {
     @PostMapping("/{id}/done")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Dire qu'une obligation est remplie / Say that an obligation is met", description = """
-            `code`: the obligation's word, as `inform-parents`.""")
+            `code`: the obligation's word, as `inform-parents`. Of a neighbour's journal that was rewritten, `two-histories`,
+            `went-back` or `not-grown`: somebody has looked at it.""")
     void done(@PathVariable String id, @RequestBody JsonNode body, @AuthenticationPrincipal Jwt token) {
         var asked = new Asked(body, Set.of("code"));
         var code = asked.required("code", text -> text);
         asked.speak();
-        clocks.done(ExchangeApi.id(id), code.orElseThrow(), Who.of(token));
+        if (!tray.looked(ExchangeApi.id(id), code.orElseThrow(), Who.of(token))) {
+            clocks.done(ExchangeApi.id(id), code.orElseThrow(), Who.of(token));
+        }
     }
 
     @PostMapping("/{id}/resolution")
@@ -122,6 +125,24 @@ class TrayApi {
     @Operation(summary = "Détruire une réponse en quarantaine / Shred an answer in quarantine")
     void discard(@PathVariable String id, @AuthenticationPrincipal Jwt token) {
         shelter.discard(ExchangeApi.id(id), Who.of(token));
+    }
+
+    @PostMapping("/{id}/acceptance")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Livrer malgré les pertes / Deliver although so much is lost", description = """
+            Of a delivery in which more is lost than the connector's budget allows (`over-budget`). A collected file goes on
+            by `resolution`, when it is said who it is about.""")
+    void acceptLoss(@PathVariable String id, @AuthenticationPrincipal Jwt token) {
+        tray.acceptLoss(ExchangeApi.id(id), Who.of(token));
+    }
+
+    @PostMapping("/{id}/refusal")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Refuser tant de pertes / Refuse that so much is lost", description = """
+            Of what is `over-budget`. A collected file is shredded here and looked at again when it or the mapping changes; a
+            delivery has failed, and its sender is told.""")
+    void refuseLoss(@PathVariable String id, @AuthenticationPrincipal Jwt token) {
+        tray.refuseLoss(ExchangeApi.id(id), Who.of(token));
     }
 
     @PostMapping("/{id}/retry")

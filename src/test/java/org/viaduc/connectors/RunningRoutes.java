@@ -17,6 +17,7 @@ import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.exchange.node.NodeSettings.Connector;
 import org.viaduc.mapping.DeliverableRecord;
 import org.viaduc.mapping.MappingBook;
+import org.viaduc.mapping.MappingsInForce;
 import org.viaduc.model.Department;
 
 /** Connectors' routes as a node runs them, and nothing else of a node. */
@@ -35,7 +36,7 @@ final class RunningRoutes implements AutoCloseable {
                 new NodeSettings.Listen("127.0.0.1", 1, 2),
                 new NodeSettings.Database(Optional.empty(), "", new NodeSettings.Password("")), folder, byName,
                 Map.of(), Optional.empty(), List.of());
-        intake = new Intake(node, BOOK, settings);
+        intake = new Intake(node, new MappingsInForce(BOOK), settings);
         camel.setStreamCaching(false);
         camel.getShutdownStrategy().setTimeout(5);
         bind("csvDoor", new CsvDoor(intake));

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.viaduc.mapping.MappingsInForce;
 import org.viaduc.exchange.node.DepartmentRefuses;
 import org.viaduc.mapping.DeliverableRecord;
 import org.viaduc.mapping.Deliverables;
@@ -41,7 +42,7 @@ class SqlDoorTest {
 
     private void reopen() {
         pools = new SqlPools(routes.settings);
-        door = new SqlDoor(routes.intake, routes.node, RunningRoutes.BOOK, routes.settings, pools);
+        door = new SqlDoor(routes.intake, routes.node, new MappingsInForce(RunningRoutes.BOOK), routes.settings, pools);
     }
 
     @AfterEach
@@ -241,7 +242,7 @@ class SqlDoorTest {
                 java.util.Map.of("url", "jdbc:postgresql://127.0.0.1:1/nowhere?connectTimeout=1", "user", "x",
                         "password", "y")));
         try (var nowhere = new SqlPools(broken.settings)) {
-            var unreachable = new SqlDoor(broken.intake, broken.node, RunningRoutes.BOOK, broken.settings, nowhere);
+            var unreachable = new SqlDoor(broken.intake, broken.node, new MappingsInForce(RunningRoutes.BOOK), broken.settings, nowhere);
 
             assertThatThrownBy(() -> unreachable.collect(CONNECTOR, "v_changement", "num_foyer", "modifie_le", "PT15M"))
                     .isInstanceOf(org.springframework.dao.DataAccessException.class);

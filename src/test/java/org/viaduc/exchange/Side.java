@@ -13,12 +13,14 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -65,6 +67,7 @@ import org.viaduc.mapping.local.LocalFormat;
 import org.viaduc.model.Department;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.model.LocalRecord;
+import org.viaduc.model.LocalRow;
 import org.viaduc.model.Track;
 import org.viaduc.person.Matcher;
 import org.viaduc.person.PersonIndex;
@@ -115,7 +118,11 @@ final class Side implements PeerLine, DepartmentLine {
             Map.of(Track.RSA, Role.GEST_RSA, Track.ASE_ADMINISTRATIVE, Role.CADRE_CRIP));
     /** Whether the department has published its security attestation. */
     boolean isAttested = true;
+    /** Whom this one knows beside the neighbour; changed before the two meet. */
+    final List<Peer> acquaintances = new ArrayList<>();
     final List<byte[]> answered = new ArrayList<>();
+    /** By which files are translated here; changed before the two meet. */
+    MappingBook mappings = MAPPINGS;
     Desk desk;
     Collecting collecting;
     Sending sending;
@@ -180,7 +187,8 @@ final class Side implements PeerLine, DepartmentLine {
             var register = new Habilitations(agents.entrySet().stream().map(each -> new Habilitations.Agent(
                     "agent-" + each.getValue().ordinal(), each.getValue().word(), Set.of(each.getKey().name())))
                     .toList());
-            var peers = PeerDirectory.of(neighbour.peer());
+            var peers = PeerDirectory.of(Stream.concat(Stream.of(neighbour.peer()), acquaintances.stream())
+                    .toArray(Peer[]::new));
             var sealer = new Sealer(ring);
             var attachments = new AttachmentStore(folder.resolve("attachments"));
             var facts = new FactBook(sealer);
@@ -189,7 +197,7 @@ final class Side implements PeerLine, DepartmentLine {
                     new Journal(department, ring.checkpointSigner(), clock), new Journeys(),
                     new Shelf(sealer, attachments),
                     facts, new Decider(new DecisionPoint(RULES), settings, register, peers, facts, clock),
-                    new Translator(MAPPINGS, clock), new Matcher(index), index, peers, sealer, attachments,
+                    new Translator(mappings, clock), new Matcher(index), index, peers, sealer, attachments,
                     new Outbox(source), new Receipts(sealer, Optional::empty, clock), new Tray(sealer, clock),
                     Waypoint.Watcher.NONE, clock);
             var collected = new Collected();
@@ -206,7 +214,7 @@ final class Side implements PeerLine, DepartmentLine {
             counter = new Counter(desk, collecting, receiving, collected, rights);
             access = new OwnAccess(desk, collected);
             extracts = new Extracts(desk);
-            tray = new TrayDesk(desk, collecting, receiving, answering, rights);
+            tray = new TrayDesk(desk, collecting, collected, receiving, answering, rights);
             opener = new Opener(ring, peers);
             return this;
         } catch (IOException e) {
@@ -228,6 +236,20 @@ final class Side implements PeerLine, DepartmentLine {
     /** The department hands over a family's file. @return the exchanges that it opens */
     List<ExchangeId> collects(Family family) {
         return collecting.accept(record(family), "depot");
+    }
+
+    /** The same file, in which the local system suddenly writes columns that nobody described. */
+    List<ExchangeId> collectsWithStrangeColumns(Family family, String content) {
+        var file = record(family);
+        var rows = file.rows().stream().map(row -> {
+            var fields = new LinkedHashMap<>(row.fields());
+            for (var i = 1; i <= 6; i++) {
+                fields.put("nouveau_" + i, content + i);
+            }
+            return new LocalRow(row.type(), fields, row.line());
+        }).toList();
+        return collecting.accept(
+                new LocalRecord(file.system(), file.localId(), file.household(), rows, file.attachments()), "depot");
     }
 
     private static LocalRecord record(Family family) {

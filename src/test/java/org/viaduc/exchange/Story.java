@@ -154,7 +154,7 @@ final class Story {
         var local = Optional.of(new LocalId(origin.department + "/solidor", LOCAL_ID));
         var source = new Origin("depot", "solidor", LOCAL_ID, "", Digest.of(List.of(LOCAL_ID)),
                 new LossLedger("solidor", "solidor 2026-11-01", LossLedger.Direction.OUT, List.of()),
-                "solidor 2026-11-01");
+                "solidor 2026-11-01", Digest.of(List.of("solidor")));
         return origin.desk.transactions().run(tx -> {
             var matched = origin.desk.matcher().match(tx, record, local) instanceof Match.Found found
                     ? found.record()
@@ -226,7 +226,7 @@ final class Story {
                 .orElse("");
     }
 
-    private Optional<VerifiedRecord> arrived() {
+    Optional<VerifiedRecord> arrived() {
         return host.arrived.stream().filter(VerifiedRecord.class::isInstance).map(VerifiedRecord.class::cast)
                 .reduce((first, second) -> second);
     }

@@ -3,16 +3,21 @@ package org.viaduc.exchange;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.viaduc.exchange.proof.Witnesses;
 import org.viaduc.journal.Checkpoint;
 import org.viaduc.journal.Contradiction;
 import org.viaduc.journal.Contradiction.Kind;
 import org.viaduc.journal.Step;
+import org.viaduc.model.ExchangeId;
+import org.viaduc.trust.Statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,11 +26,14 @@ class WitnessingTest {
     private final SettableClock clock = new SettableClock();
     private Side rennes;
     private Side nantes;
+    private Side quimper;
 
     @BeforeEach
     void meet(@TempDir Path folder) throws SQLException {
         rennes = new Side("D35", folder, clock);
         nantes = new Side("D44", folder, clock);
+        quimper = new Side("D29", folder, clock);
+        nantes.acquaintances.add(quimper.peer());
         rennes.meets(nantes, true);
         nantes.meets(rennes, true);
         clock.pass(Duration.ofDays(1));
@@ -82,6 +90,112 @@ class WitnessingTest {
         shows();
 
         assertThat(contradictions()).extracting(Contradiction::kind).containsExactly(Kind.WENT_BACK);
+    }
+
+    @Test
+    void a_head_that_does_not_stand_under_the_nodes_key_is_not_kept() {
+        var forged = new Checkpoint(rennes.department, 9, head().rootHash(), head().instant(), head().signature());
+
+        boolean isKept = nantes.desk.transactions().run(tx -> new Witnesses(nantes.desk).keep(tx, forged));
+
+        assertThat(isKept).isFalse();
+        List<Checkpoint> kept = nantes.desk.transactions().run(tx -> nantes.desk.journal().witnessed(tx));
+        assertThat(kept).extracting(Checkpoint::size).containsExactly(3L);
+    }
+
+    @Test
+    void what_is_kept_of_a_neighbour_is_proven_to_lie_on_one_line() throws SQLException {
+        starts(4);
+        clock.pass(Duration.ofHours(2));
+        shows();
+        starts(9);
+        clock.pass(Duration.ofHours(2));
+        shows();
+        holds();
+
+        assertThat(lineOfRennes()).containsExactly(3L, 7L, 16L);
+        assertThat(contradictions()).isEmpty();
+    }
+
+    @Test
+    void a_log_that_was_rewritten_and_grew_since_cannot_prove_that_it_only_grew() throws SQLException {
+        holds();
+        forget("journal_leaf", "journal_entry", "journal_checkpoint", "journal_subtree");
+        reset();
+        clock.pass(Duration.ofHours(2));
+        starts(8);
+        shows();
+        holds();
+
+        assertThat(contradictions()).singleElement().satisfies(found -> {
+            assertThat(found.kind()).isEqualTo(Kind.NOT_GROWN);
+            assertThat(found.first().size()).isEqualTo(3);
+            assertThat(found.second().size()).isEqualTo(8);
+            assertThat(rennes.peer().checkpointVerifier().verifies(found.second().body(), found.second().signature()))
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void what_is_found_waits_in_the_tray_until_somebody_has_looked_and_stays_proof() throws SQLException {
+        forget("journal_leaf", "journal_entry", "journal_checkpoint", "journal_subtree");
+        reset();
+        clock.pass(Duration.ofHours(2));
+        starts(3);
+        shows();
+
+        var waits = nantes.tray.waiting(Side.READER).stream().filter(each -> each.what().equals("rewritten")).toList();
+        assertThat(waits).singleElement().satisfies(each -> assertThat(each.on()).isEqualTo("two-histories,D35"));
+        assertThat(nantes.tray.looked(waits.getFirst().id(), "two-histories", Side.READER)).isTrue();
+
+        assertThat(nantes.tray.waiting(Side.READER)).isEmpty();
+        assertThat(nantes.tray.looked(waits.getFirst().id(), "two-histories", Side.READER)).isFalse();
+        assertThat(contradictions()).hasSize(1);
+    }
+
+    @Test
+    void a_node_that_shows_one_history_here_and_another_there_is_found_out_by_what_neighbours_pass_on() throws SQLException {
+        var shownElsewhere = anotherHistory();
+
+        nantes.desk.transactions().run(tx -> new Witnesses(nantes.desk).answer(new Statement.Growth(
+                ExchangeId.next(clock), false, List.of(), List.of(), Optional.empty(), List.of(shownElsewhere)),
+                quimper.department));
+
+        assertThat(contradictions()).singleElement()
+                .satisfies(found -> assertThat(found.kind()).isEqualTo(Kind.TWO_HISTORIES));
+    }
+
+    /** What the owner of D35 shows to others: a log of the same size, signed with the true key. */
+    private Checkpoint anotherHistory() throws SQLException {
+        forget("journal_leaf", "journal_entry", "journal_checkpoint", "journal_subtree");
+        reset();
+        clock.pass(Duration.ofSeconds(5));
+        starts(3);
+        try (var connection = rennes.source.getConnection()) {
+            rennes.desk.journal().sequence(connection);
+            return rennes.desk.journal().checkpoint(connection);
+        }
+    }
+
+    private Checkpoint head() {
+        return rennes.desk.transactions().run(tx -> rennes.desk.journal().latestCheckpoint(tx)).orElseThrow();
+    }
+
+    /** D44 holds D35 to its journal. */
+    private void holds() throws SQLException {
+        assertThat(new Witnessing(nantes.desk, nantes, nantes.source).round()).isEqualTo(1);
+    }
+
+    private List<Long> lineOfRennes() throws SQLException {
+        try (var kept = nantes.source.getConnection();
+                var rows = kept.createStatement()
+                        .executeQuery("select size from journal_line where origin = 'D35' order by size")) {
+            var sizes = new ArrayList<Long>();
+            while (rows.next()) {
+                sizes.add(rows.getLong(1));
+            }
+            return sizes;
+        }
     }
 
     private List<Contradiction> contradictions() {

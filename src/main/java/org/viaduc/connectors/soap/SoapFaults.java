@@ -1,5 +1,6 @@
 package org.viaduc.connectors.soap;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +12,8 @@ import org.apache.cxf.binding.soap.SoapFault;
 
 /** What a failed call means. Of a fault only names of elements and codes are used: its words may name someone. */
 public final class SoapFaults {
-    private static final String SECURITY = "http://docs.oasis-open.org/wss/";
+    /** Of the standard's codes, and of the one that Apache's services say instead of telling more. */
+    private static final List<String> SECURITY = List.of("http://docs.oasis-open.org/wss/", "http://ws.apache.org/wss4j");
 
     private SoapFaults() {
     }
@@ -45,13 +47,17 @@ public final class SoapFaults {
                 .findFirst();
         return unbelieved.isPresent()
                 ? unbelieved
-                : faults(failure).flatMap(SoapFaults::codes).filter(code -> code.getNamespaceURI().startsWith(SECURITY))
+                : faults(failure).flatMap(SoapFaults::codes).filter(SoapFaults::isOfSecurity)
                         .findFirst().map(SoapFaults::words);
+    }
+
+    private static boolean isOfSecurity(QName code) {
+        return SECURITY.stream().anyMatch(code.getNamespaceURI()::startsWith);
     }
 
     private static Stream<QName> codes(SoapFault fault) {
         return Stream.concat(Stream.ofNullable(fault.getFaultCode()),
-                Stream.ofNullable(fault.getSubCodes()).flatMap(java.util.List::stream));
+                Stream.ofNullable(fault.getSubCodes()).flatMap(List::stream));
     }
 
     private static String words(QName code) {

@@ -21,7 +21,9 @@ public enum Errand {
     /** Look for the person whose file a neighbour asks for. */
     SEEK,
     /** Ask an open question again, because a new day has begun. */
-    REASK;
+    REASK,
+    /** Destroy what is kept of an exchange and whose term is over. */
+    DESTROY;
 
     private final TaskDescriptor<Void> task = TaskDescriptor.of(name().toLowerCase(Locale.ROOT).replace('_', '-'));
 

@@ -48,12 +48,20 @@ public record Journey(ExchangeId id, Direction direction, Department peer, Track
     /** What an exchange waits for until its file is collected. */
     public static final String COLLECTION = "collection";
 
+    /** Why a delivery goes on although more is lost in it than the connector's budget allows. */
+    private static final String LOSS_ACCEPTED = "loss-accepted";
+
     /** What an extract for the person waits for: to be handed over. */
     public static final String EXTRACT = "extract";
 
     /** Whether it answers a person who asked for their own file: then it goes to no peer. */
     public boolean isOwnAccess() {
         return track == Track.PERSON_ACCESS;
+    }
+
+    /** Whether a person has said that it is delivered although so much is lost. */
+    public boolean isLossAccepted() {
+        return reason.equals(LOSS_ACCEPTED);
     }
 
     /** Whether it is a request of ours that no offer has answered yet. */
@@ -170,6 +178,12 @@ public record Journey(ExchangeId id, Direction direction, Department peer, Track
         public Change parked(String why) {
             to(State.PARKED);
             reason = why;
+            return this;
+        }
+
+        /** A person lets it be delivered although so much is lost. */
+        public Change lossAccepted() {
+            reason = LOSS_ACCEPTED;
             return this;
         }
 

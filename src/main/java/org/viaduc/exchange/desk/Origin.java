@@ -14,14 +14,16 @@ import org.viaduc.person.MatchedRecord;
  *
  * @param connector the connector that collected it
  * @param digest    of the local record
+ * @param mapping   system and version of the tables
+ * @param content   digest of the tables, which tells two of one version apart
  */
 public record Origin(String connector, String system, String localId, String household, Digest digest,
         LossLedger ledger,
-        String mapping) {
+        String mapping, Digest content) {
 
     /** The first two steps, for an exchange. */
     public Pages collected(Pages pages, ExchangeId id) {
-        return pages.say(id, Step.ACCEPTED, this::accepted).translated(id, ledger);
+        return pages.say(id, Step.ACCEPTED, this::accepted).translated(id, ledger, content);
     }
 
     /** The third step: whom the file was found to be about, or that somebody new was opened. */
@@ -31,7 +33,7 @@ public record Origin(String connector, String system, String localId, String hou
 
     /** The first three steps of a file that opens no exchange. */
     public Pages collected(Pages pages, MatchedRecord matched) {
-        return pages.say(Step.ACCEPTED, this::accepted).say(Step.TRANSLATED, entry -> Pages.translated(entry, ledger))
+        return pages.say(Step.ACCEPTED, this::accepted).say(Step.TRANSLATED, entry -> Pages.translated(entry, ledger, content))
                 .say(step(matched), entry -> matched(entry, matched));
     }
 

@@ -15,6 +15,7 @@ import org.viaduc.journal.Entry;
 import org.viaduc.journal.Journal;
 import org.viaduc.journal.Step;
 import org.viaduc.mapping.LossLedger;
+import org.viaduc.model.Digest;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.policy.Decision;
 import org.viaduc.policy.Treatment;
@@ -81,13 +82,14 @@ public final class Pages {
                 .with(Detail.WITHHELD, kinds(decision, Treatment.WITHHOLD)));
     }
 
-    /** What a translation did, in counts. */
-    public Pages translated(ExchangeId exchange, LossLedger ledger) {
-        return say(exchange, Step.TRANSLATED, entry -> translated(entry, ledger));
+    /** What a translation did, in counts. @param content digest of the tables that translated, whatever version they say */
+    public Pages translated(ExchangeId exchange, LossLedger ledger, Digest content) {
+        return say(exchange, Step.TRANSLATED, entry -> translated(entry, ledger, content));
     }
 
-    public static Entry translated(Entry entry, LossLedger ledger) {
+    public static Entry translated(Entry entry, LossLedger ledger, Digest content) {
         return entry.with(Detail.SYSTEM, ledger.system()).with(Detail.MAPPING, ledger.mapping())
+                .with(Detail.MAPPING_CONTENT, content.hex())
                 .with(Detail.LEDGER, ledger.digest().hex())
                 .with(Detail.FIELDS, ledger.total())
                 .with(Detail.MAPPED, ledger.count(LossLedger.Outcome.MAPPED))

@@ -55,13 +55,21 @@ public final class Shelf {
         }
     }
 
-    /** Shreds what stands there: the key goes with the row, a sealed attachment with the last exchange that has it. */
+    /**
+     * Shreds what stands there, and what was put aside of it and is not kept: the key goes with the row, a sealed attachment
+     * with the last exchange that has it.
+     */
     public void clear(Connection tx, ExchangeId id) throws SQLException {
-        try (var statement = tx.prepareStatement("delete from kept where id = ? returning attachments")) {
+        try (var statement = tx.prepareStatement("""
+                with aside as (delete from retention where exchange = ? and matter = 'content' and kept_at is null
+                               returning attachments),
+                     shelf as (delete from kept where id = ? returning attachments)
+                select attachments from aside union all select attachments from shelf""")) {
             statement.setObject(1, id.value());
+            statement.setObject(2, id.value());
             try (var rows = statement.executeQuery()) {
-                if (rows.next()) {
-                    delete(tx, (String[]) rows.getArray(1).getArray());
+                while (rows.next()) {
+                    forget(tx, (String[]) rows.getArray(1).getArray());
                 }
             }
         }
@@ -70,10 +78,11 @@ public final class Shelf {
     /** Shreds a file that was never put on the shelf, or was. */
     public void clear(Connection tx, ExchangeId id, Offer offer) throws SQLException {
         clear(tx, id);
-        delete(tx, offer.manifest().ciphers().stream().map(Digest::hex).toArray(String[]::new));
+        forget(tx, offer.manifest().ciphers().stream().map(Digest::hex).toArray(String[]::new));
     }
 
-    private void delete(Connection tx, String[] ciphers) throws SQLException {
+    /** Deletes sealed attachments that no exchange has any longer, once the transaction has committed. */
+    public void forget(Connection tx, String... ciphers) throws SQLException {
         for (var cipher : ciphers) {
             if (!isKept(tx, cipher)) {
                 Transactions.afterCommit(() -> delete(new Digest(cipher)));
@@ -90,8 +99,11 @@ public final class Shelf {
     }
 
     private static boolean isKept(Connection tx, String cipher) throws SQLException {
-        try (var statement = tx.prepareStatement("select 1 from kept where ? = any (attachments) limit 1")) {
+        try (var statement = tx.prepareStatement("""
+                select 1 from kept where ? = any (attachments)
+                union all select 1 from retention where ? = any (attachments) limit 1""")) {
             statement.setString(1, cipher);
+            statement.setString(2, cipher);
             try (var rows = statement.executeQuery()) {
                 return rows.next();
             }

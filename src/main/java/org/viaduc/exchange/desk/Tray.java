@@ -14,6 +14,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import org.viaduc.model.Digest;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.person.Match;
 import org.viaduc.policy.Fact;
@@ -23,7 +24,10 @@ import org.viaduc.trust.Sealer;
 
 /** What waits because it is not certain who a file is about. Its file stands on the shelf under the same id. */
 public final class Tray {
+    /** Why a file waits whose translation lost more than its connector's budget allows. */
+    public static final String OVER_BUDGET = "over-budget";
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Digest UNKNOWN = new Digest("0".repeat(64));
     private final Sealer sealer;
     private final Clock clock;
 
@@ -35,10 +39,15 @@ public final class Tray {
     /** One parked file. @param candidates JSON: pseudonyms with the words of doubt */
     public record Parked(ExchangeId id, Journey.Direction direction, String reasons, JsonNode candidates,
             String connector,
-            String localId, String household, String mapping, List<Fact> facts, java.time.Instant openedAt) {
+            String localId, String household, String mapping, Digest content, List<Fact> facts, java.time.Instant openedAt) {
         /** Whether it is a neighbour's request: it has no file. */
         public boolean isRequest() {
             return direction == Journey.Direction.OUT && connector.isEmpty();
+        }
+
+        /** Whether it waits because its translation lost more than the connector's budget allows. */
+        public boolean isOverBudget() {
+            return List.of(reasons.split(",")).contains(OVER_BUDGET);
         }
 
         /** Whether that person is one of the candidates. */
@@ -61,22 +70,22 @@ public final class Tray {
     public void park(Connection tx, ExchangeId id, Origin origin, Collection<Fact> facts, Match.Several several)
             throws SQLException {
         park(tx, id, Journey.Direction.OUT, several, origin.connector(), origin.localId(), origin.household(),
-                origin.mapping(), facts);
+                origin.mapping(), origin.content(), facts);
     }
 
     /** Parks a file that arrived. */
     public void park(Connection tx, ExchangeId id, Match.Several several, Collection<Fact> facts) throws SQLException {
-        park(tx, id, Journey.Direction.IN, several, "", "", "", "", facts);
+        park(tx, id, Journey.Direction.IN, several, "", "", "", "", UNKNOWN, facts);
     }
 
     /** Parks a neighbour's request. */
     public void parkRequest(Connection tx, ExchangeId id, Match.Several several) throws SQLException {
-        park(tx, id, Journey.Direction.OUT, several, "", "", "", "", List.of());
+        park(tx, id, Journey.Direction.OUT, several, "", "", "", "", UNKNOWN, List.of());
     }
 
     private void park(Connection tx, ExchangeId id, Journey.Direction direction, Match.Several several,
             String connector,
-            String localId, String household, String mapping, Collection<Fact> facts) throws SQLException {
+            String localId, String household, String mapping, Digest content, Collection<Fact> facts) throws SQLException {
         var candidates = JSON.createArrayNode();
         several.candidates().forEach(each -> {
             var candidate = candidates.addObject().put("person", each.pseudonym().value().toString());
@@ -86,8 +95,8 @@ public final class Tray {
         var kept = sealer.keep(id, FactCodec.toJson(facts).getBytes(StandardCharsets.UTF_8));
         try (var statement = tx.prepareStatement("""
                 insert into parked (id, direction, reasons, candidates, connector, local_id, household, mapping, facts,
-                    facts_key, opened_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")) {
+                    facts_key, opened_at, mapping_content)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")) {
             statement.setObject(1, id.value());
             statement.setString(2, direction.word());
             statement.setString(3, String.join(",", several.reasons()));
@@ -99,6 +108,7 @@ public final class Tray {
             statement.setBytes(9, kept.content());
             statement.setBytes(10, kept.wrappedKey());
             statement.setTimestamp(11, Timestamp.from(clock.instant()));
+            statement.setString(12, content.hex());
             statement.executeUpdate();
         }
     }
@@ -136,6 +146,7 @@ public final class Tray {
                             rows.getString("reasons"), JSON.readTree(rows.getString("candidates")),
                             rows.getString("connector"), rows.getString("local_id"), rows.getString("household"),
                             rows.getString("mapping"),
+                            new Digest(rows.getString("mapping_content")),
                             FactCodec.readAll(new String(facts, StandardCharsets.UTF_8)),
                             rows.getTimestamp("opened_at").toInstant()));
                 }

@@ -15,6 +15,7 @@ import org.viaduc.exchange.desk.Pages;
 import org.viaduc.exchange.node.PeerLine;
 import org.viaduc.exchange.question.DecisionText;
 import org.viaduc.exchange.question.QuestionText;
+import org.viaduc.exchange.retention.Archive;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Detail;
 import org.viaduc.journal.Step;
@@ -34,11 +35,13 @@ final class Heeding {
     private final Desk desk;
     private final FollowUps followUps;
     private final PeerLine line;
+    private final Archive archive;
 
     Heeding(Desk desk, FollowUps followUps, PeerLine line) {
         this.desk = desk;
         this.followUps = followUps;
         this.line = line;
+        this.archive = new Archive(desk);
     }
 
     /** @return our signed word; the same notice again gets the latest. @throws NotBelieved for a matter of no such message */
@@ -145,7 +148,11 @@ final class Heeding {
             }
             var settled = open.with(fate, desk.clock().instant()).with(proof);
             followUps.save(tx, settled);
-            desk.pages(user).say(open.exchange(), Step.RESOLVED, entry -> {
+            var pages = desk.pages(user);
+            if (fate == Fate.DELETED || fate == Fate.RETURNED) {
+                archive.destroy(tx, open.exchange(), open.matter().word(), pages);
+            }
+            pages.say(open.exchange(), Step.RESOLVED, entry -> {
                 var said = entry.with(Detail.REASON, open.matter().word()).with(Detail.ANSWER, fate.word());
                 return proof.isBlank() ? said : said.with(Detail.LOCAL_REFERENCE, Detail.reference(proof));
             }).into(desk.journal(), tx);

@@ -18,6 +18,7 @@ import org.viaduc.exchange.node.LineBroken;
 import org.viaduc.exchange.node.PeerLine;
 import org.viaduc.exchange.question.DecisionText;
 import org.viaduc.exchange.question.QuestionText;
+import org.viaduc.exchange.retention.Archive;
 import org.viaduc.exchange.rights.FollowUp.Stage;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Detail;
@@ -47,12 +48,14 @@ final class Pursuing {
     private final FollowUps followUps;
     private final Breaches breaches;
     private final PeerLine line;
+    private final Archive archive;
 
     Pursuing(Desk desk, FollowUps followUps, Breaches breaches, PeerLine line) {
         this.desk = desk;
         this.followUps = followUps;
         this.breaches = breaches;
         this.line = line;
+        this.archive = new Archive(desk);
     }
 
     /** A fact that takes back what a copy was released on is told to whoever has one; one that changes nothing is not. */
@@ -192,6 +195,11 @@ final class Pursuing {
         var now = told.with(fate, desk.clock().instant());
         followUps.save(tx, now);
         followUps.keep(tx, now, signed.evidence());
+        if (fate == Fate.DELETED && told.matter() == Matter.ERASED) {
+            var pages = desk.pages();
+            archive.destroy(tx, told.exchange(), told.matter().word(), pages);
+            pages.into(desk.journal(), tx);
+        }
         if (isNews) {
             desk.pages().say(told.exchange(), Step.ANSWERED, entry -> entry.with(Detail.PEER, told.peer().code())
                     .with(Detail.REASON, told.matter().word()).with(Detail.ANSWER, fate.word())

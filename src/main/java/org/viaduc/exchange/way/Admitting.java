@@ -1,5 +1,7 @@
 package org.viaduc.exchange.way;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -12,9 +14,11 @@ import org.viaduc.exchange.desk.Errand;
 import org.viaduc.exchange.desk.Journey;
 import org.viaduc.exchange.desk.Pages;
 import org.viaduc.exchange.desk.State;
+import org.viaduc.exchange.desk.Tray;
 import org.viaduc.exchange.question.DecisionText;
 import org.viaduc.exchange.question.Due;
 import org.viaduc.exchange.question.QuestionText;
+import org.viaduc.exchange.retention.Archive;
 import org.viaduc.exchange.shelter.Shelter;
 import org.viaduc.journal.Detail;
 import org.viaduc.journal.Step;
@@ -25,18 +29,22 @@ import org.viaduc.person.MatchedRecord;
 import org.viaduc.policy.Decision;
 import org.viaduc.policy.Fact;
 import org.viaduc.policy.Outcome;
+import org.viaduc.policy.ReleasedRecord;
 import org.viaduc.trust.Offer;
+import org.viaduc.trust.OfferContent;
 
 /** Where our decision leaves an exchange that comes in: handed over, awaiting, or withheld. The sender only offers. */
 final class Admitting {
     private final Desk desk;
     private final Shelter shelter;
     private final StandingDuties standing;
+    private final Archive archive;
 
     Admitting(Desk desk) {
         this.desk = desk;
         this.shelter = new Shelter(desk);
         this.standing = new StandingDuties(desk);
+        this.archive = new Archive(desk);
     }
 
     /** What our own decision on an offer leaves to be done. */
@@ -84,7 +92,7 @@ final class Admitting {
 
     /** The sender is on the line, or the errand is run: what may be held here is handed over at once. */
     Optional<DeliverableRecord> now(Connection tx, Decided decided, Pages pages) throws SQLException {
-        return decided.decision.isRelease() ? Optional.of(translated(tx, decided, pages)) : Optional.empty();
+        return decided.decision.isRelease() ? translated(tx, decided, pages) : Optional.empty();
     }
 
     /** Nobody waits on the line: the delivery is queued, or the receipt of another ending. */
@@ -106,8 +114,8 @@ final class Admitting {
         return Optional.empty();
     }
 
-    /** Step 13. */
-    private DeliverableRecord translated(Connection tx, Decided decided, Pages pages) throws SQLException {
+    /** Step 13. Where too much would be lost, a person looks first. */
+    private Optional<DeliverableRecord> translated(Connection tx, Decided decided, Pages pages) throws SQLException {
         var id = decided.journey.id();
         var decision = decided.decision;
         var offer = decided.offer;
@@ -117,14 +125,36 @@ final class Admitting {
         var deliverable = desk.translator().deliverable(released, connector.system(), id);
         tell(tx, id, decision, deliverable.ledger().toJson(), offer);
         desk.shelf().put(tx, id, offer);
-        desk.journeys().save(tx,
-                decided.journey.change().decided(decision).to(State.DELIVERING).through(connector.name())
-                        .translated(deliverable.ledger())
-                        .triedAgain().at(desk.clock().instant()));
-        pages.released(id, decision).translated(id, deliverable.ledger());
+        var change = decided.journey.change().decided(decision).through(connector.name())
+                .translated(deliverable.ledger());
+        if (deliverable.overBudget().isPresent() && !decided.journey.isLossAccepted()) {
+            pages.translated(id, deliverable.ledger(), deliverable.content());
+            pages.say(id, Step.PARKED, entry -> entry.with(Detail.REASON, Tray.OVER_BUDGET));
+            desk.journeys().save(tx, change.parked(Tray.OVER_BUDGET).at(desk.clock().instant()));
+            return Optional.empty();
+        }
+        putAside(tx, decided, released);
+        change.to(State.DELIVERING);
+        if (decided.journey.isLossAccepted()) {
+            change.lossAccepted();
+        }
+        desk.journeys().save(tx, change.triedAgain().at(desk.clock().instant()));
+        pages.released(id, decision).translated(id, deliverable.ledger(), deliverable.content());
         pages.say(id, Step.DELIVERING, entry -> entry.with(Detail.CONNECTOR, connector.name())
                 .with(Detail.ROWS, deliverable.rows().size()));
-        return deliverable;
+        return Optional.of(deliverable);
+    }
+
+    private void putAside(Connection tx, Decided decided, ReleasedRecord released) throws SQLException {
+        if (!Archive.keeps(decided.decision)) {
+            return;
+        }
+        try {
+            archive.put(tx, decided.journey.id(), OfferContent.of(released, decided.offer.document(),
+                    decided.offer.ledger(), desk.attachments()), decided.decision);
+        } catch (IOException e) {
+            throw new UncheckedIOException("an attachment of exchange " + decided.journey.id() + " cannot be read", e);
+        }
     }
 
     private void tell(Connection tx, ExchangeId id, Decision decision, String ledger, Offer offer) throws SQLException {

@@ -2,14 +2,17 @@ package org.viaduc.exchange.way;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.viaduc.exchange.desk.Desk;
 import org.viaduc.exchange.desk.Journey;
 import org.viaduc.exchange.desk.Origin;
+import org.viaduc.exchange.desk.Tray;
 import org.viaduc.exchange.desk.Wire;
 import org.viaduc.exchange.glass.EmergencyCards;
 import org.viaduc.exchange.node.Waypoint;
@@ -20,6 +23,7 @@ import org.viaduc.exchange.shelter.Shelter;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Detail;
 import org.viaduc.journal.Step;
+import org.viaduc.mapping.Translation;
 import org.viaduc.model.Department;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.model.LocalRecord;
@@ -68,22 +72,46 @@ public final class Collecting {
     }
 
     private List<ExchangeId> accept(Connection tx, LocalRecord local, String connector) throws SQLException {
-        if (!collected.isNew(tx, local, desk.clock().instant())) {
+        if (!collected.isNew(tx, local, desk.translator().content(local.system()), desk.clock().instant())) {
             return List.of();
         }
         var translation = desk.translator().translate(local);
         var origin = new Origin(connector, local.system(), local.localId(), local.household(), local.digest(),
-                translation.ledger(), translation.mappingVersion());
+                translation.ledger(), translation.mappingVersion(), translation.content());
         var known = Optional.of(localId(local.system(), local.localId()));
-        if (!translation.doubts().isEmpty()) {
-            return park(tx, origin, translation.record(), translation.facts(),
-                    new Match.Several(List.of(), List.of("unreadable-facts")));
+        var match = desk.matcher().match(tx, translation.record(), known);
+        var doubts = doubts(translation);
+        if (!doubts.isEmpty()) {
+            return park(tx, origin, translation.record(), translation.facts(), asked(match, doubts));
         }
-        return switch (desk.matcher().match(tx, translation.record(), known)) {
+        return switch (match) {
             case Match.Found found -> filed(tx, origin, found.record(), translation.facts());
             case Match.None none ->
                 filed(tx, origin, desk.index().open(tx, translation.record(), known), translation.facts());
             case Match.Several several -> park(tx, origin, translation.record(), translation.facts(), several);
+        };
+    }
+
+    /** Why a person shall look at the translation, whoever it is about; with the names of fields, never what they hold. */
+    private static List<String> doubts(Translation translation) {
+        var doubts = new ArrayList<String>();
+        if (!translation.doubts().isEmpty()) {
+            doubts.add("unreadable-facts");
+        }
+        translation.overBudget().ifPresent(over -> {
+            doubts.add(Tray.OVER_BUDGET);
+            doubts.addAll(over.names());
+        });
+        return doubts;
+    }
+
+    private static Match.Several asked(Match match, List<String> doubts) {
+        return switch (match) {
+            case Match.Found found -> new Match.Several(List.of(new Match.Candidate(found.record().pseudonym(),
+                    List.of(found.method().word()))), doubts);
+            case Match.None none -> new Match.Several(List.of(), doubts);
+            case Match.Several several -> new Match.Several(several.candidates(),
+                    Stream.concat(doubts.stream(), several.reasons().stream()).toList());
         };
     }
 
@@ -119,7 +147,8 @@ public final class Collecting {
         desk.shelf().put(tx, id, wire.kept(record, origin.system(), Optional.of(origin.ledger())));
         desk.tray().park(tx, id, origin, facts, several);
         var pages = origin.collected(desk.pages(), id);
-        pages.say(id, Step.PARKED, entry -> entry.with(Detail.REASON, several.reasons())
+        pages.say(id, Step.PARKED, entry -> entry
+                .with(Detail.REASON, several.reasons().stream().filter(word -> !word.contains(":")).toList())
                 .with(Detail.CANDIDATES, several.candidates().stream().map(Match.Candidate::pseudonym).toList()));
         pages.into(desk.journal(), tx);
         return List.of();
@@ -146,7 +175,7 @@ public final class Collecting {
                 asking.add(new Asking(journey.track(), reask(tx, journey, matched, known, file)));
             }
         }
-        var opened = new java.util.ArrayList<ExchangeId>();
+        var opened = new ArrayList<ExchangeId>();
         for (var asked : desk.journeys().asked(tx, origin.connector(), origin.localId())) {
             started(tx, asked, origin, matched, known, file);
             asking.add(new Asking(asked.track(), asked.peer()));

@@ -18,6 +18,7 @@ import org.viaduc.exchange.node.DepartmentRefuses;
 import org.viaduc.exchange.node.LineBroken;
 import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.exchange.node.Waypoint;
+import org.viaduc.exchange.retention.Archive;
 import org.viaduc.journal.Detail;
 import org.viaduc.journal.Step;
 import org.viaduc.mapping.DeliverableRecord;
@@ -37,6 +38,7 @@ final class Delivering {
     private final DepartmentLine line;
     private final Admitting admitting;
     private final Receipting receipts;
+    private final Archive archive;
     /** What is being handed over by this process: it is not cut off, however long the department takes. */
     private final Set<ExchangeId> underWay = ConcurrentHashMap.newKeySet();
 
@@ -45,6 +47,7 @@ final class Delivering {
         this.line = line;
         this.admitting = admitting;
         this.receipts = receipts;
+        this.archive = new Archive(desk);
     }
 
     /** Steps 14 and 15 while the sender waits. @return the final receipt; empty where it is tried again, or parked */
@@ -93,6 +96,7 @@ final class Delivering {
                 ? entry.with(Detail.CONNECTOR, journey.connector())
                 : entry.with(Detail.CONNECTOR, journey.connector()).with(Detail.LOCAL_REFERENCE,
                         Detail.reference(reference)));
+        archive.keep(tx, id, pages);
         desk.shelf().clear(tx, id);
         pages.say(id, Step.SHREDDED);
         var ended = journey.change().ended(new Ending.Delivered()).at(desk.clock().instant());

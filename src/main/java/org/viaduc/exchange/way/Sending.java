@@ -22,6 +22,8 @@ import org.viaduc.exchange.node.PeerLine;
 import org.viaduc.exchange.node.Waypoint;
 import org.viaduc.exchange.question.DecisionText;
 import org.viaduc.exchange.question.QuestionText;
+import org.viaduc.exchange.proof.Witnesses;
+import org.viaduc.exchange.retention.Archive;
 import org.viaduc.journal.Checkpoint;
 import org.viaduc.journal.Detail;
 import org.viaduc.journal.Step;
@@ -56,6 +58,8 @@ public final class Sending {
     private final PeerLine line;
     private final Settling settling;
     private final Wire wire;
+    private final Archive archive;
+    private final Witnesses witnesses;
     /** The head that was kept last, by peer: many receipts bring the same one. */
     private final Map<Department, Checkpoint> witnessed = new ConcurrentHashMap<>();
 
@@ -64,6 +68,8 @@ public final class Sending {
         this.line = line;
         this.settling = new Settling(desk);
         this.wire = new Wire(desk);
+        this.archive = new Archive(desk);
+        this.witnesses = new Witnesses(desk);
     }
 
     /** Steps 6 to 8, and asking again for a receipt that was not final. */
@@ -150,7 +156,9 @@ public final class Sending {
             return before.get();
         }
         try {
-            var content = OfferContent.of(released, beside, told, desk.attachments());
+            var content = desk.sealer().attested(OfferContent.of(released, beside, told, desk.attachments()),
+                    journey.id());
+            archive.put(tx, journey.id(), content, released.decision());
             return new Journeys.Sealed(desk.sealer().seal(content, peer, journey.id()), under, now);
         } catch (IOException e) {
             throw new UncheckedIOException("an attachment of exchange " + journey.id() + " cannot be read", e);
@@ -217,6 +225,9 @@ public final class Sending {
                     : told;
         });
         if (receipt.isFinal()) {
+            if (receipt.state() == ReceiptState.DELIVERED) {
+                archive.keep(tx, journey.id(), pages);
+            }
             desk.shelf().clear(tx, journey.id());
             pages.say(journey.id(), Step.SHREDDED);
             desk.journeys().conclude(tx, journey.change().ended(ending(receipt.state())).at(desk.clock().instant()));
@@ -225,11 +236,14 @@ public final class Sending {
         witness(tx, journey.peer(), receipt);
     }
 
-    /** A receipt brings the peer's signed head along: kept, it holds the peer to its journal. Each head once. */
+    /**
+     * A receipt brings the peer's signed head along: kept, it holds the peer to its journal. Each head once; one that does not
+     * stand under the peer's key is no proof of anything and is left.
+     */
     private void witness(Connection tx, Department peer, Statement.Receipt receipt) throws SQLException {
         var head = receipt.checkpoint().filter(checkpoint -> checkpoint.origin().equals(peer));
         if (head.isPresent() && !head.equals(Optional.ofNullable(witnessed.put(peer, head.get())))) {
-            desk.journal().witness(tx, head.get());
+            witnesses.keep(tx, head.get());
         }
     }
 

@@ -73,8 +73,8 @@ final class Telling {
                 takenBack(entry);
             }
             case ACCEPTED, REFUSED_AT_DOOR, TRANSLATED, SENT, REPEATED, FACT_RECORDED, HANDED_OVER,
-                    READ, EXPORTED, SAMPLED, ANNOTATED, REPORTED, RECONCILED, SHREDDED, KEY_ROTATED, WITNESSED, STARTED,
-                    STOPPED, RELOADED -> {
+                    READ, EXPORTED, SAMPLED, ANNOTATED, REPORTED, RECONCILED, SHREDDED, RETAINED, DESTROYED,
+                    KEY_ROTATED, WITNESSED, STARTED, STOPPED, RELOADED -> {
                 // They change nothing about where the exchange stands.
             }
         }

@@ -44,7 +44,7 @@ final class AuditMessage {
                 case ACCEPTED, VERIFIED, DELIVERING, DELIVERED -> IMPORT;
                 case READ, ASKED, HOST_ASKED -> QUERY;
                 case REFUSED, REFUSED_AT_DOOR, BROKEN_GLASS, WITNESSED, CLOCK_SET, KEY_ROTATED -> ALERT;
-                case SHREDDED -> DELETED;
+                case SHREDDED, DESTROYED -> DELETED;
                 default -> RECORD;
             };
         }

@@ -7,10 +7,12 @@ import java.util.Optional;
 
 /**
  * Dates in a fixed pattern of {@code yyyy}, {@code MM}, {@code dd} and separators, read and written by hand. A pattern
- * without days stands for months, one without months for years; in common terms they are {@code 2026-11} and
+ * without days, or with {@code 01} for the day, stands for months, one without months for years; in common terms they are {@code 2026-11} and
  * {@code 2026} (FHIR R4, date).
  */
 public final class FixedDate implements Format {
+    private static final String FIRST = "01";
+
     private final String pattern;
     private final int year;
     private final int month;
@@ -26,10 +28,14 @@ public final class FixedDate implements Format {
     /** @throws IllegalArgumentException when the pattern has no year, repeats a part or has other letters */
     public static FixedDate of(String pattern) {
         var rest = pattern.replaceFirst("yyyy", "").replaceFirst("MM", "").replaceFirst("dd", "");
+        if (!pattern.contains("dd") && pattern.contains("MM")) {
+            rest = rest.replaceFirst(FIRST, "");
+        }
         if (!pattern.contains("yyyy") || pattern.contains("dd") && !pattern.contains("MM")
                 || rest.chars().anyMatch(Character::isLetterOrDigit)) {
             throw new IllegalArgumentException(
-                    "`" + pattern + "` is no date pattern: yyyy, MM and dd, each once, and separators");
+                    "`" + pattern + "` is no date pattern: yyyy, MM and dd, each once, and separators; `01` for the day"
+                            + " of a month that is written as its first day");
         }
         return new FixedDate(pattern);
     }

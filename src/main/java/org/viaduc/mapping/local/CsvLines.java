@@ -68,13 +68,18 @@ final class CsvLines {
         var line = first;
         used.add(line);
         var at = 0;
+        var fault = unreadable(line);
+        if (!fault.isEmpty()) {
+            return fault;
+        }
         while (true) {
-            if (!line.fault().isEmpty()) {
-                return line.fault();
-            }
             if (at >= line.text().length() || line.text().charAt(at) != '"') {
                 var end = line.text().indexOf(delimiter, at);
-                cells.add(line.text().substring(at, end < 0 ? line.text().length() : end));
+                var cell = line.text().substring(at, end < 0 ? line.text().length() : end);
+                if (cell.indexOf('\r') >= 0) {
+                    return "a carriage return stands alone in the line: lines end in CRLF or LF";
+                }
+                cells.add(cell);
                 if (end < 0) {
                     return "";
                 }
@@ -88,14 +93,15 @@ final class CsvLines {
                 if (quote < 0) {
                     cell.append(line.text(), at, line.text().length()).append('\n');
                     var next = text.next();
-                    if (next.isEmpty() || used.size() >= LONGEST_IN_LINES) {
+                    if (next.isEmpty() || used.size() >= LONGEST_IN_LINES || cell.length() > TextLines.LONGEST) {
                         next.ifPresent(used::add);
                         return "a quotation mark is opened and never closed";
                     }
                     line = next.get();
                     used.add(line);
-                    if (!line.fault().isEmpty()) {
-                        return line.fault();
+                    var unreadable = unreadable(line);
+                    if (!unreadable.isEmpty()) {
+                        return unreadable;
                     }
                     at = 0;
                 } else if (quote + 1 < line.text().length() && line.text().charAt(quote + 1) == '"') {
@@ -107,7 +113,7 @@ final class CsvLines {
                     break;
                 }
             }
-            cells.add(cell.toString());
+            cells.add(cell.toString().replace('\r', '\n'));
             if (at >= line.text().length()) {
                 return "";
             }
@@ -116,5 +122,15 @@ final class CsvLines {
             }
             at++;
         }
+    }
+
+    private static String unreadable(TextLine line) {
+        for (var i = 0; i < line.text().length() && line.fault().isEmpty(); i++) {
+            var c = line.text().charAt(i);
+            if (c < ' ' && c != '\t' && c != '\r' || c >= 0x7F && c < 0xA0 || c >= 0xFFFE) {
+                return "character " + (i + 1) + " is none of a text: is the file in another encoding?";
+            }
+        }
+        return line.fault();
     }
 }

@@ -27,7 +27,7 @@ final class FhirFields {
     private static final Pattern CONDITION = Pattern.compile("\\((\\w+)=([^)]*)\\)");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,9})?");
     /** What a server says of its own keeping; it changes while the file does not. */
-    private static final List<String> TECHNICAL = List.of("versionId", "lastUpdated", "source");
+    static final List<String> TECHNICAL = List.of("versionId", "lastUpdated", "source");
 
     final FhirRow row;
     private final Set<List<String>> conditions = new HashSet<>();
@@ -43,8 +43,12 @@ final class FhirFields {
                 && row.where().map(path -> !Resource.of(resource).texts(path).isEmpty()).orElse(true);
     }
 
-    /** Every field that holds something; what no field names is JSON in the last. */
-    Map<String, String> read(ObjectNode resource) {
+    static void withoutTechnical(ObjectNode meta) {
+        meta.remove(TECHNICAL);
+    }
+
+    /** Every field that holds something; what no field names is JSON in the last. @param id that others refer to, or nothing */
+    Map<String, String> read(ObjectNode resource, String id) {
         var values = new LinkedHashMap<String, String>();
         var reading = Resource.of(resource).reading();
         row.fields().forEach((name, field) -> {
@@ -58,13 +62,15 @@ final class FhirFields {
         });
         var rest = reading.left();
         if (rest.get("meta") instanceof ObjectNode meta) {
-            meta.remove(TECHNICAL);
+            withoutTechnical(meta);
             row.profile().ifPresent(profile -> withoutProfile(meta, profile));
         }
-        if (row.resource().equals(FhirRow.ANY) && resource.has("id")) {
+        withoutConditions(rest);
+        if (!id.isEmpty()) {
+            rest.put("id", id);
+        } else if (row.resource().equals(FhirRow.ANY) && resource.has("id")) {
             rest.set("id", resource.get("id"));
         }
-        withoutConditions(rest);
         row.rest().filter(name -> !rest.isEmpty()).ifPresent(name -> values.put(name, rest.toString()));
         return values;
     }

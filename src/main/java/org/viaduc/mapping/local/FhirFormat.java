@@ -18,7 +18,6 @@ import org.viaduc.mapping.SystemDescription;
 import org.viaduc.mapping.SystemDescription.FhirRow;
 import org.viaduc.mapping.SystemDescription.RowType;
 import org.viaduc.mapping.SystemDescription.Wire;
-import org.viaduc.mapping.local.FhirBundle.Entry;
 import org.viaduc.model.Attachment;
 import org.viaduc.model.LocalBatch.Fault;
 import org.viaduc.model.LocalRecord;
@@ -69,24 +68,30 @@ public final class FhirFormat implements LocalFormat {
         try {
             var bundle = new FhirBundle(ForeignFhir.read(bytes), source);
             var read = new ArrayList<LocalRecord>();
-            bundle.persons().forEach((patient, about) -> record(bundle, patient, about, source, faults)
+            var unnamed = new ArrayList<Fault>();
+            bundle.persons().forEach((patient, about) -> record(bundle, patient, about, source, unnamed::add)
                     .ifPresent(read::add));
+            if (read.stream().map(LocalRecord::localId).distinct().count() < read.size()) {
+                unnamed.add(new Fault(source + ":Bundle", "two Patients bear the same number: whose is whose is in doubt"));
+                read.clear();
+            }
             bundle.faults().forEach(faults);
+            unnamed.forEach(faults);
             read.forEach(records);
         } catch (UnreadableDocument e) {
             e.faults().forEach(fault -> faults.accept(new Fault(source + ":" + fault.place(), fault.reason())));
         }
     }
 
-    private Optional<LocalRecord> record(FhirBundle bundle, Entry patient, List<Entry> about, String source,
+    private Optional<LocalRecord> record(FhirBundle bundle, FhirEntry patient, List<FhirEntry> about, String source,
             Consumer<Fault> faults) {
         var rows = new ArrayList<LocalRow>();
         var documents = new ArrayList<Attachment>();
         for (var entry : about) {
-            var type = type(entry.resource());
+            var type = entry != patient && bundle.isDoubtful(entry) ? any() : type(entry.resource());
             var resource = entry.resource().deepCopy();
             bundle.withoutPerson(resource, patient);
-            var values = fields.get(type).read(resource);
+            var values = fields.get(type).read(resource, bundle.isReferred(entry) ? entry.lastingId() : "");
             document(system.row(type).orElseThrow(), values, documents);
             rows.add(new LocalRow(type, values, entry.number()));
         }
@@ -109,6 +114,12 @@ public final class FhirFormat implements LocalFormat {
             }
         }
         throw new IllegalStateException("the row type for `" + FhirRow.ANY + "` takes every resource");
+    }
+
+    /** The row type that keeps a resource as it is. */
+    private String any() {
+        return wire.rows().entrySet().stream().filter(each -> each.getValue().resource().equals(FhirRow.ANY))
+                .map(Map.Entry::getKey).findFirst().orElseThrow();
     }
 
     /** A document that is no Base64 stays in its field as it is: the mapping keeps it as text. */

@@ -85,8 +85,9 @@ final class FhirWriting {
 
     private static void about(ObjectNode resource, String person) {
         ForeignFhir.aboutElement(resource.path("resourceType").asText())
-                .filter(name -> !resource.has(name))
-                .ifPresent(name -> resource.putObject(name).put("reference", person));
+                .filter(name -> !resource.path(name).has("reference"))
+                .ifPresent(name -> (resource.get(name) instanceof ObjectNode said ? said : resource.putObject(name))
+                        .put("reference", person));
     }
 
     /** The same for the same exchange and place, so that a repeat is the same text. */

@@ -142,6 +142,13 @@ public final class FlowFormat implements LocalFormat {
             if (!head.closed()) {
                 fault(splitter.line(), "the flow breaks off: `" + shape.wire.root() + "` is not closed");
             }
+            if (head.behind()) {
+                fault(splitter.line(), "something stands behind the end of the flow");
+            }
+            if (head.hasStrangers(shape.wire)) {
+                fault(splitter.line(), "something stands beside the records that system.yaml does not know: a record"
+                        + " whose own element is broken, or news of the flow");
+            }
             if (announced.filter(count -> count != units).isPresent()) {
                 fault(splitter.line(), "the flow announces " + announced.get() + " records and holds " + units);
             }

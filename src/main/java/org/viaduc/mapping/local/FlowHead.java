@@ -6,14 +6,19 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+
+import org.viaduc.mapping.SystemDescription.Wire;
 
 /**
  * What a flow says around its units.
@@ -21,9 +26,12 @@ import javax.xml.stream.XMLStreamReader;
  * @param charset what the file says of itself; empty when it says nothing
  * @param root    the name of the element around all
  * @param words   its leaves, by their path below the root
+ * @param beside  the elements right below the root that hold something; empty for text that stands in none
  * @param closed  whether the root element ends
+ * @param behind  whether something stands behind its end
  */
-record FlowHead(Optional<String> charset, String root, Map<String, String> words, boolean closed) {
+record FlowHead(Optional<String> charset, String root, Map<String, String> words, Set<String> beside, boolean closed,
+        boolean behind) {
     private static final Pattern ENCODING = Pattern
             .compile("\\A(?:\\xEF\\xBB\\xBF)?<\\?xml[^>]*?encoding\\s*=\\s*[\"']([A-Za-z0-9._-]+)[\"']");
 
@@ -33,12 +41,14 @@ record FlowHead(Optional<String> charset, String root, Map<String, String> words
         var encoding = ENCODING.matcher(text);
         var charset = encoding.find() ? Optional.of(encoding.group(1)) : Optional.<String>empty();
         var words = new LinkedHashMap<String, String>();
+        var beside = new LinkedHashSet<String>();
         var open = new ArrayDeque<String>();
         var root = "";
         var closed = false;
+        var behind = false;
         try {
             var xml = XmlFormat.reader(new ByteArrayInputStream(around));
-            while (xml.hasNext() && !closed) {
+            while (xml.hasNext()) {
                 switch (xml.next()) {
                     case XMLStreamConstants.START_ELEMENT -> {
                         root = open.isEmpty() ? xml.getLocalName() : root;
@@ -46,7 +56,7 @@ record FlowHead(Optional<String> charset, String root, Map<String, String> words
                                 ? open.isEmpty() ? "" : xml.getLocalName()
                                 : open.getLast() + "." + xml.getLocalName());
                     }
-                    case XMLStreamConstants.CHARACTERS -> leaf(xml, open, words);
+                    case XMLStreamConstants.CHARACTERS -> leaf(xml, open, words, beside);
                     case XMLStreamConstants.END_ELEMENT -> {
                         open.removeLast();
                         closed = open.isEmpty();
@@ -56,16 +66,26 @@ record FlowHead(Optional<String> charset, String root, Map<String, String> words
                 }
             }
         } catch (XMLStreamException cutOff) {
-            closed = false;
+            behind = closed;
         }
-        return new FlowHead(charset, root, words, closed);
+        return new FlowHead(charset, root, words, beside, closed, behind);
     }
 
-    private static void leaf(XMLStreamReader xml, ArrayDeque<String> open, Map<String, String> words) {
+    private static void leaf(XMLStreamReader xml, ArrayDeque<String> open, Map<String, String> words,
+            Set<String> beside) {
         var text = xml.getText().strip();
-        if (!text.isEmpty() && open.size() > 1) {
+        if (!text.isEmpty() && !open.isEmpty()) {
             words.merge(open.getLast(), text, String::concat);
+            beside.add(open.getLast().replaceFirst("\\..*", ""));
         }
+    }
+
+    /** Elements beside the units that nobody described. */
+    boolean hasStrangers(Wire.Flow flow) {
+        var known = new HashSet<>(flow.aside().keySet());
+        flow.head().keySet().forEach(path -> known.add(path.replaceFirst("\\..*", "")));
+        flow.count().ifPresent(path -> known.add(path.replaceFirst("\\..*", "")));
+        return !known.containsAll(beside);
     }
 
     /** The charset in which its bytes are read; empty when nobody knows that name, or it does not write ASCII as ASCII. */

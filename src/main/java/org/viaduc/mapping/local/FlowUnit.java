@@ -75,7 +75,7 @@ final class FlowUnit {
         if (depth > DEEPEST) {
             throw unreadable("elements stand deeper than " + DEEPEST);
         }
-        attributes(path, row);
+        attributes(path, row, person);
         var text = new StringBuilder();
         var children = 0;
         for (var event = next(); event != XMLStreamConstants.END_ELEMENT; event = next()) {
@@ -97,10 +97,18 @@ final class FlowUnit {
         }
     }
 
-    private void attributes(String path, Optional<Row> row) {
-        for (var i = 0; i < xml.getAttributeCount() && row.isPresent(); i++) {
-            put(row.get(), FlowShape.field(row.get().path, path) + "@" + xml.getAttributeLocalName(i),
-                    xml.getAttributeValue(i));
+    /** An attribute where no row is makes one that nobody knows. */
+    private void attributes(String path, Optional<Row> row, int person) {
+        if (xml.getAttributeCount() == 0) {
+            return;
+        }
+        var at = path.isEmpty() ? shape.wire.unit() : path;
+        var into = row.orElseGet(() -> new Row(at, person, line()));
+        for (var i = 0; i < xml.getAttributeCount(); i++) {
+            put(into, FlowShape.field(into.path, at) + "@" + xml.getAttributeLocalName(i), xml.getAttributeValue(i));
+        }
+        if (row.isEmpty() && !into.fields.isEmpty()) {
+            rows.add(into);
         }
     }
 

@@ -26,6 +26,7 @@ final class Households {
     private Optional<String> household = Optional.empty();
     private boolean open;
     private int hole;
+    private long size;
 
     /** @param faults gets the line and the reason */
     Households(SystemDescription system, Consumer<LocalRecord> records, BiConsumer<Integer, String> faults) {
@@ -66,10 +67,13 @@ final class Households {
             faults.accept(row.line(), "the line stands before the first household");
             return;
         }
-        if (rows.size() < MOST_ROWS) {
+        size += row.fields().values().stream().mapToLong(String::length).sum();
+        if (rows.size() < MOST_ROWS && size <= LimitedStream.LONGEST) {
             rows.add(placed);
         } else if (hole == 0) {
-            faults.accept(row.line(), "the household has more than " + MOST_ROWS + " lines");
+            faults.accept(row.line(), size > LimitedStream.LONGEST
+                    ? "the household is larger than " + (LimitedStream.LONGEST >> 20) + " MB"
+                    : "the household has more than " + MOST_ROWS + " lines");
             hole(row.line());
         }
     }
@@ -80,8 +84,13 @@ final class Households {
         var unread = hole;
         rows = new ArrayList<>();
         hole = 0;
+        size = 0;
         if (open) {
             open = false;
+            if (unread == 0 && members.stream().noneMatch(each -> each.type().type().equals(system.person()))) {
+                faults.accept(members.getFirst().row().line(), "the household has no `" + system.person()
+                        + "` line: nobody can say whose file this is");
+            }
             splitting.split(members, household.orElse(""), unread);
         }
     }

@@ -193,6 +193,9 @@ final class TreeRows {
             if (child.name.startsWith("@") && at.equals(child.name)) {
                 attributes.put(child.name, child.text);
             } else if (onTheWay.contains(at)) {
+                if (!child.text.isBlank()) {
+                    stranger(tree.name, child.line).put(child.name, child.text, child.line);
+                }
                 children(child, at, "", Optional.empty());
             } else if (child.children.isEmpty()) {
                 stranger(tree.name, child.line).put(child.name, child.text, child.line);

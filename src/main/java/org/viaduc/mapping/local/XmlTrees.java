@@ -41,10 +41,16 @@ final class XmlTrees {
                     "the root element is not `" + wire.root() + "` of `" + wire.namespace() + "`");
         }
         if (wire.record().isEmpty()) {
-            records.accept(tree());
+            var whole = tree();
+            toTheEnd();
+            records.accept(whole);
         } else {
             beside(0, records);
+            toTheEnd();
         }
+    }
+
+    private void toTheEnd() throws XMLStreamException {
         while (xml.hasNext()) {
             next();
         }
@@ -98,6 +104,7 @@ final class XmlTrees {
         limits.elements(++elements, line());
         for (var i = 0; i < xml.getAttributeCount(); i++) {
             if (!XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI.equals(xml.getAttributeNamespace(i))) {
+                limits.text(path, xml.getAttributeValue(i).length(), line());
                 tree.leaf("@" + xml.getAttributeLocalName(i), xml.getAttributeValue(i));
             }
         }
@@ -144,6 +151,11 @@ final class XmlTrees {
                 }
                 case XMLStreamConstants.END_ELEMENT -> {
                     return false;
+                }
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+                    if (!xml.getText().isBlank() && strangers.add("")) {
+                        faults.accept(new UnreadableTree(line(), "text stands beside the records: it is not read"));
+                    }
                 }
                 default -> {
                 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
@@ -102,13 +103,19 @@ public final class ForeignFhir {
         try {
             var xml = READERS.createXMLStreamReader(new ByteArrayInputStream(bytes));
             var depth = 0;
+            var narrative = 0;
             while (xml.hasNext()) {
                 var event = xml.next();
                 depth += event == XMLStreamConstants.START_ELEMENT ? 1 : 0;
                 depth -= event == XMLStreamConstants.END_ELEMENT ? 1 : 0;
+                narrative += event == XMLStreamConstants.START_ELEMENT && isNarrative(xml) ? 1 : 0;
+                narrative -= event == XMLStreamConstants.END_ELEMENT && isNarrative(xml) ? 1 : 0;
                 var line = "line " + Math.max(1, xml.getLocation().getLineNumber());
                 if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
                     throw new UnreadableDocument(line, "document type declarations and entities are refused");
+                }
+                if (event == XMLStreamConstants.CHARACTERS && !xml.isWhiteSpace() && narrative == 0) {
+                    throw new UnreadableDocument(line, "text stands where FHIR has elements and attributes only");
                 }
                 if (depth > DEEPEST) {
                     throw new UnreadableDocument(line, "elements stand deeper than " + DEEPEST);
@@ -119,6 +126,10 @@ public final class ForeignFhir {
                     "line " + (e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber())),
                     "no well-formed XML");
         }
+    }
+
+    private static boolean isNarrative(XMLStreamReader xml) {
+        return "http://www.w3.org/1999/xhtml".equals(xml.getNamespaceURI());
     }
 
     /** What HAPI would leave out or change. */

@@ -11,9 +11,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 
+import org.viaduc.web.console.caseworker.TrayPages;
+import org.viaduc.web.console.exchange.ExchangePages;
+
 /** The pages, and in which language they speak: French, unless a visitor has chosen English. */
 @Configuration(proxyBeanMethods = false)
-@Import({HomePage.class, ErrorPage.class, PageFaults.class, OnEveryPage.class})
+@Import({HomePage.class, ErrorPage.class, PageFaults.class, OnEveryPage.class, TrayPages.class, ExchangePages.class})
 public class ConsoleBeans implements WebMvcConfigurer {
     /** Chooses the language, as {@code ?lang=en}; a cookie remembers it. */
     static final String LANGUAGE = "lang";

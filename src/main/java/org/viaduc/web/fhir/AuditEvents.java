@@ -57,6 +57,8 @@ final class AuditEvents {
             default -> other(event, entry, person);
         }
         event.addSubtype(Codes.step(entry.step().word()));
+        said(entry, Detail.DECISION).ifPresent(digest -> event.addEntity().setType(Codes.provenance())
+                .setWhat(Codes.named(Codes.DECISION, digest)));
         return event;
     }
 
@@ -188,7 +190,7 @@ final class AuditEvents {
             case DELIVERED, OPENED, QUESTION_OPENED, FACT_RECORDED, ANNOTATED, ACCEPTED -> AuditEventAction.C;
             case SENDING, READ, EXPORTED, REPORTED, SAMPLED -> AuditEventAction.R;
             case MATCHED, RESOLVED, HANDED_OVER, RECTIFIED, WITHDRAWN, RECALLED -> AuditEventAction.U;
-            case SHREDDED -> AuditEventAction.D;
+            case SHREDDED, DESTROYED -> AuditEventAction.D;
             default -> AuditEventAction.E;
         };
     }

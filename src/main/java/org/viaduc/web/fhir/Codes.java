@@ -12,6 +12,8 @@ final class Codes {
     static final String PSEUDONYM = "urn:viaduc:pseudonym";
     static final String EXCHANGE = "urn:viaduc:exchange";
     static final String FACT = "urn:viaduc:fact";
+    /** The digest of a decision: of the {@code Provenance} that goes with what it released, an {@code entity} has it too. */
+    static final String DECISION = "urn:viaduc:decision";
     static final String RULE = "urn:viaduc:rule:";
     static final String ROLE = "urn:viaduc:role";
     private static final String BALP = "https://profiles.ihe.net/ITI/BALP/StructureDefinition/IHE.BasicAudit.";
@@ -52,6 +54,10 @@ final class Codes {
 
     static Coding systemObject() {
         return new Coding("http://terminology.hl7.org/CodeSystem/audit-entity-type", "2", "System Object");
+    }
+
+    static Coding provenance() {
+        return new Coding("http://hl7.org/fhir/resource-types", "Provenance", "Provenance");
     }
 
     static Coding consent() {

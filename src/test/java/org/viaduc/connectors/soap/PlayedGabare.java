@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -14,6 +15,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import javax.xml.transform.Source;
 import javax.xml.transform.stream.StreamSource;
@@ -28,12 +31,17 @@ import jakarta.xml.ws.WebServiceContext;
 import jakarta.xml.ws.WebServiceProvider;
 import jakarta.xml.ws.handler.MessageContext;
 import org.apache.cxf.Bus;
+import org.apache.cxf.attachment.AttachmentImpl;
 import org.apache.cxf.binding.soap.Soap12;
 import org.apache.cxf.binding.soap.SoapFault;
 import org.apache.cxf.bus.CXFBusFactory;
 import org.apache.cxf.helpers.DOMUtils;
 import org.apache.cxf.jaxws.EndpointImpl;
+import org.apache.cxf.message.Attachment;
 import org.apache.cxf.message.Message;
+import org.apache.cxf.phase.AbstractPhaseInterceptor;
+import org.apache.cxf.phase.Phase;
+import org.apache.cxf.phase.PhaseInterceptorChain;
 import org.apache.cxf.staxutils.StaxUtils;
 import org.apache.cxf.transport.http_jetty.JettyHTTPServerEngineFactory;
 import org.w3c.dom.Element;
@@ -44,6 +52,8 @@ import org.w3c.dom.Element;
  */
 public final class PlayedGabare implements AutoCloseable {
     static final String NAMESPACE = "urn:gabare:mdph:v2";
+
+    private static final String BESIDE = "beside";
 
     /** What stands in its files in the place of a document that is answered beside the message: {@code {{12345}}} bytes. */
     private static final java.util.regex.Pattern PAPER = java.util.regex.Pattern.compile("\\{\\{(\\d+)}}");
@@ -59,6 +69,9 @@ public final class PlayedGabare implements AutoCloseable {
     private final Map<String, String> pending = new LinkedHashMap<>();
     private final Map<String, Delivery> delivered = new LinkedHashMap<>();
     private final Set<String> failing = new LinkedHashSet<>();
+    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+    private volatile Duration slow = Duration.ZERO;
     private Instant last = Instant.now().minusSeconds(3600);
 
     /** What one exchange has brought, with its documents back in the XML. @param times how often the file was deposited */
@@ -81,6 +94,7 @@ public final class PlayedGabare implements AutoCloseable {
     private void publish(Object implementor, String path, ServiceLogin login) {
         var endpoint = new EndpointImpl(bus, implementor);
         endpoint.setProperties(new LinkedHashMap<>(Map.of(Message.MTOM_ENABLED, true)));
+        endpoint.getOutInterceptors().add(new Beside());
         login.guard(endpoint, service);
         endpoint.publish("http://127.0.0.1:" + port + path);
         endpoints.add(endpoint);
@@ -205,10 +219,31 @@ public final class PlayedGabare implements AutoCloseable {
                         "application/pdf")));
                 return "<xop:Include xmlns:xop='http://www.w3.org/2004/08/xop/include' href='cid:" + id + "'/>";
             });
-            if (!going.isEmpty()) {
-                context.getMessageContext().put(MessageContext.OUTBOUND_MESSAGE_ATTACHMENTS, going);
-            }
+            PhaseInterceptorChain.getCurrentMessage().getExchange().put(BESIDE, going.entrySet().stream()
+                    .<Attachment>map(each -> beside(each.getKey(), each.getValue())).toList());
             return text;
+        }
+    }
+
+    private static AttachmentImpl beside(String id, DataHandler content) {
+        var attachment = new AttachmentImpl(id, content);
+        attachment.setXOP(true);
+        return attachment;
+    }
+
+    /** Gives an answer the documents that go beside it. */
+    private static final class Beside extends AbstractPhaseInterceptor<Message> {
+        Beside() {
+            super(Phase.PRE_LOGICAL);
+        }
+
+        @Override
+        public void handleMessage(Message answer) {
+            @SuppressWarnings("unchecked")
+            var going = (List<Attachment>) answer.getExchange().get(BESIDE);
+            if (going != null && !going.isEmpty()) {
+                answer.setAttachments(new ArrayList<>(going));
+            }
         }
     }
 
@@ -221,7 +256,29 @@ public final class PlayedGabare implements AutoCloseable {
         return bytes;
     }
 
-    private synchronized String answer(Element call) {
+    /** From now on every answer takes so long. */
+    public void beSlow(Duration now) {
+        slow = now;
+    }
+
+    /** How many calls were being answered at the same time, at most. */
+    public int mostAtOnce() {
+        return most.get();
+    }
+
+    private String answer(Element call) {
+        most.accumulateAndGet(calls.incrementAndGet(), Math::max);
+        try {
+            if (!slow.isZero()) {
+                LockSupport.parkNanos(slow.toNanos());
+            }
+            return said(call);
+        } finally {
+            calls.decrementAndGet();
+        }
+    }
+
+    private synchronized String said(Element call) {
         var operation = call.getLocalName();
         asked.add(operation);
         if (failing.contains(operation)) {

@@ -4,9 +4,14 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 import javax.security.auth.callback.CallbackHandler;
 
+import jakarta.xml.soap.SOAPException;
+import jakarta.xml.soap.SOAPMessage;
+import org.apache.cxf.binding.soap.saaj.SAAJOutInterceptor;
 import org.apache.cxf.interceptor.Fault;
 import org.apache.cxf.jaxws.EndpointImpl;
 import org.apache.cxf.message.Message;
@@ -31,8 +36,8 @@ public record ServiceLogin(String user, String password, boolean isDigest, X509C
         UNSIGNED,
         /** By somebody else. */
         SIGNED_BY_ANOTHER,
-        /** Properly, twenty minutes ago. */
-        SIGNED_LONG_AGO,
+        /** Properly and for a second; it is two on its way. */
+        SIGNED_TOO_LONG_AGO,
         /** Only the timestamp: the body can be anything. */
         SIGNED_IN_PART,
         /** Changed on the way, behind the signature. */
@@ -43,11 +48,11 @@ public record ServiceLogin(String user, String password, boolean isDigest, X509C
         this(user, password, true, caller, Answers.SIGNED);
     }
 
-    ServiceLogin answering(Answers how) {
+    public ServiceLogin answering(Answers how) {
         return new ServiceLogin(user, password, isDigest, caller, how);
     }
 
-    ServiceLogin withPlainPassword() {
+    public ServiceLogin withPlainPassword() {
         return new ServiceLogin(user, password, false, caller, answers);
     }
 
@@ -82,33 +87,41 @@ public record ServiceLogin(String user, String password, boolean isDigest, X509C
         says.put("expandXOPInclude", "true");
         says.put("own", crypto(store -> store.setKeyEntry("service", signer.pair().getPrivate(),
                 "service".toCharArray(), new java.security.cert.Certificate[]{signer.certificate()})));
-        if (answers == Answers.SIGNED_LONG_AGO) {
-            says.put("timeToLive", "-1200");
+        if (answers == Answers.SIGNED_TOO_LONG_AGO) {
+            says.put("timeToLive", "1");
+            endpoint.getOutInterceptors().add(new OnTheWay(message -> LockSupport.parkNanos(2_000_000_000L)));
         }
         endpoint.getOutInterceptors().add(new WSS4JOutInterceptor(says));
         endpoint.getOutFaultInterceptors().add(new WSS4JOutInterceptor(says));
         if (answers == Answers.CHANGED) {
-            endpoint.getOutInterceptors().add(new Changing());
+            endpoint.getOutInterceptors().add(new OnTheWay(ServiceLogin::change));
         }
     }
 
-    /** Changes a word of every answer after it was signed. */
-    private static final class Changing extends AbstractPhaseInterceptor<Message> {
-        Changing() {
+    /** Adds an element to an answer. */
+    private static void change(Message answer) {
+        try {
+            var body = answer.getContent(SOAPMessage.class).getSOAPBody();
+            body.getFirstChild().appendChild(
+                    body.getOwnerDocument().createElementNS(PlayedGabare.NAMESPACE, "ajout"));
+        } catch (SOAPException e) {
+            throw new Fault(e);
+        }
+    }
+
+    /** What happens to every answer after it was signed. */
+    private static final class OnTheWay extends AbstractPhaseInterceptor<Message> {
+        private final Consumer<Message> what;
+
+        OnTheWay(Consumer<Message> what) {
             super(Phase.PRE_PROTOCOL_ENDING);
-            addBefore("org.apache.cxf.binding.soap.saaj.SAAJOutInterceptor.SAAJOutEndingInterceptor");
-            addBefore(org.apache.cxf.binding.soap.saaj.SAAJOutInterceptor.SAAJOutEndingInterceptor.class.getName());
+            this.what = what;
+            addBefore(SAAJOutInterceptor.SAAJOutEndingInterceptor.class.getName());
         }
 
         @Override
-        public void handleMessage(Message message) {
-            var soap = message.getContent(jakarta.xml.soap.SOAPMessage.class);
-            try {
-                soap.getSOAPBody().getFirstChild().appendChild(
-                        soap.getSOAPBody().getOwnerDocument().createElementNS(PlayedGabare.NAMESPACE, "ajout"));
-            } catch (jakarta.xml.soap.SOAPException e) {
-                throw new Fault(e);
-            }
+        public void handleMessage(Message answer) {
+            what.accept(answer);
         }
     }
 

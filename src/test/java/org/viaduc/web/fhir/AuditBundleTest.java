@@ -98,6 +98,18 @@ class AuditBundleTest {
     }
 
     @Test
+    void a_release_names_the_provenance_that_went_with_it() {
+        var decision = "ab".repeat(32);
+        say(Step.RELEASED, entry -> entry.with(Detail.DECISION, decision));
+
+        assertThat(event(Step.RELEASED).getEntity()).filteredOn(each -> each.getType().getCode().equals("Provenance"))
+                .singleElement().satisfies(each -> {
+                    assertThat(each.getWhat().getIdentifier().getSystem()).isEqualTo("urn:viaduc:decision");
+                    assertThat(each.getWhat().getIdentifier().getValue()).isEqualTo(decision);
+                });
+    }
+
+    @Test
     void a_decision_on_roles_alone_claims_no_consent() {
         matched().decided("release", "");
 

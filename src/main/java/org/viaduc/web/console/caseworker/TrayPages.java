@@ -1,0 +1,112 @@
+package org.viaduc.web.console.caseworker;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+import org.viaduc.exchange.Clocks;
+import org.viaduc.exchange.Deadline.Nearness;
+import org.viaduc.exchange.TrayDesk;
+import org.viaduc.exchange.handover.HandOver;
+import org.viaduc.exchange.handover.HandingOver;
+import org.viaduc.web.console.Given;
+import org.viaduc.web.console.Say;
+import org.viaduc.web.login.Visitor;
+
+/** What waits at this node, what is due first on top. */
+@Controller
+@Hidden
+public class TrayPages {
+    private final TrayDesk tray;
+    private final Clocks clocks;
+    private final HandingOver handingOver;
+
+    TrayPages(TrayDesk tray, Clocks clocks, HandingOver handingOver) {
+        this.tray = tray;
+        this.clocks = clocks;
+        this.handingOver = handingOver;
+    }
+
+    /**
+     * One thing that waits.
+     *
+     * @param what as in the interface, or {@code obligation}, or {@code offer} of a responsibility
+     * @param on   the facts, doubts or duties it is about
+     * @param to   where it is dealt with; empty where there is no page for it
+     */
+    public record Line(String id, String what, String direction, List<String> on, LocalDate due, Nearness nearness,
+            Instant since, String to) {
+        static Line of(TrayDesk.Waiting each, Nearness nearness) {
+            var exchange = "/exchanges/" + each.id();
+            return new Line(each.id().toString(), each.what(), each.direction().word(), Say.listed(each.on()),
+                    each.due().orElse(null), nearness, each.since(), switch (each.what()) {
+                        case "parked" -> each.candidates().isEmpty() && isDoubtless(each)
+                                ? exchange
+                                : "/tray/" + each.id() + "/person";
+                        case "choosing", "telling", "refused", "unanswered", "to-do" -> "";
+                        default -> exchange;
+                    });
+        }
+
+        private static boolean isDoubtless(TrayDesk.Waiting each) {
+            return !each.on().equals("unreadable-facts");
+        }
+
+        static Line of(Clocks.Running each) {
+            return new Line(each.id().toString(), "obligation", each.direction().word(), List.of(each.code()),
+                    each.deadline().map(deadline -> deadline.due()).orElse(null), each.nearness(), each.since(),
+                    "/exchanges/" + each.id());
+        }
+
+        static Line of(HandOver each) {
+            return new Line(each.exchange().toString(), "offer", "in", List.of(), null, Nearness.RUNNING,
+                    each.changedAt(), "/exchanges/" + each.exchange());
+        }
+    }
+
+    @GetMapping("/tray")
+    String tray(@RequestParam Optional<String> what, @ModelAttribute("visitor") Visitor visitor, Model model) {
+        var all = new ArrayList<Line>();
+        tray.waiting(visitor.actor()).forEach(each -> all.add(Line.of(each, clocks.nearness(each))));
+        clocks.running().forEach(each -> all.add(Line.of(each)));
+        handingOver.open().stream().filter(TrayPages::isOfferedToUs).forEach(each -> all.add(Line.of(each)));
+        all.sort(Comparator.comparing(Line::nearness).reversed()
+                .thenComparing(Line::due, Comparator.nullsLast(Comparator.naturalOrder()))
+                .thenComparing(Line::since));
+        var counts = all.stream().collect(Collectors.groupingBy(Line::what, TreeMap::new, Collectors.counting()));
+        var chosen = what.filter(counts::containsKey);
+        model.addAttribute("counts", counts);
+        model.addAttribute("all", all.size());
+        model.addAttribute("what", chosen.orElse(""));
+        model.addAttribute("lines", all.stream().filter(each -> chosen.isEmpty() || chosen.get().equals(each.what))
+                .toList());
+        return "tray";
+    }
+
+    private static boolean isOfferedToUs(HandOver each) {
+        return each.side() == HandOver.Side.TAKING && each.stage() == HandOver.Stage.OFFERED;
+    }
+
+    @PostMapping("/tray/{id}/done")
+    String done(@PathVariable String id, @RequestParam String code, @ModelAttribute("visitor") Visitor visitor,
+            RedirectAttributes next) {
+        clocks.done(Given.exchange(id), code, visitor.actor());
+        next.addFlashAttribute("done", "done.duty");
+        return "redirect:/tray";
+    }
+}

@@ -1,0 +1,117 @@
+package org.viaduc.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.locks.LockSupport;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+
+import org.viaduc.cli.demo.Federation;
+import org.viaduc.exchange.Counter;
+import org.viaduc.exchange.desk.Journey;
+import org.viaduc.journal.Actor;
+import org.viaduc.model.Department;
+
+/** Two nodes of a demonstration in this process, whose local systems are folders; started once, ended with the JVM. */
+final class TwoNodes {
+    static final Department D35 = new Department("D35");
+    static final Department D44 = new Department("D44");
+    private static final Path EXAMPLES = Path.of("mappings/solidor/examples");
+
+    private final Federation federation;
+    private final Node.Running origin;
+    private final Node.Running host;
+
+    private TwoNodes(Federation federation, Node.Running origin, Node.Running host) {
+        this.federation = federation;
+        this.origin = origin;
+        this.host = host;
+    }
+
+    private static final class Started {
+        private static final TwoNodes NODES = start();
+    }
+
+    static TwoNodes running() {
+        return Started.NODES;
+    }
+
+    private static TwoNodes start() {
+        try {
+            var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "pages")), "two-");
+            var federation = Federation.write(folder, D35, D44);
+            return new TwoNodes(federation, start(federation, D35), start(federation, D44));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Node.Running start(Federation federation, Department department) throws IOException {
+        var home = federation.site(department).folder();
+        var name = department.code().toLowerCase(Locale.ROOT) + "-depot";
+        Files.createDirectories(home.resolve("in"));
+        Files.createDirectories(home.resolve("routes"));
+        for (var way : new String[]{"collect", "deliver"}) {
+            Files.writeString(home.resolve("routes").resolve(name + "-" + way + ".yaml"), """
+                    # A folder of a local system that is played in tests.
+                    # Questions: nobody.
+                    - templatedRoute:
+                        routeTemplateRef: csv-folder-%1$s
+                        routeId: %2$s-%1$s
+                        parameters:
+                          - { name: connector, value: %2$s }
+                          - { name: folder, value: "%3$s" }
+                    """.formatted(way, name, home.resolve(way.equals("collect") ? "in" : "out"))
+                    + (way.equals("collect") ? """
+                                  - { name: pattern, value: ".*[.]csv" }
+                                  - { name: every, value: 300 }
+                            """ : ""));
+        }
+        federation.configure(department, "  " + name + ": { system: solidor, recognises-repeats: true }");
+        var faults = new ArrayList<String>();
+        var node = ServeCommand.assembled(home, Clock.systemUTC(), faults);
+        if (!faults.isEmpty()) {
+            throw new IllegalStateException(String.join("\n", faults));
+        }
+        return node.orElseThrow().start();
+    }
+
+    /** Lays an example of Solidor's into the folder of D35. */
+    void collect(String example) throws IOException {
+        var drop = federation.site(D35).folder().resolve("in");
+        var part = Files.copy(EXAMPLES.resolve(example + ".local.csv"), drop.resolve(example + ".part"));
+        Files.move(part, drop.resolve(example + ".csv"));
+    }
+
+    <T> T bean(Department department, Class<T> type) {
+        return (department.equals(D35) ? origin : host).context().getBean(type);
+    }
+
+    /** The latest exchange about a local file at D35, once there is one that fits. */
+    Journey journey(String localId, java.util.function.Predicate<Journey> fitting) {
+        var found = new ArrayList<Journey>();
+        until(() -> bean(D35, Counter.class).latest(100, Actor.user("d.lefevre")).stream()
+                .filter(each -> each.localId().equals(localId)).filter(fitting).findFirst()
+                .map(found::add).isPresent());
+        return found.getFirst();
+    }
+
+    static void until(BooleanSupplier holds) {
+        var end = System.nanoTime() + 40_000_000_000L;
+        while (!holds.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("what was waited for has not come within 40 s");
+            }
+            LockSupport.parkNanos(100_000_000L);
+        }
+    }
+
+    URI at(Department department, String path) {
+        return URI.create(federation.site(department).address() + path);
+    }
+}
