@@ -220,12 +220,12 @@ public final class PlayedGabare implements AutoCloseable {
                 return "<xop:Include xmlns:xop='http://www.w3.org/2004/08/xop/include' href='cid:" + id + "'/>";
             });
             PhaseInterceptorChain.getCurrentMessage().getExchange().put(BESIDE, going.entrySet().stream()
-                    .<Attachment>map(each -> beside(each.getKey(), each.getValue())).toList());
+                    .<Attachment>map(each -> PlayedGabare.paperBeside(each.getKey(), each.getValue())).toList());
             return text;
         }
     }
 
-    private static AttachmentImpl beside(String id, DataHandler content) {
+    private static AttachmentImpl paperBeside(String id, DataHandler content) {
         var attachment = new AttachmentImpl(id, content);
         attachment.setXOP(true);
         return attachment;
