@@ -32,6 +32,8 @@ final class ConnectorTest implements Callable<Integer> {
     private Path folder = Path.of(".");
     @Option(names = "--system", paramLabel = "SYSTEM", description = "the system's name, where neither node.yaml nor NAME says it")
     private Optional<String> system = Optional.empty();
+    @Option(names = "--mappings", paramLabel = "FOLDER", description = "certifies these files instead: a version that shall be switched on, as versions/ajonc/2026-12-01")
+    private Optional<Path> mappings = Optional.empty();
     @Option(names = "--junit", paramLabel = "FILE", description = "writes the result as JUnit XML too")
     private Optional<Path> junit = Optional.empty();
     @Option(names = "--json", description = "print JSON")
@@ -41,11 +43,20 @@ final class ConnectorTest implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    /** @throws IllegalArgumentException when the folder that was named is none */
+    private ConnectorHome home() throws IOException {
+        if (mappings.isPresent() && !Files.isDirectory(mappings.get())) {
+            throw new IllegalArgumentException("`" + mappings.get() + "` is no folder");
+        }
+        var home = ConnectorHome.find(name, system, folder);
+        return mappings.map(home::with).orElse(home);
+    }
+
     @Override
     public Integer call() throws IOException {
         QuietLog.start();
         var out = spec.commandLine().getOut();
-        try (var home = ConnectorHome.find(name, system, folder)) {
+        try (var home = home()) {
             var certificate = Certifier.certify(home, Clock.systemUTC(), check -> {
                 if (!json) {
                     out.println(CertificateText.line(check, language));
@@ -55,7 +66,7 @@ final class ConnectorTest implements Callable<Integer> {
             if (json) {
                 out.println(CertificateText.json(certificate));
             } else {
-                var open = Undecided.of(home.mappings());
+                var open = Undecided.of(name, home.mappings());
                 if (!open.isEmpty()) {
                     out.printf(language.pick("%d points restent à décider :%n", "%d points are left to decide:%n"),
                             open.size());

@@ -5,6 +5,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
 import org.viaduc.connectors.ConnectorBeans;
+import org.viaduc.connectors.versions.VersionBeans;
 import org.viaduc.exchange.ExchangeBeans;
 import org.viaduc.web.WebBeans;
 
@@ -15,5 +16,5 @@ import org.viaduc.web.WebBeans;
         "org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration",
         "org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration",
         "org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration"})
-@Import({ExchangeBeans.class, ConnectorBeans.class, WebBeans.class})
+@Import({ExchangeBeans.class, ConnectorBeans.class, VersionBeans.class, WebBeans.class})
 class NodeFrame {}

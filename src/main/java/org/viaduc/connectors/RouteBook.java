@@ -82,6 +82,7 @@ public final class RouteBook {
                 .flatMap(file -> file.uses().map(files::get).stream())
                 .flatMap(template -> Needs.faults(connector, template.text()).stream())
                 .filter(fault -> !said.contains(fault)).forEach(said::add));
+        said.addAll(Clients.faults(settings));
         for (var stem : needed(settings.connectors().values())) {
             if (!files.containsKey(stem)) {
                 said.add("routes/" + stem + ".yaml: the file is missing; node.yaml names a connector that needs it");

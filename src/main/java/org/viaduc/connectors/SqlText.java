@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a column says, as text: days and times in ISO form, amounts with a point, a document in Base64. */
-final class SqlText {
+public final class SqlText {
     private static final int LONGEST_TEXT = 1 << 20;
     private static final int LONGEST_DOCUMENT = 64 << 20;
 
@@ -21,7 +21,7 @@ final class SqlText {
     }
 
     /** A column cannot be read as it is. Its message names the column and never says what stands there. */
-    static final class Unreadable extends RuntimeException {
+    public static final class Unreadable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Unreadable(String reason) {
@@ -30,7 +30,7 @@ final class SqlText {
     }
 
     /** Empty when nothing stands there. */
-    static Optional<String> of(ResultSet row, int column) throws SQLException {
+    public static Optional<String> of(ResultSet row, int column) throws SQLException {
         var meta = row.getMetaData();
         var type = meta.getColumnTypeName(column).toLowerCase(Locale.ROOT);
         var value = switch (meta.getColumnType(column)) {

@@ -29,7 +29,14 @@ final class Charsets {
     }
 
     private static boolean isPlain(String text) {
-        return text.codePoints().noneMatch(Charsets::isControl);
+        for (var i = 0; i < text.length();) {
+            var c = text.codePointAt(i);
+            if (isControl(c)) {
+                return false;
+            }
+            i += Character.charCount(c);
+        }
+        return true;
     }
 
     private static boolean isControl(int c) {

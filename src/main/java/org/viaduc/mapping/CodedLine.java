@@ -76,6 +76,9 @@ abstract class CodedLine extends FieldLine {
 
     /** A {@code CodeableConcept}: the common coding, the local one beside it, and text where only the local one is known. */
     static final class Concept extends CodedLine {
+        private static final List<String> USUAL = List.of("coding.system", "coding.code", "coding.display", "text");
+
+        private final Map<String, String> usual = new HashMap<>();
         private final Map<CodeTable.Line, ObjectNode> made = new HashMap<>();
         private final String ownUri;
         private final FieldPath own;
@@ -92,6 +95,7 @@ abstract class CodedLine extends FieldLine {
             this.display = path.then("coding.display");
             this.text = path.then("text");
             this.leaf = leaf(path);
+            USUAL.forEach(name -> usual.put(name, leaf + "." + name));
             table.lines().forEach(line -> made.put(line, concept(line, codeSystem)));
         }
 
@@ -122,17 +126,29 @@ abstract class CodedLine extends FieldLine {
         @Override
         void back(Back back) {
             var word = back.reading.look(own);
-            var code = back.reading.look(common);
-            var said = first(back.reading.look(text)).or(() -> first(back.reading.look(display)));
-            var leaves = back.reading.takeWhole(path).stream().map(name -> leaf + "." + name).toList();
             if (!word.isEmpty()) {
                 back.put(local, word.getFirst());
-                back.count(leaves, Outcome.MAPPED, "");
-            } else if (!code.isEmpty()) {
+                back.count(leaves(back), Outcome.MAPPED, "");
+                return;
+            }
+            var code = back.reading.look(common);
+            var said = first(back.reading.look(text)).or(() -> first(back.reading.look(display)));
+            var leaves = leaves(back);
+            if (!code.isEmpty()) {
                 putWordOf(code.getFirst(), said.orElse(code.getFirst()), leaves, back);
             } else if (!leaves.isEmpty()) {
                 back.unsaid(leaves, local, said.orElse(""), "unknown-code");
             }
+        }
+
+        /** What stood in the concept, by its whole names; those that concepts usually have are made already. */
+        private List<String> leaves(Back back) {
+            var names = back.reading.takeWhole(path);
+            names.replaceAll(name -> {
+                var known = usual.get(name);
+                return known != null ? known : leaf + "." + name;
+            });
+            return names;
         }
 
         @Override

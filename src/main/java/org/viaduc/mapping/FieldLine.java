@@ -49,7 +49,7 @@ abstract class FieldLine {
     }
 
     static String leaf(FieldPath path) {
-        return String.join(".", path.names());
+        return path.leaf();
     }
 
     /** A scalar in one of the formats. */
@@ -103,11 +103,15 @@ abstract class FieldLine {
             var value = format.toLocal(found.getFirst());
             if (restored.isPresent()) {
                 back.count(leaf, 1, Outcome.MAPPED, "");
-            } else if (value.isEmpty() || !back.holds(local, value)) {
-                back.unsaid(List.of(leaf), local, found.getFirst(), "unreadable");
             } else {
-                var whole = back.put(local, value) && !format.cuts(found.getFirst());
-                back.count(leaf, 1, whole ? Outcome.MAPPED : Outcome.CODED_DOWN, "");
+                var fits = value.isEmpty() ? "" : back.fitting(local, value);
+                if (fits.isEmpty()) {
+                    back.unsaid(List.of(leaf), local, found.getFirst(), "unreadable");
+                } else {
+                    back.fill(local, fits);
+                    var whole = fits.equals(value) && !format.cuts(found.getFirst());
+                    back.count(leaf, 1, whole ? Outcome.MAPPED : Outcome.CODED_DOWN, "");
+                }
             }
         }
     }
@@ -195,8 +199,8 @@ abstract class FieldLine {
                 var quarter = (day.get().getMonthValue() - 1) / 3;
                 var year = starts.getFirst().substring(0, 4);
                 back.put(local, year + "T" + (quarter + 1));
-                var whole = (year + STARTS[quarter]).startsWith(starts.getFirst())
-                        && (ends.isEmpty() || (year + ENDS[quarter]).startsWith(ends.getFirst()));
+                var whole = (year + STARTS[quarter]).equals(starts.getFirst())
+                        && ends.equals(List.of(year + ENDS[quarter]));
                 back.count(leaf(path), leaves, whole ? Outcome.MAPPED : Outcome.CODED_DOWN, "");
             } else if (leaves > 0) {
                 back.count(leaf(path), leaves, Outcome.DROPPED, "unreadable");

@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import org.viaduc.mapping.SystemDescription.RowType;
-import org.viaduc.model.Digest;
 
 /**
  * Reads the folder of one system: its description, its code tables, one file per row type, and nothing else.
@@ -49,22 +48,21 @@ record FolderReader(Path folder, String name, Faults faults, boolean strict) {
         }
         strangers(description.get().rows());
         var version = versions.stream().max(String::compareTo).orElse("");
-        return Optional.of(new SystemTables(description.get(), rules, name + " " + version, content(), tables));
+        return Optional.of(new SystemTables(description.get(), rules, name + " " + version, texts(), tables));
     }
 
-    /** The digest of all that translates: description, row files and code tables; examples translate nothing. */
-    private Digest content() {
-        var parts = new ArrayList<String>();
+    /** All that translates, by its path: description, row files and code tables; examples translate nothing. */
+    private Map<String, String> texts() {
+        var texts = new TreeMap<String, String>();
         for (var file : Stream.concat(files(folder).stream(), files(folder.resolve("codes")).stream())
                 .filter(Files::isRegularFile).toList()) {
-            parts.add(folder.relativize(file).toString().replace('\\', '/'));
             try {
-                parts.add(Files.readString(file));
+                texts.put(folder.relativize(file).toString().replace('\\', '/'), Files.readString(file));
             } catch (IOException e) {
                 faults.add(shown(file.getFileName().toString()), 1, "the file cannot be read as UTF-8");
             }
         }
-        return Digest.of(parts);
+        return texts;
     }
 
     /** What becomes of the rows of this type, in system.yaml or in a file of its own. */

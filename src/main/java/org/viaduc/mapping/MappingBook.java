@@ -16,8 +16,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import org.viaduc.mapping.LossLedger.Outcome;
 import org.viaduc.mapping.MappingFaults.Fault;
 import org.viaduc.model.Digest;
+import org.viaduc.model.Kind;
 import org.viaduc.model.UnknownCode;
 
 /** The mapping tables of all local systems, checked. Unchangeable; a new version is a new book. */
@@ -132,9 +134,45 @@ public final class MappingBook {
         return tables(name).content;
     }
 
+    /** The files that translate, by their path in the system's folder; examples are none of them. */
+    public Map<String, String> texts(String name) {
+        return tables(name).texts;
+    }
+
+    /**
+     * What the system's tables make of a local field as a whole, whatever it holds: mapped, kept as text on purpose, or dropped,
+     * on purpose or because they do not know it.
+     */
+    public Outcome fate(String name, String row, String field) {
+        return tables(name).fate(row, field);
+    }
+
+    /** Whether a delivery to the system has any place for pieces of this kind. */
+    public boolean takes(String name, Kind kind) {
+        return !tables(name).targets(kind).isEmpty();
+    }
+
+    /** The same book, but for the one system that stands in this folder. @throws MappingFaults as {@link #load} */
+    public MappingBook with(String name, Path folder) {
+        var all = new TreeMap<>(systems);
+        all.putAll(ofSystem(name, folder).systems);
+        return new MappingBook(all);
+    }
+
     /** What the code tables call a common code, by the tables' name as {@code benefit}; empty when none knows it. */
     public Optional<String> word(String table, String code) {
         return systems.values().stream().flatMap(system -> system.words(table, code)).findFirst();
+    }
+
+    /** Every field that the system's tables read as a code or in a format, table by table. */
+    public List<FieldUse> uses(String name) {
+        return tables(name).rows.stream().flatMap(row -> FieldUse.of(row).stream()).toList();
+    }
+
+    /** The fields whose day chooses the lines of code tables, one for each row type that has one. */
+    public List<FieldUse.DayField> days(String name) {
+        return tables(name).rows.stream().filter(row -> row.day() >= 0).map(row -> new FieldUse.DayField(
+                row.type().type(), row.fields().get(row.day()), row.dayFormat())).toList();
     }
 
     SystemTables tables(String name) {

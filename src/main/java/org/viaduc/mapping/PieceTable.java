@@ -1,12 +1,14 @@
 package org.viaduc.mapping;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.viaduc.mapping.LossLedger.Outcome;
 import org.viaduc.mapping.format.FixedDate;
@@ -15,6 +17,7 @@ import org.viaduc.model.Kind;
 import org.viaduc.model.Mark;
 import org.viaduc.model.Piece;
 import org.viaduc.model.Resource;
+import org.viaduc.model.ResourceReading;
 import org.viaduc.model.Section;
 
 /** One block of a row's file: how rows of a certain sort become pieces of one kind, and those pieces rows again. */
@@ -27,6 +30,8 @@ final class PieceTable {
     private final List<MarkLine> marks;
 
     private final List<FieldLine> lines;
+    private final FieldLine[] inOrder;
+    private final List<FieldPath> constantPaths;
     private final List<FieldPath> conditions;
     private final Set<Integer> manyLined = new TreeSet<>();
     private final Set<Integer> filled = new TreeSet<>();
@@ -77,6 +82,9 @@ final class PieceTable {
         this.lines = body.lines;
         this.conditions = lines.stream().flatMap(line -> line.conditions().stream()).distinct()
                 .sorted(Comparator.comparingInt(path -> -path.names().size())).toList();
+        this.constantPaths = body.constants.stream().map(Fixed::path).toList();
+        this.inOrder = Stream.concat(lines.stream().filter(line -> !(line instanceof CodedLine.Concept)),
+                lines.stream().filter(CodedLine.Concept.class::isInstance)).toArray(FieldLine[]::new);
         for (var line : lines) {
             filled.addAll(line.locals());
             if (line instanceof FieldLine.Scalar scalar && scalar.takesLines()) {
@@ -169,18 +177,9 @@ final class PieceTable {
                 return Optional.empty();
             }
         }
-        var day = lines.stream().filter(line -> line.local == table.day()).flatMap(
-                line -> reading.look(line.path).stream().limit(1)).findFirst().flatMap(FixedDate::day);
-        var back = new Back(piece, reading, day, table, charsets);
-        for (var line : lines) {
-            if (!(line instanceof CodedLine.Concept)) {
-                line.back(back);
-            }
-        }
-        for (var line : lines) {
-            if (line instanceof CodedLine.Concept) {
-                line.back(back);
-            }
+        var back = new Back(piece, reading, day(reading, table), table, charsets);
+        for (var i = 0; i < inOrder.length; i++) {
+            inOrder[i].back(back);
         }
         if (!fulfils(back)) {
             return Optional.empty();
@@ -190,12 +189,29 @@ final class PieceTable {
         return Optional.of(back);
     }
 
+    private Optional<LocalDate> day(ResourceReading reading, RowTable table) {
+        if (table.day() >= 0) {
+            for (var line : lines) {
+                if (line.local == table.day()) {
+                    var found = reading.look(line.path);
+                    if (!found.isEmpty()) {
+                        return FixedDate.day(found.getFirst());
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     /** What no line took: the table's own constants, and what has no field. */
     private void account(Back back) {
         var reading = back.reading;
-        back.mapped(body.constants.stream().map(Fixed::path).toList());
-        body.defaults.stream().filter(each -> reading.look(each.path()).equals(List.of(each.back())))
-                .forEach(each -> back.mapped(List.of(each.path())));
+        back.mapped(constantPaths);
+        for (var each : body.defaults) {
+            if (reading.look(each.path()).equals(List.of(each.back()))) {
+                back.mapped(List.of(each.path()));
+            }
+        }
         back.mapped(conditions);
         back.count(reading.rest(), Outcome.DROPPED, "no-field");
     }

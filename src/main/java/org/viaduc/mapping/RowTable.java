@@ -81,6 +81,10 @@ final class RowTable {
         return day.field;
     }
 
+    Format dayFormat() {
+        return day.format;
+    }
+
     Optional<Integer> keep() {
         return keep;
     }

@@ -180,8 +180,8 @@ final class SystemReader {
 
     static String version(YamlMap yaml) {
         var version = yaml.need("version");
-        if (!version.isEmpty() && !version.matches("\\d{4}-\\d{2}-\\d{2}")) {
-            yaml.fault("version", "`version` is a day, as 2026-11-01");
+        if (!version.isEmpty() && !version.matches("\\d{4}-\\d{2}-\\d{2}(\\.[2-9])?")) {
+            yaml.fault("version", "`version` is a day, as 2026-11-01, or 2026-11-01.2 for the second of that day");
         }
         return version;
     }

@@ -1,13 +1,16 @@
 package org.viaduc.mapping;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import org.viaduc.mapping.LossLedger.Outcome;
 import org.viaduc.mapping.SystemDescription.ProtectedAddress;
 import org.viaduc.model.Digest;
 import org.viaduc.model.Kind;
@@ -18,6 +21,7 @@ import org.viaduc.model.Piece;
 final class SystemTables {
     final SystemDescription description;
     final String version;
+    final Map<String, String> texts;
     final Digest content;
     final List<RowTable> rows;
     final SystemRules rules;
@@ -53,12 +57,14 @@ final class SystemTables {
         }
     }
 
-    SystemTables(SystemDescription description, SystemRules rules, String version, Digest content,
-            List<RowTable> rows) {
+    SystemTables(SystemDescription description, SystemRules rules, String version,
+            Map<String, String> texts, List<RowTable> rows) {
         this.description = description;
         this.rules = rules;
         this.version = version;
-        this.content = content;
+        this.texts = Collections.unmodifiableMap(new TreeMap<>(texts));
+        this.content = Digest.of(this.texts.entrySet().stream().flatMap(each -> Stream.of(each.getKey(), each.getValue()))
+                .toList());
         this.rows = List.copyOf(rows);
         for (var row : rows) {
             byType.put(row.type().type(), row);
@@ -86,6 +92,16 @@ final class SystemTables {
 
     List<Target> targets(Kind kind) {
         return byKind.getOrDefault(kind, List.of());
+    }
+
+    /** What becomes of a field as a whole. */
+    Outcome fate(String type, String field) {
+        var row = byType.get(type);
+        var place = row == null ? null : row.places().get(field);
+        if (place == null || !row.roles().drops()[place].isEmpty()) {
+            return Outcome.DROPPED;
+        }
+        return row.roles().keeps()[place].isEmpty() ? Outcome.MAPPED : Outcome.KEPT_AS_TEXT;
     }
 
     /** Where the piece may go, best first: the block whose pieces have such ids, then the others in their order. */

@@ -29,10 +29,14 @@ public final class FieldPath {
 
     private final String text;
     private final Step[] steps;
+    private final List<String> names;
+    private final String leaf;
 
     private FieldPath(String text, Step[] steps) {
         this.text = text;
         this.steps = steps;
+        this.names = java.util.Arrays.stream(steps).map(Step::name).toList();
+        this.leaf = String.join(".", names);
     }
 
     /** @throws IllegalArgumentException naming the path and the place in it where it stops making sense */
@@ -98,7 +102,12 @@ public final class FieldPath {
 
     /** The element names on the way, without places or conditions: what a mask's allow-list compares. */
     public List<String> names() {
-        return java.util.Arrays.stream(steps).map(Step::name).toList();
+        return names;
+    }
+
+    /** The names with dots between them, as {@code name.family}: what a ledger calls the element. */
+    public String leaf() {
+        return leaf;
     }
 
     /** Every scalar found here, in document order. */
@@ -110,9 +119,9 @@ public final class FieldPath {
         if (node == null) {
             return;
         }
-        if (node.isArray()) {
-            for (var each : node) {
-                read(each, depth, found);
+        if (node instanceof ArrayNode list) {
+            for (var i = 0; i < list.size(); i++) {
+                read(list.get(i), depth, found);
             }
             return;
         }
@@ -132,10 +141,10 @@ public final class FieldPath {
             case PLACE -> read(child.isArray() ? child.get(step.place) : step.place == 0 ? child : null, depth + 1,
                     found);
             case WHERE -> {
-                if (child.isArray()) {
-                    for (var each : child) {
-                        if (matches(each, step)) {
-                            read(each, depth + 1, found);
+                if (child instanceof ArrayNode list) {
+                    for (var i = 0; i < list.size(); i++) {
+                        if (matches(list.get(i), step)) {
+                            read(list.get(i), depth + 1, found);
                         }
                     }
                 } else if (matches(child, step)) {
@@ -204,8 +213,8 @@ public final class FieldPath {
     /** @return whether it is enough */
     private boolean take(JsonNode node, int depth, Consumer<JsonNode> taken, boolean onlyFirst) {
         if (node instanceof ArrayNode list) {
-            for (var each : list) {
-                if (take(each, depth, taken, onlyFirst)) {
+            for (var i = 0; i < list.size(); i++) {
+                if (take(list.get(i), depth, taken, onlyFirst)) {
                     return true;
                 }
             }

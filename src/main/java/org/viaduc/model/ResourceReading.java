@@ -3,6 +3,7 @@ package org.viaduc.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -13,6 +14,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * for every element. It is a copy and changes nothing but itself; used by one thread.
  */
 public final class ResourceReading {
+    private static final Consumer<JsonNode> NOBODY = node -> {
+    };
+
     private final ObjectNode left;
 
     ResourceReading(ObjectNode left) {
@@ -23,21 +27,31 @@ public final class ResourceReading {
 
     /** Every scalar that is still at the path, as text; takes nothing. */
     public List<String> look(FieldPath path) {
-        var found = new ArrayList<String>(2);
-        path.read(left, node -> {
+        var found = new Texts();
+        path.read(left, found);
+        return found.texts;
+    }
+
+    /** Texts as they are found; most paths hold none. */
+    private static final class Texts implements Consumer<JsonNode> {
+        private List<String> texts = List.of();
+
+        @Override
+        public void accept(JsonNode node) {
             if (!node.isNull()) {
-                found.add(node.asText());
+                if (texts.isEmpty()) {
+                    texts = new ArrayList<>(2);
+                }
+                texts.add(node.asText());
             }
-        });
-        return found;
+        }
     }
 
     /** Every scalar at the path, as text, taken away. Whole elements found there stay. */
     public List<String> take(FieldPath path) {
         var found = look(path);
         if (!found.isEmpty()) {
-            path.take(left, node -> {
-            });
+            path.take(left, NOBODY);
         }
         return found;
     }

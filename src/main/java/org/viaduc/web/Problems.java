@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
+import org.viaduc.connectors.versions.NotInForce;
 import org.viaduc.exchange.ConsentDesk;
 import org.viaduc.exchange.access.AgentsOnly;
 import org.viaduc.exchange.access.Extracts;
@@ -92,6 +93,15 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail notHandedOver(Extracts.NotHandedOver e) {
         return badRequest(new BadRequest(List.of(e.getMessage())));
+    }
+
+    /** What is not put into force is named with its place; mapping files and routes are about nobody. */
+    @ExceptionHandler
+    ProblemDetail notInForce(NotInForce e) {
+        var problem = problem(HttpStatus.UNPROCESSABLE_ENTITY, "Rien n'a changé, la version en service le reste",
+                "Nothing has changed, what was in force stays so");
+        problem.setProperty("faults", e.faults());
+        return problem;
     }
 
     @ExceptionHandler

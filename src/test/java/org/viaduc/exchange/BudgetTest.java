@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -90,7 +91,7 @@ class BudgetTest {
 
     @Test
     void a_delivery_over_budget_waits_at_the_host_and_goes_on_when_a_person_accepts_the_loss() {
-        nantes.mappings = withoutAPlaceForTheStart();
+        nantes.mappings = withoutPayments();
         var id = sent();
 
         assertThat(nantes.state(id)).isEqualTo(State.PARKED);
@@ -110,7 +111,7 @@ class BudgetTest {
 
     @Test
     void a_delivery_that_is_refused_for_its_losses_has_failed_on_both_sides() {
-        nantes.mappings = withoutAPlaceForTheStart();
+        nantes.mappings = withoutPayments();
         var id = sent();
 
         nantes.tray.refuseLoss(id, Side.READER);
@@ -140,18 +141,21 @@ class BudgetTest {
         nantes.meets(rennes, true);
     }
 
-    /** Tables that know another place for the day on which a right began, and may lose nothing. */
-    private MappingBook withoutAPlaceForTheStart() {
-        return solidor("budget: { back: { dropped: 0% } }", "path: period.start",
-                "path: extension(url=urn:viaduc:start).valueDate");
+    /** Tables that know no payments any more, and may lose nothing. */
+    private MappingBook withoutPayments() {
+        return solidor("budget: { back: { dropped: 0% } }", rights -> {
+            var payments = rights.indexOf("  - S12.payments:");
+            return rights.substring(0, payments) + rights.substring(rights.indexOf("  - S12.overpayment:"))
+                    + "\ndrop: [{ local: montant, reason: tenu ailleurs }, { local: periode, reason: tenu ailleurs }]\n";
+        });
     }
 
     private MappingBook solidor(String key) {
-        return solidor(key, "", "");
+        return solidor(key, UnaryOperator.identity());
     }
 
     /** Solidor's tables with one key more in system.yaml. */
-    private MappingBook solidor(String key, String in, String instead) {
+    private MappingBook solidor(String key, UnaryOperator<String> change) {
         try {
             var copy = Files.createTempDirectory(folder, "mappings").resolve("solidor");
             FileSystemUtils.copyRecursively(Path.of("mappings/solidor"), copy);
@@ -160,7 +164,7 @@ class BudgetTest {
             Files.write(copy.resolve("system.yaml"),
                     Stream.concat(system.stream(), List.of(key).stream()).toList());
             var rights = copy.resolve("droit.yaml");
-            Files.writeString(rights, Files.readString(rights).replace(in.isEmpty() ? "\0" : in, instead));
+            Files.writeString(rights, change.apply(Files.readString(rights)));
             return MappingBook.load(copy.getParent());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

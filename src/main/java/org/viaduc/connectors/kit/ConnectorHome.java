@@ -46,6 +46,11 @@ public record ConnectorHome(String connector, String system, Path mappings, Rout
         return new ConnectorHome(connector, named, copy.resolve(named), routes, values, Optional.of(copy));
     }
 
+    /** The same connector with the mapping files of another folder. */
+    public ConnectorHome with(Path other) {
+        return new ConnectorHome(connector, system, other, routes, values, copied);
+    }
+
     /** What a node.yaml that can be read as far as that says of the connector. */
     private static Map<String, String> inNodeFile(String connector, Path folder) {
         var file = folder.resolve("node.yaml");

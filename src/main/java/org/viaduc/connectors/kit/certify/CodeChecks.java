@@ -19,7 +19,6 @@ import org.viaduc.connectors.kit.certify.MappingTables.CodeLine;
 import org.viaduc.connectors.kit.certify.MappingTables.Coded;
 import org.viaduc.connectors.kit.certify.Trying.NothingToTry;
 import org.viaduc.mapping.Translation;
-import org.viaduc.mapping.format.Format;
 import org.viaduc.model.CommonRecord;
 import org.viaduc.model.LocalRecord;
 import org.viaduc.model.LocalRow;
@@ -92,10 +91,10 @@ record CodeChecks(Subject subject, MappingChecks words) {
     private void onDay(Coded user, LocalDate day, Map<String, String> row) {
         var named = subject.tables().days().get(user.row());
         if (named != null) {
-            row.put(named.field(), Format.of(named.format()).toLocal(day.toString()));
+            row.put(named.field(), named.format().toLocal(day.toString()));
         }
         subject.tables().dated().stream().filter(each -> each.fact() && user.fact() && each.row().equals(user.row()))
-                .forEach(each -> row.put(each.field(), Format.of(each.format()).toLocal(day.toString())));
+                .forEach(each -> row.put(each.field(), each.format().toLocal(day.toString())));
     }
 
     /** What the translation says, with the common code of the line as another department would say it. */

@@ -12,7 +12,6 @@ import org.viaduc.connectors.kit.certify.Trying.NothingToTry;
 import org.viaduc.mapping.LossLedger.Line;
 import org.viaduc.mapping.LossLedger.Outcome;
 import org.viaduc.mapping.Translation;
-import org.viaduc.mapping.format.Format;
 import org.viaduc.model.LocalRecord;
 import org.viaduc.model.LocalRow;
 
@@ -146,10 +145,9 @@ record MappingChecks(Subject subject) {
             throw new NothingToTry("the mapping reads no field as a date");
         }
         for (var field : subject.tables().dated()) {
-            var pattern = field.format().substring("date ".length());
-            for (var wrong : List.of(pattern.replace("yyyy", "2026").replace("MM", "13").replace("dd", "31"),
-                    pattern.replace("yyyy", "0000").replace("MM", "00").replace("dd", "00"), "hier")) {
-                if (Format.of(field.format()).toCommon(wrong).isEmpty()) {
+            var day = field.format().toLocal("2026-11-23");
+            for (var wrong : List.of(day.replace("11", "13").replace("23", "31"), day.replaceAll("[0-9]", "0"), "hier")) {
+                if (field.format().toCommon(wrong).isEmpty()) {
                     kept(field.row(), field.field(), wrong, field.when(), field.fact(), faults);
                 }
             }

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
-import org.viaduc.mapping.SystemDescription;
+import org.viaduc.mapping.FieldUse;
+import org.viaduc.mapping.MappingBook;
+import org.viaduc.mapping.format.Format;
 
 /**
  * What a system's mapping files say of codes and dates: which fields are read with which, and on which rows. The files have
@@ -25,16 +25,22 @@ record MappingTables(List<Coded> coded, List<Dated> dated, Map<String, Day> days
     record Coded(String row, String field, String table, List<When> when, boolean fact) {}
 
     /** A field that is read as a date. @param fact whether it is a fact's day */
-    record Dated(String row, String field, String format, List<When> when, boolean fact) {}
+    record Dated(String row, String field, Format format, List<When> when, boolean fact) {}
 
     /** The field whose day chooses the lines of code tables. */
-    record Day(String field, String format) {}
+    record Day(String field, Format format) {}
 
     /** One line of a code table. @param place file and line */
     record CodeLine(String place, String local, String common, Optional<LocalDate> from, Optional<LocalDate> until) {}
 
     /** A condition on a row: the field has one of the words, none of them, or anything, or nothing. */
     record When(String field, List<String> in, List<String> not, Optional<Boolean> filled) {
+        static When of(FieldUse.Asked asked) {
+            return new When(asked.field(), asked.asked() ? asked.words() : List.of(),
+                    asked.asked() ? List.of() : asked.words(),
+                    asked.words().isEmpty() ? Optional.of(asked.asked()) : Optional.empty());
+        }
+
         /** Whether a row whose field has this word can be one. */
         boolean allows(String word) {
             return (in.isEmpty() || in.contains(word)) && !not.contains(word) && filled.orElse(true);
@@ -52,15 +58,18 @@ record MappingTables(List<Coded> coded, List<Dated> dated, Map<String, Day> days
         }
     }
 
-    static MappingTables read(Path folder, SystemDescription system) throws IOException {
+    static MappingTables read(Path folder, String system, MappingBook book) throws IOException {
         var tables = new MappingTables(new ArrayList<>(), new ArrayList<>(), new HashMap<>(), new HashMap<>());
-        for (var row : system.rows()) {
-            var settings = LoadSettings.builder().setAllowDuplicateKeys(false).build();
-            if (new Load(settings).loadFromString(
-                    Files.readString(folder.resolve(row.name() + ".yaml"))) instanceof Map<?, ?> file) {
-                tables.row(row.type(), file);
-            }
+        for (var use : book.uses(system)) {
+            var when = use.when().stream().map(When::of).toList();
+            use.table().ifPresentOrElse(
+                    table -> tables.coded.add(new Coded(use.row(), use.field(), table, when, use.fact())), () -> {
+                        if (isDay(use.format())) {
+                            tables.dated.add(new Dated(use.row(), use.field(), use.format(), when, use.fact()));
+                        }
+                    });
         }
+        book.days(system).forEach(day -> tables.days.put(day.row(), new Day(day.field(), day.format())));
         var codes = folder.resolve("codes");
         if (Files.isDirectory(codes)) {
             try (var files = Files.list(codes)) {
@@ -72,62 +81,9 @@ record MappingTables(List<Coded> coded, List<Dated> dated, Map<String, Day> days
         return tables;
     }
 
-    private void row(String type, Map<?, ?> file) {
-        for (var block : list(file.get("pieces"))) {
-            var when = conditions(block.get("when"));
-            list(block.get("fields")).forEach(line -> line(type, line, when, false));
-        }
-        for (var fact : list(file.get("facts"))) {
-            var when = conditions(fact.get("when"));
-            if (fact.get("on") instanceof Map<?, ?> on) {
-                line(type, on, when, true);
-            }
-            if (fact.get("fields") instanceof Map<?, ?> fields) {
-                fields.values().stream().filter(Map.class::isInstance).map(Map.class::cast)
-                        .forEach(line -> line(type, line, when, true));
-            }
-        }
-        if (file.get("day") instanceof String day) {
-            dated.stream().filter(each -> each.row.equals(type) && each.field.equals(day)).findFirst()
-                    .ifPresent(each -> days.put(type, new Day(day, each.format)));
-        }
-    }
-
-    private void line(String type, Map<?, ?> line, List<When> when, boolean fact) {
-        if (!(line.get("local") instanceof String field)) {
-            return;
-        }
-        if (line.get("codes") instanceof String table) {
-            coded.add(new Coded(type, field, table, when, fact));
-        }
-        if (line.get("format") instanceof String format && format.startsWith("date ")) {
-            dated.add(new Dated(type, field, format, when, fact));
-        }
-    }
-
-    private static List<When> conditions(Object when) {
-        var found = new ArrayList<When>();
-        for (var each : when instanceof Map<?, ?> one ? List.<Map<?, ?>>of(one) : list(when)) {
-            var in = new ArrayList<>(words(each.get("is")));
-            in.addAll(words(each.get("in")));
-            found.add(new When(String.valueOf(each.get("field")), in, words(each.get("not")),
-                    Optional.ofNullable(each.get("filled")).map(filled -> Boolean.valueOf(filled.toString()))));
-        }
-        return found;
-    }
-
-    private static List<String> words(Object value) {
-        return value instanceof List<?> list
-                ? list.stream().map(String::valueOf).toList()
-                : value == null ? List.of() : List.of(value.toString());
-    }
-
-    private static List<Map<?, ?>> list(Object value) {
-        var found = new ArrayList<Map<?, ?>>();
-        if (value instanceof List<?> list) {
-            list.stream().filter(Map.class::isInstance).forEach(each -> found.add((Map<?, ?>) each));
-        }
-        return found;
+    private static boolean isDay(Format format) {
+        return format.saysDay() && format.toLocal("2026-11-23").length() > 0
+                && format.toCommon(format.toLocal("2026-11-23")).equals("2026-11-23");
     }
 
     private static List<CodeLine> lines(Path file) throws IOException {

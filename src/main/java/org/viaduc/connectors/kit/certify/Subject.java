@@ -36,7 +36,7 @@ record Subject(String system, Path folder, MappingBook book, Translator translat
             }
         }
         return new Subject(system, folder, book, new Translator(book), format,
-                MappingTables.read(folder, book.system(system)), examples);
+                MappingTables.read(folder, system, book), examples);
     }
 
     SystemDescription description() {

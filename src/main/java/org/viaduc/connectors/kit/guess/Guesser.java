@@ -21,10 +21,12 @@ import org.viaduc.connectors.kit.guess.Target.As;
 import org.viaduc.connectors.kit.guess.Target.Field;
 import org.viaduc.connectors.kit.guess.Vocabulary.Said;
 import org.viaduc.connectors.kit.sample.Sample.Column;
+import org.viaduc.connectors.kit.sample.Sample.Judge;
+import org.viaduc.connectors.kit.sample.Sample.Shape;
 import org.viaduc.connectors.kit.sample.Sample.Table;
 
 /** Guesses where the columns of a sample belong. The same sample gives the same guess. */
-public final class Guesser {
+public final class Guesser implements Judge {
     /** These say nothing of their own beside what else a name says. */
     private static final Set<String> NEUTRAL = Set.of("person", "file", "type", "date", "number", "name", "address");
     /** Sections about the person alone: in rows about somebody else they would say a relative's name as the person's. */
@@ -47,9 +49,43 @@ public final class Guesser {
         return new Guessing(table, true, Set.of()).guess();
     }
 
+    @Override
+    public int identity(Table table) {
+        return person(table).blocks().stream().filter(block -> block.piece().equals("S01.identity"))
+                .mapToInt(block -> block.lines().size()).sum();
+    }
+
+    @Override
+    public boolean saysSomething(Table table) {
+        var guess = person(table);
+        return !guess.blocks().isEmpty() || guess.household().isPresent() || guess.hidden().isPresent();
+    }
+
     /** Where the columns of another table belong. @param keys the person's own keys, which its rows may repeat */
     public Guess other(Table table, Set<String> keys) {
         return new Guessing(table, false, keys).guess();
+    }
+
+    /** The words for yes and no, where the column has nothing else. */
+    public Optional<List<String>> yesNo(Column column) {
+        return new Look(column).yesNo();
+    }
+
+    /**
+     * The column of another table that says whose row it is, by its name.
+     *
+     * @param key  of the person's own rows
+     * @param bare whether a name that says no more than a number is enough: each table of a database has an id of its own
+     */
+    public Optional<String> keyOf(Table table, String key, boolean bare) {
+        var same = table.columns().stream().map(Column::name).filter(key::equals).findFirst();
+        if (same.isPresent() && vocabulary.read(key).concepts().size() > 1) {
+            return same;
+        }
+        return table.columns().stream().map(Column::name).filter(name -> !name.equals(key))
+                .filter(name -> vocabulary.read(name).unknown() == 0
+                        && vocabulary.read(name).concepts().equals(Set.of("person", "number")))
+                .findFirst().or(() -> same.filter(any -> bare));
     }
 
     /** A column at a field of a piece: how well the name fits, and in which format its values do. */
@@ -200,6 +236,9 @@ public final class Guesser {
 
         private Optional<Fit> fit(int score, int place, Target target, Field field) {
             var column = table.columns().get(place);
+            if (column.shape() == Shape.LIST && !field.path().endsWith("[*]")) {
+                return Optional.empty();
+            }
             if (field.as() != As.CODES) {
                 return looks.get(column.name()).as(field.as())
                         .map(format -> new Fit(score, place, target, field, format, Optional.empty()));

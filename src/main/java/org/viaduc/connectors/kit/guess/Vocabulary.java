@@ -75,7 +75,7 @@ final class Vocabulary {
     Said read(String name) {
         var concepts = new LinkedHashSet<String>();
         var unknown = 0;
-        for (var part : parts(name)) {
+        for (var part : parts(inside(name))) {
             var meant = meaning(part);
             if (meant.isEmpty()) {
                 unknown++;
@@ -87,6 +87,11 @@ final class Vocabulary {
         }
         concepts.remove(NOTHING);
         return new Said(concepts, unknown, concepts.stream().anyMatch(foreign::contains));
+    }
+
+    /** An element called `etatCivil` or `civil` holds who somebody is; what it holds is not therefore a marital status. */
+    private static String inside(String name) {
+        return name.replaceAll("(?i)(^|\\.)(etat_?)?civil\\.", "$1");
     }
 
     /** Words between separators and at the humps of camel case; a whole name first, where the table has it. */
@@ -113,7 +118,10 @@ final class Vocabulary {
         if (words.containsKey(letters)) {
             return List.of(words.get(letters));
         }
-        return cut(letters);
+        var whole = cut(letters);
+        return whole.isEmpty() && letters.endsWith("s") && letters.length() > 3
+                ? meaning(letters.substring(0, letters.length() - 1))
+                : whole;
     }
 
     /** The fewest known words that make up the whole; empty when they do not. */

@@ -13,11 +13,12 @@ public final class Samples {
     }
 
     /**
-     * @param from a file, {@code .csv}, {@code .txt}, {@code .xml} or {@code .wsdl}
+     * @param from  a file, {@code .csv}, {@code .txt}, {@code .xml}, {@code .json} or {@code .wsdl}
+     * @param judge tells which of nested objects are persons
      * @throws NoSample    when it cannot be read as one
      * @throws IOException when the file cannot be read at all
      */
-    public static Sample read(String from) throws IOException {
+    public static Sample read(String from, Sample.Judge judge) throws IOException {
         var file = Path.of(from);
         if (!Files.isRegularFile(file)) {
             throw new NoSample("there is no file `" + from + "`");
@@ -28,10 +29,12 @@ public final class Samples {
         }
         var name = file.getFileName().toString();
         return switch (name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)) {
-            case "csv", "txt", "tsv" -> CsvSample.read(Files.readAllBytes(file), name);
+            case "json", "jsonl", "ndjson" -> JsonSample.read(Files.readAllBytes(file), name, judge);
+            case "txt" -> LinesSample.read(Files.readAllBytes(file), name);
+            case "csv", "tsv" -> CsvSample.read(Files.readAllBytes(file), name);
             case "xml" -> XmlSample.read(Files.readAllBytes(file), name);
             case "wsdl" -> Wsdl.read(Files.readAllBytes(file), name).sample();
-            default -> throw new NoSample("`" + from + "`: a sample ends in .csv, .xml or .wsdl");
+            default -> throw new NoSample("`" + from + "`: a sample ends in .csv, .xml, .json or .wsdl, or is the address of a database, jdbc:…");
         };
     }
 }

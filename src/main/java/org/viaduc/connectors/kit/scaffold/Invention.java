@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.viaduc.connectors.kit.guess.Guess;
 import org.viaduc.connectors.kit.guess.Guess.Line;
 import org.viaduc.connectors.kit.sample.Sample.Column;
+import org.viaduc.connectors.kit.sample.Sample.Shape;
 import org.viaduc.mapping.format.Format;
 import org.viaduc.model.LocalRow;
 
@@ -50,6 +51,9 @@ record Invention(Layout layout) {
         if (layout.householdKey(guess).filter(name::equals).isPresent()) {
             return HOUSEHOLD;
         }
+        if (layout.live(name).isPresent()) {
+            return layout.live(name).get();
+        }
         var hidden = guess.hidden().filter(said -> said.column().equals(name));
         if (hidden.isPresent()) {
             return hidden.get().open();
@@ -62,7 +66,8 @@ record Invention(Layout layout) {
             return word(moved.get().codes());
         }
         return guess.blocks().stream().flatMap(block -> block.lines().stream())
-                .filter(line -> line.column().equals(name)).findFirst().map(Invention::value).orElse("");
+                .filter(line -> line.column().equals(name)).findFirst().map(Invention::value)
+                .map(text -> column.shape() == Shape.LIST ? text.replace(' ', '\n') : text).orElse("");
     }
 
     private static String value(Line line) {

@@ -20,14 +20,17 @@ record RouteText(Plan plan, String direction, Map<String, String> parameters) {
         return new RouteText(plan, direction, parameters);
     }
 
-    String write() {
+    /** @param open parameters whose values somebody has to look at, with the reason */
+    String write(Map<String, String> open) {
         var text = new StringBuilder(plan.head(direction.equals("collect")
                 ? plan.system() + " → node of " + plan.department() + "."
                 : "Node of " + plan.department() + " → " + plan.system() + "."));
         text.append("- templatedRoute:\n    routeTemplateRef: ").append(plan.door()).append('-').append(direction)
                 .append("\n    routeId: ").append(plan.name()).append('-').append(direction)
                 .append("\n    parameters:\n");
-        parameters.forEach((name, value) -> text.append("      - { name: ").append(name).append(", value: ")
+        parameters.forEach((name, value) -> text.append(open.containsKey(name)
+                ? "      " + Undecided.LINE + name + ": " + open.get(name) + "\n"
+                : "").append("      - { name: ").append(name).append(", value: ")
                 .append(Yaml.word(value)).append(" }\n"));
         return text.toString();
     }

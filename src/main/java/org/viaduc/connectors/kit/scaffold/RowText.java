@@ -14,6 +14,7 @@ import org.viaduc.connectors.kit.guess.Guess.Line;
 /** The mapping file of one row type. */
 record RowText(Plan plan, Layout layout, Guess guess) {
     private static final String OF_ANOTHER = "donnée d'une autre personne du foyer, pas nécessaire / of another member of the household, not needed";
+    private static final String DELETED = "technique : une ligne supprimée ne sort pas / technical: a deleted row does not leave";
 
     String write() {
         var text = head(guess.table().type(), "as guessed from " + layout.sample().source());
@@ -133,10 +134,11 @@ record RowText(Plan plan, Layout layout, Guess guess) {
         return said;
     }
 
-    private static Map<String, String> drop(String column, String reason) {
+    private Map<String, String> drop(String column, String reason) {
         var map = new LinkedHashMap<String, String>();
         map.put("local", Yaml.word(column));
-        map.put("reason", "\"" + reason.replace("\"", "\\\"") + "\"");
+        map.put("reason", "\"" + (layout.live(column).isPresent() ? DELETED : reason).replace("\"", "\\\"") + "\"");
+        layout.live(column).ifPresent(word -> map.put("write", Yaml.word(word)));
         return map;
     }
 

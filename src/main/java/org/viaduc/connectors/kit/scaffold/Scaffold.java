@@ -18,11 +18,12 @@ import org.springframework.util.FileSystemUtils;
 import org.viaduc.connectors.kit.Example;
 import org.viaduc.connectors.kit.guess.Guess;
 import org.viaduc.connectors.kit.guess.Guesser;
+import org.viaduc.connectors.kit.sample.DatabaseSample.Access;
+import org.viaduc.connectors.kit.sample.DatabaseSample.Found;
 import org.viaduc.connectors.kit.sample.Sample;
 import org.viaduc.mapping.BackTranslation;
 import org.viaduc.mapping.LossLedger;
 import org.viaduc.mapping.MappingBook;
-import org.viaduc.mapping.SystemDescription.Wire;
 import org.viaduc.mapping.Translator;
 import org.viaduc.mapping.local.LocalFormat;
 
@@ -46,11 +47,17 @@ public final class Scaffold {
      * @param collect parameters of the collect route beyond the connector's name; {@code deliver} alike
      * @param node    what {@code node.yaml} has to say of the connector, key by key
      * @param files   what the routes need beside them, by name below the node's folder
+     * @param open    parameters whose values are only likely, each with the reason in both languages
      */
     public record Door(Map<String, String> collect, Map<String, String> deliver, Map<String, String> node,
-            Map<String, String> files) {
+            Map<String, String> files, Map<String, String> open) {
         public Door(Map<String, String> collect, Map<String, String> deliver, Map<String, String> node) {
-            this(collect, deliver, node, Map.of());
+            this(collect, deliver, node, Map.of(), Map.of());
+        }
+
+        public Door(Map<String, String> collect, Map<String, String> deliver, Map<String, String> node,
+                Map<String, String> files) {
+            this(collect, deliver, node, files, Map.of());
         }
     }
 
@@ -60,6 +67,16 @@ public final class Scaffold {
      */
     public static Scaffold of(Plan plan, Sample sample, Door door, Guesser guesser) {
         return new Scaffold(plan, Layout.of(sample, guesser), door);
+    }
+
+    /**
+     * To a database, which says by itself how it is asked.
+     *
+     * @throws IllegalArgumentException when none of its views tells one person from another
+     */
+    public static Scaffold of(Plan plan, Found found, Access access, Guesser guesser) {
+        var layout = Layout.of(found.sample(), guesser);
+        return new Scaffold(plan, layout, new DatabaseDoor(plan, layout, access, found.staging()).door());
     }
 
     public List<Guess> guesses() {
@@ -108,15 +125,15 @@ public final class Scaffold {
 
     private Map<String, String> files() {
         var files = new LinkedHashMap<String, String>();
-        files.put("routes/" + plan.name() + "-collect.yaml", RouteText.collect(plan, door.collect).write());
-        files.put("routes/" + plan.name() + "-deliver.yaml", RouteText.deliver(plan, door.deliver).write());
+        files.put("routes/" + plan.name() + "-collect.yaml", RouteText.collect(plan, door.collect).write(door.open));
+        files.put("routes/" + plan.name() + "-deliver.yaml", RouteText.deliver(plan, door.deliver).write(door.open));
         files.putAll(door.files);
         files.put(system() + "/system.yaml", new SystemText(plan, layout).write());
         for (var guess : layout.guesses()) {
             var row = new RowText(plan, layout, guess);
             var type = guess.table().type();
             files.put(system() + "/" + layout.names().get(type) + ".yaml", row.write());
-            if (layout.opening().isPresent() && type.equals(layout.person())) {
+            if (layout.hasMembers() && type.equals(layout.person())) {
                 files.put(system() + "/membre.yaml", row.members());
             }
         }
@@ -132,7 +149,7 @@ public final class Scaffold {
         var local = format.write(new BackTranslation(plan.system(), new Invention(layout).rows(), List.of(), ledger));
         var record = format.read(new ByteArrayInputStream(local), EXAMPLE).records().getFirst();
         var stem = system() + "/examples/" + EXAMPLE;
-        var name = stem + ".local." + (book.system(plan.system()).wire() instanceof Wire.Xml ? "xml" : "csv");
+        var name = stem + ".local." + format.ending();
         write(folder.resolve(name), local);
         write(folder.resolve(stem + ".common.json"),
                 Example.write(new Translator(book).translate(record)).getBytes(StandardCharsets.UTF_8));

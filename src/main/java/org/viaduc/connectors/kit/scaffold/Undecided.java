@@ -19,20 +19,49 @@ import org.viaduc.connectors.kit.guess.Hint;
  */
 public record Undecided(String place, String what, Hint why) {
     static final String CODE = "# to decide: ";
+    /** A line of its own: what, then why in both languages. */
+    static final String LINE = "# à décider / to decide: ";
     static final Hint NUMBER = new Hint("un numéro du système local", "a number of the local system");
     static final Hint HIDDEN = new Hint("un second champ qui protège une adresse",
             "a second field that protects an address");
     private static final String FRENCH = "à décider : ";
     private static final String ENGLISH = "to decide: ";
     private static final Pattern LOCAL = Pattern.compile("local: (\"[^\"]*\"|[^,} ]+)");
+    private static final Pattern NOTE = Pattern.compile(LINE + "(.*?): (.*?) / (.*)");
     private static final Pattern REASON = Pattern.compile("reason: \"" + FRENCH + "(.*?) / " + ENGLISH + "(.*?)\"");
 
     static String reason(Hint hint) {
         return FRENCH + hint.french() + " / " + ENGLISH + hint.english();
     }
 
-    /** Of a system's folder: fields first, file by file in the order of their lines, then words of code tables. */
-    public static List<Undecided> of(Path folder) throws IOException {
+    /**
+     * Of a connector: what its routes beside the system's folder leave open, then fields, file by file in the order of their
+     * lines, then words of code tables.
+     */
+    public static List<Undecided> of(String connector, Path folder) throws IOException {
+        var found = new ArrayList<Undecided>();
+        var routes = folder.resolve("../../routes").normalize();
+        for (var file : files(routes, ".yaml")) {
+            if (file.getFileName().toString().matches(Pattern.quote(connector) + "-[a-z]+\\.yaml")) {
+                notes(file, "routes/" + file.getFileName(), found);
+            }
+        }
+        found.addAll(of(folder));
+        return found;
+    }
+
+    private static void notes(Path file, String name, List<Undecided> found) throws IOException {
+        var lines = Files.readAllLines(file);
+        for (var i = 0; i < lines.size(); i++) {
+            var note = NOTE.matcher(lines.get(i));
+            if (note.find()) {
+                found.add(new Undecided(name + ":" + (i + 1), note.group(1), new Hint(note.group(2), note.group(3))));
+            }
+        }
+    }
+
+    /** Of a system's folder alone. */
+    static List<Undecided> of(Path folder) throws IOException {
         var found = new ArrayList<Undecided>();
         for (var file : files(folder, ".yaml")) {
             var local = "";
@@ -40,6 +69,11 @@ public record Undecided(String place, String what, Hint why) {
             for (var i = 0; i < lines.size(); i++) {
                 var named = LOCAL.matcher(lines.get(i));
                 local = named.find() ? named.group(1).replace("\"", "") : local;
+                var note = NOTE.matcher(lines.get(i));
+                if (note.find()) {
+                    found.add(new Undecided(place(folder, file, i), note.group(1),
+                            new Hint(note.group(2), note.group(3))));
+                }
                 var reason = REASON.matcher(lines.get(i));
                 if (reason.find()) {
                     found.add(new Undecided(place(folder, file, i), local,

@@ -46,10 +46,8 @@ class CertifierTest {
     void a_broken_connector_is_told_what_is_broken() throws IOException {
         copy("mappings/solidor");
         edit("mappings/solidor/examples/alert-about-a-girl-born-in-corsica.common.json", "\"female\"", "\"male\"");
-        edit("mappings/solidor/codes/ase-measure.csv", "AED;educational-support-at-home",
-                "AED;educational-support-at-home;;;\nZZZ;AED");
-        edit("mappings/solidor/mesure.yaml", "when: { field: nature, is: ADM }",
-                "when: [{ field: nature, is: ADM }, { field: type, is: AED }]");
+        edit("mappings/solidor/alerte.yaml", "when: { field: etat_eval, filled: true }",
+                "when: { field: etat_eval, is: JAMAIS }");
         route("d35-solidor-collect", "no-such-template", "");
 
         var certificate = certify();
@@ -57,7 +55,7 @@ class CertifierTest {
         assertThat(failed(certificate)).contains("examples-there", "code-rows", "routes");
         assertThat(details(certificate, "examples-there")).anyMatch(detail -> detail.contains("personne-1"));
         assertThat(details(certificate, "code-rows"))
-                .anyMatch(detail -> detail.startsWith("codes/ase-measure.csv:"));
+                .anyMatch(detail -> detail.startsWith("codes/"));
         assertThat(details(certificate, "routes")).anyMatch(detail -> detail.contains("no-such-template"));
         assertThat(certificate.passed()).isFalse();
     }
@@ -65,7 +63,7 @@ class CertifierTest {
     @Test
     void a_mapping_that_does_not_load_says_all_its_faults_and_nothing_else_is_tried() throws IOException {
         copy("mappings/solidor");
-        edit("mappings/solidor/mesure.yaml", "local: juge", "local: jugement");
+        edit("mappings/solidor/mesure.yaml", "judge: juge", "judge: jugement");
         edit("mappings/solidor/violence.yaml", "S16.protection-order", "S16.nothing");
 
         var certificate = certify();

@@ -5,10 +5,12 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.viaduc.connectors.kit.guess.Guesser;
 import org.viaduc.connectors.kit.sample.Sample.Column;
 import org.viaduc.mapping.SystemDescription.Wire;
 
@@ -16,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SamplesTest {
+    private static final Sample.Judge NOBODY = new Guesser(Optional.empty());
     @TempDir
     private Path folder;
 
@@ -55,7 +58,7 @@ class SamplesTest {
         refused("num;nom;nom\n1;a;b\n", "two columns have the same name");
         refused("#P;num\nP;1\nX;2\n", "1 row types have no header line `#TYPE`");
         assertThatThrownBy(() -> read("num;nom\n1;Bâ\n", StandardCharsets.UTF_16)).hasMessageContaining("UTF-16");
-        assertThatThrownBy(() -> Samples.read(folder.resolve("absent.csv").toString()))
+        assertThatThrownBy(() -> Samples.read(folder.resolve("absent.csv").toString(), NOBODY))
                 .hasMessageContaining("there is no file");
     }
 
@@ -65,6 +68,6 @@ class SamplesTest {
     }
 
     private Sample read(String text, Charset charset) throws IOException {
-        return Samples.read(Files.writeString(folder.resolve("sample.csv"), text, charset).toString());
+        return Samples.read(Files.writeString(folder.resolve("sample.csv"), text, charset).toString(), NOBODY);
     }
 }

@@ -54,7 +54,7 @@ class ScaffoldTest {
     void what_was_not_guessed_is_named_with_its_place() throws IOException {
         write(sample(FLAT));
 
-        assertThat(Undecided.of(folder.resolve("mappings/brise")))
+        assertThat(Undecided.of("d29-brise", folder.resolve("mappings/brise")))
                 .extracting(Undecided::what).containsExactly("COULEUR", "RSO");
     }
 
@@ -145,7 +145,8 @@ class ScaffoldTest {
                 LocalDate.of(2026, 11, 22));
         var door = new Door(Map.of("folder", "{{d29-brise.inbox}}"), Map.of("folder", "{{d29-brise.outbox}}"),
                 Map.of());
-        return Scaffold.of(plan, Samples.read(sample.toString()), door, new Guesser(Optional.empty())).write(folder);
+        var guesser = new Guesser(Optional.empty());
+        return Scaffold.of(plan, Samples.read(sample.toString(), guesser), door, guesser).write(folder);
     }
 
     private FileRun run(Path sample) throws IOException {

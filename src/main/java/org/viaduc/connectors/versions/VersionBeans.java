@@ -1,0 +1,55 @@
+package org.viaduc.connectors.versions;
+
+import java.time.Clock;
+import java.util.List;
+
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+
+import org.viaduc.connectors.RouteBook;
+import org.viaduc.connectors.RouteSwap;
+import org.viaduc.exchange.PastExchanges;
+import org.viaduc.exchange.Upkeep;
+import org.viaduc.exchange.Upkeep.Tables;
+import org.viaduc.exchange.node.NodeSettings;
+import org.viaduc.exchange.node.NodeSettings.Connector;
+import org.viaduc.mapping.MappingsInForce;
+
+/** What a running node needs to have its mappings and routes replaced. */
+@Configuration(proxyBeanMethods = false)
+public class VersionBeans {
+    private static final Logger LOG = LoggerFactory.getLogger(Versions.class);
+
+    @Bean
+    RouteSwap routeSwap(@Lazy CamelContext camel, NodeSettings settings, RouteBook routes) {
+        return RouteSwap.of(camel, settings, routes);
+    }
+
+    @Bean
+    Versions versions(MappingsInForce mappings, RouteSwap routes, NodeSettings settings, Upkeep upkeep) {
+        return new Versions(mappings, routes, settings, upkeep);
+    }
+
+    @Bean
+    Comparing comparing(Versions versions, MappingsInForce mappings, RouteSwap routes, NodeSettings settings,
+            PastExchanges past, Clock clock) {
+        return new Comparing(versions, mappings, routes, settings, past, clock);
+    }
+
+    /** By which tables this node translates from its start. */
+    @Bean
+    ApplicationRunner tablesInForce(MappingsInForce mappings, NodeSettings settings, Upkeep upkeep) {
+        return arguments -> {
+            List<Tables> used = settings.connectors().values().stream().map(Connector::system).distinct()
+                    .map(system -> new Tables(system, mappings.book().version(system), mappings.book().content(system)))
+                    .toList();
+            upkeep.started(used).forEach(each -> LOG.atWarn().addKeyValue("mapping", each.version())
+                    .log("these files have changed under a version that was in force: give them a later `version`"));
+        };
+    }
+}

@@ -1,0 +1,155 @@
+package org.viaduc.federation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** On a running node: a mapping is edited, broken, switched, taken back; a route is replaced. Files go on being taken. */
+class MappingVersionsIT {
+    private static Pair pair;
+    private static Path node;
+    private static Terminal integrator;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws IOException {
+        pair = Pair.write();
+        node = pair.folder(Pair.D35);
+        integrator = new Terminal(pair, Pair.D35, folder).ofIntegrator();
+        pair.start(Pair.D35, Map.of()).awaitReady();
+    }
+
+    @AfterAll
+    static void end() {
+        pair.close();
+    }
+
+    @Test
+    void versions_come_and_go_on_a_running_node_and_every_exchange_names_its_own() throws Exception {
+        assertThat(mappingOf(taken())).as("packed").isEqualTo("solidor 2026-11-01");
+
+        var edited = folder(node.resolve("mappings"), "2026-11-01.2");
+        var uncertified = integrator.run("connector", "reload");
+        assertThat(uncertified.status()).isEqualTo(1);
+        assertThat(uncertified.err()).contains("not certified", "--uncertified");
+        assertThat(mappingOf(taken())).isEqualTo("solidor 2026-11-01");
+        var reloaded = integrator.run("connector", "reload", "--uncertified", "tried-elsewhere", "--lang", "en");
+        assertThat(reloaded.out()).as(reloaded.err()).contains("In force: mapping solidor 2026-11-01.2");
+        assertThat(mappingOf(taken())).isEqualTo("solidor 2026-11-01.2");
+
+        Files.writeString(edited.resolve("droit.yaml"), "\nnonsense: [", java.nio.file.StandardOpenOption.APPEND);
+        var broken = integrator.run("connector", "reload", "--uncertified", "urgent");
+        assertThat(broken.status()).isEqualTo(1);
+        assertThat(broken.err()).contains("mappings/solidor/droit.yaml:");
+        assertThat(mappingOf(taken())).isEqualTo("solidor 2026-11-01.2");
+        var overEdited = integrator.run("connector", "rollback", "depot-35");
+        assertThat(overEdited.err()).contains("the files there are not those in force");
+        FileSystemUtils.deleteRecursively(edited);
+        folder(node.resolve("mappings"), "2026-11-01.2");
+
+        withoutPayments(folder(node.resolve("versions"), "2026-12-01"));
+        whatItWouldChange();
+        var asked = integrator.run("connector", "switch", "depot-35", "--to", "2026-12-01");
+        assertThat(asked.err()).contains("versions/solidor/2026-12-01: not certified");
+        var switched = integrator.run("connector", "switch", "depot-35", "--to", "2026-12-01", "--uncertified", "urgent",
+                "--lang", "fr");
+        assertThat(switched.out()).as(switched.err()).contains("En service : correspondances solidor 2026-12-01");
+        assertThat(mappingOf(taken())).isEqualTo("solidor 2026-12-01");
+        assertThat(Files.readString(node.resolve("mappings/solidor/system.yaml"))).contains("version: 2026-12-01");
+
+        assertThat(integrator.run("connector", "rollback", "depot-35").status()).isZero();
+        assertThat(mappingOf(taken())).isEqualTo("solidor 2026-11-01.2");
+        assertThat(integrator.run("connector", "rollback", "depot-35").status()).isZero();
+        assertThat(mappingOf(taken())).isEqualTo("solidor 2026-11-01");
+        assertThat(integrator.run("connector", "rollback", "depot-35").err()).contains("before this one");
+
+        var file = node.resolve("versions/solidor/2026-12-01/system.yaml");
+        Files.writeString(file, Files.readString(file) + "\n# another content under the same name\n");
+        var renamed = integrator.run("connector", "switch", "depot-35", "--to", "2026-12-01", "--uncertified", "urgent");
+        assertThat(renamed.err()).contains("was in force here with other contents");
+        assertThat(integrator.run("connector", "versions").out()).contains("solidor 2026-11-01", "versions/solidor/2026-12-01");
+
+        var route = node.resolve("routes/depot-35-collect.yaml");
+        Files.writeString(route, Files.readString(route).replace("DOSSIERS_", "NEUF_"));
+        var routes = integrator.run("connector", "reload", "--lang", "en");
+        assertThat(routes.out()).as(routes.err()).contains("In force: route depot-35-collect");
+        var drop = pair.depot(Pair.D35).drop(Family.withRights());
+        var renamedDrop = node.resolve("depot/out/NEUF_1.csv");
+        Files.copy(node.resolve("depot/out").resolve(drop), renamedDrop);
+        Eventually.is("the new pattern is read", () -> Files.exists(node.resolve("depot/out/archive/NEUF_1.csv")));
+        assertThat(node.resolve("depot/out").resolve(drop)).as("the old pattern is not").exists();
+        assertThat(new Terminal(pair, Pair.D35, node).run("connector", "reload").err()).as("a case worker").contains("403");
+    }
+
+    /** First with what the connector has archived, then with nothing but ledgers. */
+    private static void whatItWouldChange() throws Exception {
+        var family = taken();
+        var id = pair.exchangeOf(Pair.D35, family).orElseThrow();
+        Eventually.is("all is archived", () -> count(node.resolve("depot/out/archive")) == 5);
+
+        var read = integrator.run("connector", "diff", "depot-35", "--to", "2026-12-01", "--lang", "en");
+        assertThat(read.status()).as(read.err()).isZero();
+        assertThat(read.out()).contains("solidor 2026-11-01.2 > solidor 2026-12-01",
+                "5 archived files read again (5 records), 0 exchanges", "R.montant : mapped > dropped",
+                "S12.payments removed", id, "droit.yaml").doesNotContain(Family.MARK).doesNotContain("646");
+
+        FileSystemUtils.deleteRecursively(node.resolve("depot/out/archive"));
+        var told = integrator.run("connector", "diff", "depot-35", "--to", "2026-12-01", "--json");
+        assertThat(told.out()).contains("\"exchanges\" : 5", "\"basis\" : \"ledger\"", id, "R.montant: mapped > dropped");
+        var nothing = integrator.run("connector", "diff", "depot-35", "--to", "2026-12-01", "--since", "2999-01-01", "--json");
+        assertThat(nothing.out()).contains("\"exchanges\" : 0");
+        assertThat(integrator.run("connector", "diff", "depot-35", "--to", "../../keys").err()).contains("404");
+    }
+
+    private static long count(Path archive) throws IOException {
+        try (var files = Files.list(archive)) {
+            return files.count();
+        }
+    }
+
+    /** The payments are dropped, with a reason. */
+    private static void withoutPayments(Path folder) throws IOException {
+        var file = folder.resolve("droit.yaml");
+        var rights = Files.readString(file);
+        Files.writeString(file, rights.substring(0, rights.indexOf("  - S12.payments:"))
+                + rights.substring(rights.indexOf("  - S12.overpayment:"))
+                + "\ndrop: [{ local: montant, reason: tenu ailleurs }, { local: periode, reason: tenu ailleurs }]\n");
+    }
+
+    /** Files of solidor that differ from the packed ones in one display word and bear this version. */
+    private static Path folder(Path parent, String version) throws IOException {
+        var folder = parent.getFileName().toString().equals("versions")
+                ? parent.resolve("solidor").resolve(version)
+                : parent.resolve("solidor");
+        FileSystemUtils.copyRecursively(Path.of("mappings/solidor"), folder);
+        var system = folder.resolve("system.yaml");
+        Files.writeString(system, Files.readString(system).replaceFirst("version: [0-9-]+", "version: " + version));
+        return folder;
+    }
+
+    /** The next file is taken. @return whose it is */
+    private static Family taken() throws IOException {
+        var family = Family.onIncomeSupport("44");
+        pair.depot(Pair.D35).drop(family);
+        Eventually.is("the file is taken", () -> pair.exchangeOf(Pair.D35, family).isPresent());
+        return family;
+    }
+
+    private static String mappingOf(Family family) throws IOException {
+        for (var step : pair.exchange(Pair.D35, pair.exchangeOf(Pair.D35, family).orElseThrow()).path("steps")) {
+            if (step.path("step").asText().equals("translated")) {
+                assertThat(step.path("details").path("mapping-content").asText()).hasSize(64);
+                return step.path("details").path("mapping").asText();
+            }
+        }
+        throw new AssertionError("the exchange was never translated");
+    }
+}
