@@ -106,6 +106,11 @@ public class ExchangeBeans {
     }
 
     @Bean
+    PastExchanges pastExchanges(Desk desk) {
+        return new PastExchanges(desk);
+    }
+
+    @Bean
     Collected collected() {
         return new Collected();
     }
@@ -159,6 +164,11 @@ public class ExchangeBeans {
     @Bean
     Counter counter(Desk desk, Collecting collecting, Receiving receiving, Collected collected, Rights rights) {
         return new Counter(desk, collecting, receiving, collected, rights);
+    }
+
+    @Bean
+    Previewing previewing(Desk desk, Counter counter, Collecting collecting) {
+        return new Previewing(desk, counter, collecting);
     }
 
     @Bean
