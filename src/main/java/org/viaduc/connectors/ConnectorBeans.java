@@ -15,6 +15,7 @@ import org.viaduc.exchange.Reception;
 import org.viaduc.exchange.node.DepartmentLine;
 import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.exchange.way.Collecting;
+import org.viaduc.exchange.way.Posting;
 import org.viaduc.mapping.MappingsInForce;
 import org.viaduc.trust.AttachmentStore;
 import org.viaduc.trust.KeyRing;
@@ -59,6 +60,12 @@ public class ConnectorBeans {
     @Bean
     FhirDoor fhirDoor(Intake intake, Acceptance acceptance) {
         return new FhirDoor(intake, acceptance);
+    }
+
+    @Bean
+    FhirPosts fhirPosts(@Lazy ProducerTemplate camel, Intake intake, Acceptance acceptance,
+            ObjectProvider<Posting> posting, NodeSettings settings) {
+        return new FhirPosts(camel, intake, acceptance, posting::getObject, settings);
     }
 
     @Bean

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 
 import org.viaduc.journal.Detail;
 import org.viaduc.mapping.DeliverableRecord;
+import org.viaduc.mapping.local.FhirFormat;
 import org.viaduc.model.fhir.ForeignFhir;
 
 /**
@@ -194,6 +195,20 @@ public final class FhirDoor {
     /** The record as a transaction that has its effect once. */
     public String write(DeliverableRecord record, String connector) {
         return new String(intake.format(record).write(record), StandardCharsets.UTF_8);
+    }
+
+    /** The record as a document, to be kept as it is by whoever takes it. */
+    public String document(DeliverableRecord record, String connector) {
+        if (intake.format(connector) instanceof FhirFormat fhir) {
+            return new String(fhir.document(record), StandardCharsets.UTF_8);
+        }
+        throw new IllegalStateException("the system of `" + connector + "` does not speak FHIR");
+    }
+
+    /** Where a server put a document: the department's own reference, or an empty text. */
+    public String place(String location) {
+        var at = location == null ? -1 : location.indexOf("Bundle/");
+        return at < 0 ? "" : location.substring(at).replaceFirst("/_history/.*", "");
     }
 
     /** Asks a server whether it has the transaction's Patient already ({@code Patient/$match}, FHIR R4). */

@@ -15,6 +15,9 @@ final class Needs {
         BY_WORD.put(SoapLogin.NAME, SoapLogin::missing);
         BY_WORD.put("sqlDoor", SqlPools::missing);
         BY_WORD.put("#" + RestLine.NAME, RestLine::missing);
+        BY_WORD.put("ref: fhirPosts", connector -> connector.values().containsKey(Clients.CLIENT)
+                ? List.of()
+                : List.of(Clients.CLIENT));
     }
 
     private Needs() {

@@ -78,6 +78,7 @@ public final class RouteBook {
                                 key -> faults.add(new RouteFault(file.name(), 1,
                                         "node.yaml gives no value for `{{" + connector.name() + "." + key + "}}`"))))));
         var said = new ArrayList<>(faults.stream().map(RouteFault::toString).toList());
+        said.addAll(Clients.faults(settings));
         for (var stem : needed(settings.connectors().values())) {
             if (!files.containsKey(stem)) {
                 said.add("routes/" + stem + ".yaml: the file is missing; node.yaml names a connector that needs it");

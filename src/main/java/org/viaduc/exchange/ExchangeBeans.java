@@ -38,6 +38,7 @@ import org.viaduc.exchange.retention.Retention;
 import org.viaduc.exchange.rights.Rights;
 import org.viaduc.exchange.way.Collected;
 import org.viaduc.exchange.way.Collecting;
+import org.viaduc.exchange.way.Posting;
 import org.viaduc.exchange.way.Receiving;
 import org.viaduc.exchange.way.Sending;
 import org.viaduc.journal.Journal;
@@ -112,6 +113,11 @@ public class ExchangeBeans {
     @Bean
     Collecting collecting(Desk desk, Collected collected) {
         return new Collecting(desk, collected);
+    }
+
+    @Bean
+    Posting posting(Desk desk, Collecting collecting, Collected collected) {
+        return new Posting(desk, collecting, collected);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import org.viaduc.mapping.LossLedger.Outcome;
 import org.viaduc.model.Attachment;
@@ -35,11 +36,17 @@ final class Back {
     /** Fields that say which other row is meant, by the piece that this one refers to. */
     final List<Reference> references = new ArrayList<>(0);
 
+    /** Elements that no field is given, since they follow from what the row says anyway: whether they do is seen at the end. */
+    final List<Derived> derived = new ArrayList<>(0);
+
     private final RowTable table;
     private final Charsets charsets;
 
     /** @param by the field of the other row whose word goes into this one's. @param leaf where the reference stood */
     record Reference(int local, String piece, String row, String by, String leaf) {}
+
+    /** @param follows whether a row with these values says the elements of that name again */
+    record Derived(String leaf, int leaves, Predicate<String[]> follows) {}
 
     Back(Piece piece, ResourceReading reading, Optional<LocalDate> day, RowTable table, Charsets charsets) {
         this.piece = piece;

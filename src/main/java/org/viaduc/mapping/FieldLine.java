@@ -199,8 +199,8 @@ abstract class FieldLine {
                 var quarter = (day.get().getMonthValue() - 1) / 3;
                 var year = starts.getFirst().substring(0, 4);
                 back.put(local, year + "T" + (quarter + 1));
-                var whole = (year + STARTS[quarter]).startsWith(starts.getFirst())
-                        && (ends.isEmpty() || (year + ENDS[quarter]).startsWith(ends.getFirst()));
+                var whole = (year + STARTS[quarter]).equals(starts.getFirst())
+                        && ends.equals(List.of(year + ENDS[quarter]));
                 back.count(leaf(path), leaves, whole ? Outcome.MAPPED : Outcome.CODED_DOWN, "");
             } else if (leaves > 0) {
                 back.count(leaf(path), leaves, Outcome.DROPPED, "unreadable");

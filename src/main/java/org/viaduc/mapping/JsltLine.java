@@ -115,10 +115,22 @@ final class JsltLine extends FieldLine {
         var value = JsonNodeFactory.instance.arrayNode();
         found.forEach(value::add);
         var result = apply(back, found.size() == 1 ? TextNode.valueOf(found.getFirst()) : value);
+        if (result.isObject() && result.isEmpty()) {
+            to.derived.add(new Back.Derived(leaf(path), found.size(), values -> follows(found, values)));
+            return;
+        }
         var whole = result.isObject() && put(result, to);
         to.count(leaf(path), found.size(), result.isObject()
                 ? whole ? Outcome.MAPPED : Outcome.CODED_DOWN
                 : Outcome.DROPPED, result.isObject() ? "" : "unreadable");
+    }
+
+    /** Whether the row, as it is filled now, would be read as saying this again. */
+    private boolean follows(List<String> found, String[] values) {
+        var again = apply(there, row(values, fields));
+        return again.isArray()
+                ? again.valueStream().map(JsonNode::asText).toList().equals(found)
+                : found.size() == 1 && again.asText().equals(found.getFirst());
     }
 
     private void restore(String text, Back to) {

@@ -28,6 +28,7 @@ final class OpenRows {
         final List<PieceTable> blocks = new ArrayList<>(2);
         final List<String> kept = new ArrayList<>(0);
         final List<Pending> references = new ArrayList<>(0);
+        final List<Unsaid> derived = new ArrayList<>(0);
         int addresses;
         int protectedAddresses;
 
@@ -107,6 +108,7 @@ final class OpenRows {
             blocks.add(block);
             kept.addAll(piece.kept);
             piece.references.forEach(each -> references.add(new Pending(each, block.kind())));
+            piece.derived.forEach(each -> derived.add(new Unsaid(each, block.kind())));
             if (block.kind().section() == Section.S02) {
                 addresses++;
                 protectedAddresses += piece.piece.marks().contains(Mark.PROTECTED) ? 1 : 0;
@@ -116,13 +118,19 @@ final class OpenRows {
 
     private record Pending(Back.Reference reference, Kind kind) {}
 
+    private record Unsaid(Back.Derived derived, Kind kind) {}
+
     private final List<OpenRow> rows = new ArrayList<>();
     private final Map<String, OpenRow> byPiece = new HashMap<>();
 
-    /** False when the block is one of a numbered group and has its piece already. */
-    boolean hasRoom(Target target, Back piece) {
-        return !target.block().taking().repeated() || fitting(target, piece) != null
-                || rows.stream().noneMatch(row -> row.blocks.contains(target.block()));
+    /**
+     * False when the block is one of a numbered group and has its piece already, or when the piece contradicts the person's own
+     * row: a second one would be a second person.
+     */
+    boolean hasRoom(Target target, Back piece, String person) {
+        var single = target.row().type().type().equals(person);
+        return !single && !target.block().taking().repeated() || fitting(target, piece) != null
+                || rows.stream().noneMatch(row -> single ? row.table == target.row() : row.blocks.contains(target.block()));
     }
 
     void add(Target target, Back piece) {
@@ -208,6 +216,22 @@ final class OpenRows {
                     row.values[reference.local()] = word;
                 }
                 counted.accept(new Counted(each.kind, reference.leaf()), !word.isEmpty());
+            }
+        }
+    }
+
+    /**
+     * Settles what no field was given because it follows from others.
+     *
+     * @param counted is told of each element and whether the row says it
+     */
+    void sayDerived(BiConsumer<Counted, Boolean> counted) {
+        for (var row : rows) {
+            for (var each : row.derived) {
+                var follows = each.derived.follows().test(row.values);
+                for (var i = 0; i < each.derived.leaves(); i++) {
+                    counted.accept(new Counted(each.kind, each.derived.leaf()), follows);
+                }
             }
         }
     }

@@ -2,6 +2,7 @@ package org.viaduc.mapping;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.viaduc.model.Attachment;
 import org.viaduc.model.CommonRecord;
 import org.viaduc.model.Digest;
 import org.viaduc.model.ExchangeId;
+import org.viaduc.model.Kind;
 import org.viaduc.model.LocalRecord;
 import org.viaduc.model.LocalRow;
 import org.viaduc.model.Piece;
@@ -120,15 +122,26 @@ public final class Translator {
         var rows = new OpenRows();
         var counts = new LinkedHashMap<Line, Integer>();
         var attachments = new ArrayList<Attachment>();
-        for (var piece : record.pieces()) {
+        for (var piece : identityFirst(record)) {
             back(piece, tables, charsets, rows, counts, attachments);
         }
         rows.sayProtection(tables.description.protectedAddress());
         rows.sayReferences((reference, led) -> counts.merge(new Line(reference.kind().code(), reference.leaf(),
                 led ? Outcome.MAPPED : Outcome.DROPPED, led ? "" : "no-reference", 1), 1, Integer::sum));
+        rows.sayDerived((element, said) -> counts.merge(new Line(element.kind().code(), element.leaf(),
+                said ? Outcome.MAPPED : Outcome.DROPPED, said ? "" : "no-field", 1), 1, Integer::sum));
         var ledger = new LossLedger(system, tables.version, Direction.BACK, LossLedger.summed(counts));
         return new BackTranslation(system, local(rows.filled(tables), tables), attachments, ledger,
                 Optional.of(tables.content), tables.rules.budget().overrun(ledger));
+    }
+
+    /** Who the person is decides what else of the person can stand in the same row. */
+    private static List<Piece> identityFirst(CommonRecord record) {
+        var pieces = record.pieces();
+        if (pieces.isEmpty() || pieces.getFirst().kind() == Kind.IDENTITY) {
+            return pieces;
+        }
+        return pieces.stream().sorted(Comparator.comparing(piece -> piece.kind() != Kind.IDENTITY)).toList();
     }
 
     private static void back(Piece piece, SystemTables tables, Charsets charsets, OpenRows rows,
@@ -137,7 +150,7 @@ public final class Translator {
         var full = false;
         for (var target : tables.targets(piece)) {
             var back = target.block().back(piece, target.row(), charsets);
-            if (back.isPresent() && !rows.hasRoom(target, back.get())) {
+            if (back.isPresent() && !rows.hasRoom(target, back.get(), tables.description.person())) {
                 full = true;
             } else if (back.isPresent()) {
                 rows.add(target, back.get());

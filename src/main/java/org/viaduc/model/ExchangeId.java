@@ -2,6 +2,7 @@ package org.viaduc.model;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -21,6 +22,11 @@ public record ExchangeId(UUID value) implements Comparable<ExchangeId> {
     /** @throws IllegalArgumentException when the text is no UUID */
     public static ExchangeId of(String text) {
         return new ExchangeId(UUID.fromString(text));
+    }
+
+    /** When it was made, as the id itself says; to the millisecond. */
+    public Instant made() {
+        return Instant.ofEpochMilli(value.getMostSignificantBits() >>> 16);
     }
 
     @Override

@@ -19,9 +19,10 @@ import static org.viaduc.web.login.UserRole.PERSON;
 /**
  * Who may call what: the first line that fits decides, and what no line names is denied to everybody.
  *
- * @param roles one of which is needed; none at all opens it to everybody, logged in or not
+ * @param roles         one of which is needed; none at all opens it to everybody, logged in or not
+ * @param isForSystems  it is for the department's own systems only, each with its connector's token, and for no role
  */
-record Access(HttpMethod method, String pattern, Set<UserRole> roles) {
+record Access(HttpMethod method, String pattern, Set<UserRole> roles, boolean isForSystems) {
     /** Of clients, who show a token. */
     static final List<Access> CLIENTS = List.of(
             open(GET, "/actuator/health"),
@@ -29,6 +30,10 @@ record Access(HttpMethod method, String pattern, Set<UserRole> roles) {
             open(GET, "/v3/api-docs.yaml"),
             open(GET, "/fhir/metadata"),
             to(GET, "/fhir/AuditEvent", AUDITOR),
+            systems(POST, "/fhir"),
+            systems(POST, "/fhir/"),
+            systems(POST, "/fhir/Bundle"),
+            systems(POST, "/fhir/Patient/$match"),
             to(GET, "/api/person/received", PERSON),
             to(GET, "/api/journal/**", AUDITOR),
             to(GET, "/api/access/**", CASE_WORKER),
@@ -56,10 +61,14 @@ record Access(HttpMethod method, String pattern, Set<UserRole> roles) {
     static final List<String> FOR_ALL = List.of("/");
 
     private static Access open(HttpMethod method, String pattern) {
-        return new Access(method, pattern, Set.of());
+        return new Access(method, pattern, Set.of(), false);
+    }
+
+    private static Access systems(HttpMethod method, String pattern) {
+        return new Access(method, pattern, Set.of(), true);
     }
 
     private static Access to(HttpMethod method, String pattern, UserRole... roles) {
-        return new Access(method, pattern, EnumSet.copyOf(Arrays.asList(roles)));
+        return new Access(method, pattern, EnumSet.copyOf(Arrays.asList(roles)), false);
     }
 }

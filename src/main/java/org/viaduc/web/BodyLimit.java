@@ -2,6 +2,7 @@ package org.viaduc.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -18,9 +19,13 @@ final class BodyLimit extends OncePerRequestFilter {
     /** In bytes. */
     static final int LIMIT = 64 * 1024;
 
+    /** Where a department's system hands over whole files; that endpoint reads no more than it may hold. */
+    private static final Set<String> FHIR = Set.of("/fhir", "/fhir/", "/fhir/Bundle");
+
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/peer/") || request.getMethod().equals("GET");
+        return request.getRequestURI().startsWith("/peer/") || FHIR.contains(request.getRequestURI())
+                || request.getMethod().equals("GET");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.viaduc.web;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,6 +19,7 @@ import org.springframework.security.config.annotation.web.configurers.AuthorizeH
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -28,6 +30,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
+import org.viaduc.connectors.Clients;
 import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.web.login.TokenCheck;
 import org.viaduc.web.login.UserRole;
@@ -79,7 +82,7 @@ class Doorkeeper {
                 .oauth2ResourceServer(server -> {
                     server.authenticationEntryPoint(Denials.askingForToken());
                     server.accessDeniedHandler(Denials.askingForToken());
-                    server.jwt(jwt -> jwt.decoder(tokens).jwtAuthenticationConverter(roles()));
+                    server.jwt(jwt -> jwt.decoder(tokens).jwtAuthenticationConverter(roles(settings)));
                     server.addObjectPostProcessor(sayingNo());
                 })
                 .build();
@@ -110,7 +113,9 @@ class Doorkeeper {
             List<Access> table) {
         for (var line : table) {
             var matched = requests.requestMatchers(line.method(), line.pattern());
-            if (line.roles().isEmpty()) {
+            if (line.isForSystems()) {
+                matched.hasAuthority(Program.CONNECTOR);
+            } else if (line.roles().isEmpty()) {
                 matched.permitAll();
             } else {
                 matched.hasAnyAuthority(line.roles().stream().map(UserRole::word).toArray(String[]::new));
@@ -141,10 +146,17 @@ class Doorkeeper {
         return (HttpServletRequest request) -> request.getLocalPort() == port;
     }
 
-    private static JwtAuthenticationConverter roles() {
+    /** What a token opens: its roles, and, where it is a connector's own system that shows it, what is for such systems. */
+    private static JwtAuthenticationConverter roles(NodeSettings settings) {
+        var clients = Clients.of(settings);
         var converter = new JwtAuthenticationConverter();
-        converter.setJwtGrantedAuthoritiesConverter(
-                token -> List.<GrantedAuthority>copyOf(UserRole.authorities(token.getClaimAsStringList("roles"))));
+        converter.setJwtGrantedAuthoritiesConverter(token -> {
+            var authorities = new ArrayList<GrantedAuthority>(
+                    UserRole.authorities(token.getClaimAsStringList("roles")));
+            Program.connector(token, clients)
+                    .ifPresent(connector -> authorities.add(new SimpleGrantedAuthority(Program.CONNECTOR)));
+            return authorities;
+        });
         return converter;
     }
 }

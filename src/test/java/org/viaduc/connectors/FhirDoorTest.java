@@ -1,10 +1,15 @@
 package org.viaduc.connectors;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 
+import ca.uhn.fhir.context.FhirContext;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Patient;
@@ -18,6 +23,7 @@ import org.viaduc.exchange.node.DepartmentRefuses;
 import org.viaduc.federation.Eventually;
 import org.viaduc.mapping.DeliverableRecord;
 import org.viaduc.mapping.Deliverables;
+import org.viaduc.mapping.local.LocalFormat;
 import org.viaduc.model.ExchangeId;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** The connector of D29 as it is packed, against a FHIR server. */
 class FhirDoorTest {
     private static final String CONNECTOR = "d29-tddui";
+    private static final String HOME = "d29-foyer";
     private static final Instant MONDAY = Instant.parse("2026-11-16T08:00:00Z");
 
     @TempDir
@@ -37,7 +44,8 @@ class FhirDoorTest {
     void start() throws Exception {
         server = new PlayedFhirServer(temporary.toString());
         routes = new RunningRoutes(temporary.resolve("data"), RunningRoutes.connector(CONNECTOR, "tddui",
-                Map.of("base", server.base(), "every", "300", "token", "s3cret")));
+                Map.of("base", server.base(), "every", "300", "token", "s3cret")),
+                RunningRoutes.connector(HOME, "tddui", Map.of("base", server.base(), "client", "dui-foyer")));
     }
 
     @AfterEach
@@ -100,6 +108,29 @@ class FhirDoorTest {
                 .filter(each -> !each.getIdElement().getIdPart().equals("77")).findFirst().orElseThrow();
         assertThat(arrived.getLinkFirstRep().getOther().getReference()).isEqualTo("Patient/77");
         assertThat(known.getNameFirstRep().getGiven()).isEmpty();
+    }
+
+    @Test
+    void a_record_is_delivered_as_one_document_in_which_every_reference_is_found() throws Exception {
+        routes.start();
+        var record = record();
+
+        var first = routes.deliver(HOME, record);
+        var again = routes.deliver(HOME, record);
+
+        assertThat(first).startsWith("Bundle/").isEqualTo(again);
+        assertThat(server.all("Bundle")).hasSize(1);
+        var document = (Bundle) server.all("Bundle").getFirst();
+        assertThat(document.getIdentifier().getValue()).isEqualTo(record.exchange().toString());
+        var entries = document.getEntry().stream().map(Bundle.BundleEntryComponent::getFullUrl).toList();
+        var composition = (Composition) document.getEntryFirstRep().getResource();
+        assertThat(entries).contains(composition.getSubject().getReference()).doesNotHaveDuplicates();
+        assertThat(composition.getSection().stream().flatMap(section -> section.getEntry().stream())
+                .map(Reference::getReference)).containsExactlyInAnyOrderElementsOf(entries.subList(1, entries.size()));
+        var read = RunningRoutes.BOOK.system("tddui");
+        assertThat(LocalFormat.of(read).read(new ByteArrayInputStream(FhirContext.forR4Cached().newJsonParser()
+                .encodeResourceToString(document).getBytes(StandardCharsets.UTF_8)), "delivered").faults())
+                .as("a new person has no number there yet").allMatch(fault -> fault.reason().contains("no `numero`"));
     }
 
     @Test

@@ -8,13 +8,17 @@ import java.util.List;
 import java.util.Map;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.annotation.ConditionalUrlParam;
+import ca.uhn.fhir.rest.annotation.Create;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.OperationParam;
 import ca.uhn.fhir.rest.annotation.OptionalParam;
+import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.annotation.Search;
 import ca.uhn.fhir.rest.annotation.Transaction;
 import ca.uhn.fhir.rest.annotation.TransactionParam;
+import ca.uhn.fhir.rest.api.MethodOutcome;
 import ca.uhn.fhir.rest.param.DateRangeParam;
 import ca.uhn.fhir.rest.server.FifoMemoryPagingProvider;
 import ca.uhn.fhir.rest.server.IResourceProvider;
@@ -41,7 +45,7 @@ final class PlayedFhirServer implements AutoCloseable {
         tomcat.setPort(0);
         var context = tomcat.addContext("", folder);
         var servlet = new RestfulServer(FhirContext.forR4Cached());
-        servlet.setResourceProviders(List.of(new Patients()));
+        servlet.setResourceProviders(List.of(new Patients(), new Bundles()));
         servlet.registerProvider(this);
         servlet.setPagingProvider(new FifoMemoryPagingProvider(10).setDefaultPageSize(2).setMaximumPageSize(2));
         var wrapper = Tomcat.addServlet(context, "fhir", servlet);
@@ -105,6 +109,29 @@ final class PlayedFhirServer implements AutoCloseable {
                 .stream()
                 .anyMatch(identifier -> value.equals(((org.hl7.fhir.r4.model.Identifier) identifier).getValue())))
                 .map(Map.Entry::getKey).findFirst().orElse("");
+    }
+
+    /** Documents, kept as they are. */
+    public final class Bundles implements IResourceProvider {
+        @Override
+        public Class<Bundle> getResourceType() {
+            return Bundle.class;
+        }
+
+        @Create
+        public MethodOutcome keep(@ResourceParam Bundle document, @ConditionalUrlParam String condition) {
+            synchronized (PlayedFhirServer.this) {
+                var wanted = condition == null ? "" : condition.substring(condition.indexOf('|') + 1);
+                var known = all("Bundle").stream().map(Bundle.class::cast)
+                        .filter(each -> each.getIdentifier().getValue().equals(wanted)).findFirst();
+                if (known.isEmpty()) {
+                    document.setId(Integer.toString(5000 + resources.size()));
+                    holds(document, Instant.EPOCH);
+                }
+                return new MethodOutcome(
+                        new IdType("Bundle", known.orElse(document).getIdElement().getIdPart(), "1"), known.isEmpty());
+            }
+        }
     }
 
     /** What can be asked about Patients. */

@@ -42,6 +42,9 @@ final class RunningRoutes implements AutoCloseable {
         bind("csvDoor", new CsvDoor(intake));
         bind("flowDoor", new FlowDoor(intake, settings));
         bind("fhirDoor", new FhirDoor(intake, node));
+        bind("fhirPosts", new FhirPosts(camel.createProducerTemplate(), intake, node, () -> {
+            throw new IllegalStateException("there is no node behind these routes");
+        }, settings));
         byName.values().forEach(each -> bind(HttpLogin.NAME + each.name(), HttpLogin.of(each)));
     }
 

@@ -45,6 +45,19 @@ public final class Collected {
         }
     }
 
+    /** Whether it is what was collected last. */
+    boolean isLast(Connection tx, LocalRecord record) throws SQLException {
+        try (var statement = tx.prepareStatement(
+                "select 1 from collected where system = ? and local_id = ? and digest = ?")) {
+            statement.setString(1, record.system());
+            statement.setString(2, record.localId());
+            statement.setString(3, record.digest().hex());
+            try (var rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
     /** Forgets a record's digest, so that its next collection is looked at anew. */
     public void forget(Connection tx, String system, String localId) throws SQLException {
         try (var statement = tx.prepareStatement("delete from collected where system = ? and local_id = ?")) {

@@ -71,7 +71,8 @@ public final class Collecting {
         return opened;
     }
 
-    private List<ExchangeId> accept(Connection tx, LocalRecord local, String connector) throws SQLException {
+    /** As above, within an act. */
+    List<ExchangeId> accept(Connection tx, LocalRecord local, String connector) throws SQLException {
         if (!collected.isNew(tx, local, desk.translator().content(local.system()), desk.clock().instant())) {
             return List.of();
         }

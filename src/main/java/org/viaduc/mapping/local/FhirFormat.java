@@ -2,12 +2,14 @@ package org.viaduc.mapping.local;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -95,7 +97,7 @@ public final class FhirFormat implements LocalFormat {
             document(system.row(type).orElseThrow(), values, documents);
             rows.add(new LocalRow(type, values, entry.number()));
         }
-        var key = system.row(system.person()).flatMap(RowType::person).orElseThrow();
+        var key = number();
         var id = rows.getFirst().fields().getOrDefault(key, patient.resource().path("id").asText(""));
         if (id.isBlank()) {
             faults.accept(new Fault(source + ":entry[" + (patient.number() - 1) + "]",
@@ -104,6 +106,29 @@ public final class FhirFormat implements LocalFormat {
             return Optional.empty();
         }
         return Optional.of(new LocalRecord(system.name(), id.strip(), "", rows, documents));
+    }
+
+    /** A Patient that holds this number and nothing else. Its id is the number where FHIR allows it, or derived from it. */
+    public ObjectNode person(String localId) {
+        var person = fields.get(system.person()).write(Map.of(number(), localId));
+        person.put("id", localId.matches("[A-Za-z0-9.-]{1,64}")
+                ? localId
+                : UUID.nameUUIDFromBytes((system.name() + " " + localId).getBytes(StandardCharsets.UTF_8)).toString());
+        return person;
+    }
+
+    /** Whether the record bears the system's own number, and no id that only stands in for it. */
+    public boolean hasNumber(LocalRecord record) {
+        return record.rows().getFirst().fields().containsKey(number());
+    }
+
+    /** Whether the row holds a resource as it is, without anything having been read out of it. */
+    public boolean isKept(LocalRow row) {
+        return row.type().equals(any());
+    }
+
+    private String number() {
+        return system.row(system.person()).flatMap(RowType::person).orElseThrow();
     }
 
     /** The first row type that takes the resource. */
@@ -136,6 +161,12 @@ public final class FhirFormat implements LocalFormat {
     public byte[] write(DeliverableRecord record) {
         return new FhirWriting(system, fields, record.attachments(), Optional.of(record.exchange()))
                 .write(record.rows());
+    }
+
+    /** The record as a document (FHIR R4, 3.3.1): its Composition first, each resource in a section of its kind. */
+    public byte[] document(DeliverableRecord record) {
+        return new FhirWriting(system, fields, record.attachments(), Optional.of(record.exchange()))
+                .document(record.rows(), record.exchange());
     }
 
     @Override

@@ -3,12 +3,14 @@ package org.viaduc.mapping.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -22,7 +24,7 @@ import org.viaduc.model.LocalRow;
 import org.viaduc.model.fhir.ForeignFhir;
 
 /**
- * One person's file as a transaction Bundle (ANS, Transfert de données DUI v2): each resource is created unless one with the
+ * One person's file as a transaction Bundle (ANS, Transfert de données DUI v2) or as a document. In a transaction: each resource is created unless one with the
  * same identifier is there, so that the second time has no effect. The identifier is the exchange and the place within it.
  */
 final class FhirWriting {
@@ -47,16 +49,54 @@ final class FhirWriting {
     byte[] write(List<LocalRow> rows) {
         var bundle = JSON.createObjectNode().put("resourceType", "Bundle").put("type", "transaction");
         var entries = bundle.putArray("entry");
+        var resources = resources(rows);
+        for (var i = 0; i < resources.size(); i++) {
+            entry(entries.addObject(), resources.get(i), i);
+        }
+        return bytes(bundle);
+    }
+
+    /** The resources in the order in which they are written. What is no person says whom it is about. */
+    private List<ObjectNode> resources(List<LocalRow> rows) {
         var ordered = FhirFormat.ordered(system, rows);
         var person = ordered.stream().filter(row -> row.type().equals(system.person())).findFirst();
-        for (var i = 0; i < ordered.size(); i++) {
-            var row = ordered.get(i);
+        return ordered.stream().map(row -> {
             var resource = fields.get(row.type()).write(withContent(row));
             if (person.isPresent() && !row.type().equals(system.person())) {
                 about(resource, url(ordered.indexOf(person.get())));
             }
-            entry(entries.addObject(), resource, i);
+            return resource;
+        }).toList();
+    }
+
+    /** The same as a document, dated by the exchange: the same exchange is the same text. */
+    byte[] document(List<LocalRow> rows, ExchangeId id) {
+        var resources = resources(rows);
+        var bundle = JSON.createObjectNode().put("resourceType", "Bundle");
+        bundle.putObject("identifier").put("system", EXCHANGE).put("value", id.toString());
+        bundle.put("type", "document").put("timestamp", id.made().toString());
+        var entries = bundle.putArray("entry");
+        var person = IntStream.range(0, resources.size())
+                .filter(place -> resources.get(place).path("resourceType").asText().equals("Patient")).findFirst();
+        var composition = entries.addObject().put("fullUrl", "urn:uuid:" + id).putObject("resource");
+        FhirComposition.write(composition, id, person.isEmpty() ? Optional.empty() : Optional.of(url(person.getAsInt())),
+                sections(resources));
+        for (var place = 0; place < resources.size(); place++) {
+            entries.addObject().put("fullUrl", url(place)).set("resource", resources.get(place));
         }
+        return bytes(bundle);
+    }
+
+    private Map<String, List<String>> sections(List<ObjectNode> resources) {
+        var sections = new LinkedHashMap<String, List<String>>();
+        for (var place = 0; place < resources.size(); place++) {
+            sections.computeIfAbsent(resources.get(place).path("resourceType").asText(), type -> new ArrayList<>())
+                    .add(url(place));
+        }
+        return sections;
+    }
+
+    private static byte[] bytes(ObjectNode bundle) {
         try {
             return JSON.writeValueAsBytes(bundle);
         } catch (IOException e) {

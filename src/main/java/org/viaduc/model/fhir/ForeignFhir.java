@@ -41,6 +41,11 @@ public final class ForeignFhir {
         return isXml(bytes) ? xml(bytes) : Json.read(bytes);
     }
 
+    /** What a reader says of a resource that it cannot take. */
+    public static UnreadableDocument unreadable(String place, String reason) {
+        return new UnreadableDocument(place, reason);
+    }
+
     /** The element by which a resource of this type says whom it is about; empty when it says so nowhere. */
     public static Optional<String> aboutElement(String type) {
         return About.element(type).or(() -> Optional.ofNullable(ALSO_ABOUT.get(type)));

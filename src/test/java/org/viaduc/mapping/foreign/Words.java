@@ -27,7 +27,7 @@ import org.viaduc.model.LocalBatch;
 /** The words of a file as another, simpler reader finds them, and those of what our reader made of it. */
 record Words(SystemDescription system) {
     private static final Pattern WORD = Pattern.compile("\\p{L}{4,40}|\\p{N}{3,40}");
-    private static final Pattern DOCUMENT = Pattern.compile("JVBERi[^;]*");
+    private static final Pattern DOCUMENT = Pattern.compile("JVBERi[^;\\n]*");
     private static final Pattern NUMBER = Pattern.compile("\\p{N}+");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String DELETED = "supprime";
