@@ -18,13 +18,14 @@ import org.viaduc.cli.demo.local.QuietLog;
 import org.viaduc.connectors.kit.ConnectorHome;
 import org.viaduc.connectors.kit.certify.CertificateText;
 import org.viaduc.connectors.kit.certify.Certifier;
-import org.viaduc.connectors.kit.scaffold.Undecided;
 import org.viaduc.model.Language;
 
 /** {@code connector test}: certifies a connector, against its own protocol and without a node. */
 @Command(name = "test", mixinStandardHelpOptions = true, description = {
         "Certifie un connecteur : exemples, codes, fichiers abîmés, système lent ou tombé.",
-        "Certifies a connector: examples, codes, broken files, slow and dying system."}, footer = "Exit status 0 when nothing failed, 1 when something did. The certificate is kept in the node's data folder.")
+        "Certifies a connector: examples, codes, broken files, slow and dying system."}, footer = {
+                "Exit status 0 when it is certified, 1 when something failed, 3 when nothing failed and not all was proven.",
+                "The certificate is kept in the node's data folder."})
 final class ConnectorTest implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NAME", description = "the connector, as d56-ajonc")
     private String name;
@@ -66,12 +67,6 @@ final class ConnectorTest implements Callable<Integer> {
             if (json) {
                 out.println(CertificateText.json(certificate));
             } else {
-                var open = Undecided.of(name, home.mappings());
-                if (!open.isEmpty()) {
-                    out.printf(language.pick("%d points restent à décider :%n", "%d points are left to decide:%n"),
-                            open.size());
-                    open.forEach(each -> out.println("  " + each.place() + "  " + each.what()));
-                }
                 out.println(CertificateText.summary(certificate, language));
             }
             if (junit.isPresent()) {
@@ -80,7 +75,11 @@ final class ConnectorTest implements Callable<Integer> {
             if (Files.isRegularFile(folder.resolve("node.yaml"))) {
                 CertificateText.keep(certificate, NodeFolder.data(folder));
             }
-            return certificate.passed() ? 0 : 1;
+            return switch (certificate.result()) {
+                case CERTIFIED -> 0;
+                case NOT_ALL_PROVEN -> 3;
+                case NOT_CERTIFIED -> 1;
+            };
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.viaduc.connectors;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class Rehearsal implements AutoCloseable {
         doors.registerBean("acceptance", Acceptance.class, () -> new Counting(taken));
         doors.registerBean(MappingsInForce.class, () -> new MappingsInForce(mappings));
         doors.registerBean(NodeSettings.class, () -> settings);
+        doors.registerBean(Clock.class, Clock::systemUTC);
         doors.registerBean(LazyInitializationBeanFactoryPostProcessor.class);
         doors.register(ConnectorBeans.class);
         doors.refresh();
@@ -77,6 +79,8 @@ public final class Rehearsal implements AutoCloseable {
         camel.getShutdownStrategy().setTimeout(1);
         camel.getShutdownStrategy().setShutdownNowOnTimeout(true);
         ConnectorBeans.bind(camel, settings);
+        doors.getBean(RestDoor.class).lines().forEach((name, line) -> camel.getRegistry().bind(RestLine.NAME + name, line));
+        doors.getBean(SqlPools.class).all().forEach((name, pool) -> camel.getRegistry().bind(SqlPools.NAME + name, pool));
         var values = new Properties();
         connector.values().forEach((key, value) -> values.setProperty(connector.name() + "." + key, value));
         camel.getPropertiesComponent().setOverrideProperties(values);

@@ -106,6 +106,11 @@ public class ExchangeBeans {
     }
 
     @Bean
+    PastExchanges pastExchanges(Desk desk) {
+        return new PastExchanges(desk);
+    }
+
+    @Bean
     Collected collected() {
         return new Collected();
     }

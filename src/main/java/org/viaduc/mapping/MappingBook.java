@@ -16,8 +16,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import org.viaduc.mapping.LossLedger.Outcome;
 import org.viaduc.mapping.MappingFaults.Fault;
 import org.viaduc.model.Digest;
+import org.viaduc.model.Kind;
 import org.viaduc.model.UnknownCode;
 
 /** The mapping tables of all local systems, checked. Unchangeable; a new version is a new book. */
@@ -135,6 +137,19 @@ public final class MappingBook {
     /** The files that translate, by their path in the system's folder; examples are none of them. */
     public Map<String, String> texts(String name) {
         return tables(name).texts;
+    }
+
+    /**
+     * What the system's tables make of a local field as a whole, whatever it holds: mapped, kept as text on purpose, or dropped,
+     * on purpose or because they do not know it.
+     */
+    public Outcome fate(String name, String row, String field) {
+        return tables(name).fate(row, field);
+    }
+
+    /** Whether a delivery to the system has any place for pieces of this kind. */
+    public boolean takes(String name, Kind kind) {
+        return !tables(name).targets(kind).isEmpty();
     }
 
     /** The same book, but for the one system that stands in this folder. @throws MappingFaults as {@link #load} */

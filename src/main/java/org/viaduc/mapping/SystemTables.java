@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import org.viaduc.mapping.LossLedger.Outcome;
 import org.viaduc.mapping.SystemDescription.ProtectedAddress;
 import org.viaduc.model.Digest;
 import org.viaduc.model.Kind;
@@ -91,6 +92,16 @@ final class SystemTables {
 
     List<Target> targets(Kind kind) {
         return byKind.getOrDefault(kind, List.of());
+    }
+
+    /** What becomes of a field as a whole. */
+    Outcome fate(String type, String field) {
+        var row = byType.get(type);
+        var place = row == null ? null : row.places().get(field);
+        if (place == null || !row.roles().drops()[place].isEmpty()) {
+            return Outcome.DROPPED;
+        }
+        return row.roles().keeps()[place].isEmpty() ? Outcome.MAPPED : Outcome.KEPT_AS_TEXT;
     }
 
     /** Where the piece may go, best first: the block whose pieces have such ids, then the others in their order. */

@@ -1,5 +1,6 @@
 package org.viaduc.web;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import org.viaduc.connectors.versions.Comparing;
+import org.viaduc.connectors.versions.Difference;
 import org.viaduc.connectors.versions.Versions;
 import org.viaduc.connectors.versions.Versions.Uncertified;
 import org.viaduc.model.UnknownCode;
@@ -29,9 +32,11 @@ class MappingApi {
     private static final String UNCERTIFIED = "uncertified";
 
     private final Versions versions;
+    private final Comparing comparing;
 
-    MappingApi(Versions versions) {
+    MappingApi(Versions versions, Comparing comparing) {
         this.versions = versions;
+        this.comparing = comparing;
     }
 
     /** What translates for a connector, and what could. */
@@ -53,6 +58,20 @@ class MappingApi {
     List<StandingView> standing() {
         return versions.standing().stream().map(each -> new StandingView(each.connector(), each.system(),
                 each.version(), each.content(), each.candidates(), each.before().orElse(""))).toList();
+    }
+
+    @PostMapping("/{connector}/diff")
+    @Operation(summary = "Ce qu'une version changerait / What a version would change", description = """
+            `to`: the day of a version in `versions/SYSTEM`; `since`: a day, a month ago by default. Reads again, by both
+            versions, what the connector has archived since then where the node can read it, and holds the ledgers of the
+            exchanges since then against the new tables: `rests` says how much of each there was. Names fields, kinds and
+            exchanges, never what a file holds; that it was read is an entry.""")
+    Difference diff(@PathVariable String connector, @RequestBody JsonNode body, @AuthenticationPrincipal Jwt token) {
+        var asked = new Asked(body, Set.of("to", "since"));
+        var to = asked.required("to", text -> text);
+        var since = asked.optional("since", LocalDate::parse);
+        asked.speak();
+        return comparing.compare(connector, to.orElseThrow(), since, Who.of(token));
     }
 
     @PostMapping("/{connector}/switch")

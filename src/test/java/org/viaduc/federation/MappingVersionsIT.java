@@ -55,7 +55,8 @@ class MappingVersionsIT {
         FileSystemUtils.deleteRecursively(edited);
         folder(node.resolve("mappings"), "2026-11-01.2");
 
-        folder(node.resolve("versions"), "2026-12-01");
+        withoutPayments(folder(node.resolve("versions"), "2026-12-01"));
+        whatItWouldChange();
         var asked = integrator.run("connector", "switch", "depot-35", "--to", "2026-12-01");
         assertThat(asked.err()).contains("versions/solidor/2026-12-01: not certified");
         var switched = integrator.run("connector", "switch", "depot-35", "--to", "2026-12-01", "--uncertified", "urgent",
@@ -86,6 +87,41 @@ class MappingVersionsIT {
         Eventually.is("the new pattern is read", () -> Files.exists(node.resolve("depot/out/archive/NEUF_1.csv")));
         assertThat(node.resolve("depot/out").resolve(drop)).as("the old pattern is not").exists();
         assertThat(new Terminal(pair, Pair.D35, node).run("connector", "reload").err()).as("a case worker").contains("403");
+    }
+
+    /** First with what the connector has archived, then with nothing but ledgers. */
+    private static void whatItWouldChange() throws Exception {
+        var family = taken();
+        var id = pair.exchangeOf(Pair.D35, family).orElseThrow();
+        Eventually.is("all is archived", () -> count(node.resolve("depot/out/archive")) == 5);
+
+        var read = integrator.run("connector", "diff", "depot-35", "--to", "2026-12-01", "--lang", "en");
+        assertThat(read.status()).as(read.err()).isZero();
+        assertThat(read.out()).contains("solidor 2026-11-01.2 > solidor 2026-12-01",
+                "5 archived files read again (5 records), 0 exchanges", "R.montant : mapped > dropped",
+                "S12.payments removed", id, "droit.yaml").doesNotContain(Family.MARK).doesNotContain("646");
+
+        FileSystemUtils.deleteRecursively(node.resolve("depot/out/archive"));
+        var told = integrator.run("connector", "diff", "depot-35", "--to", "2026-12-01", "--json");
+        assertThat(told.out()).contains("\"exchanges\" : 5", "\"basis\" : \"ledger\"", id, "R.montant: mapped > dropped");
+        var nothing = integrator.run("connector", "diff", "depot-35", "--to", "2026-12-01", "--since", "2999-01-01", "--json");
+        assertThat(nothing.out()).contains("\"exchanges\" : 0");
+        assertThat(integrator.run("connector", "diff", "depot-35", "--to", "../../keys").err()).contains("404");
+    }
+
+    private static long count(Path archive) throws IOException {
+        try (var files = Files.list(archive)) {
+            return files.count();
+        }
+    }
+
+    /** The payments are dropped, with a reason. */
+    private static void withoutPayments(Path folder) throws IOException {
+        var file = folder.resolve("droit.yaml");
+        var rights = Files.readString(file);
+        Files.writeString(file, rights.substring(0, rights.indexOf("  - S12.payments:"))
+                + rights.substring(rights.indexOf("  - S12.overpayment:"))
+                + "\ndrop: [{ local: montant, reason: tenu ailleurs }, { local: periode, reason: tenu ailleurs }]\n");
     }
 
     /** Files of solidor that differ from the packed ones in one display word and bear this version. */

@@ -33,8 +33,8 @@ public record ConnectorHome(String connector, String system, Path mappings, Rout
      */
     public static ConnectorHome find(String connector, Optional<String> system, Path folder) throws IOException {
         var values = inNodeFile(connector, folder);
-        var named = system.or(() -> Optional.ofNullable(values.get("system")))
-                .orElseGet(() -> connector.replaceFirst("^[a-z][0-9][0-9ab][0-9]?-", ""));
+        var said = system.or(() -> Optional.ofNullable(values.get("system")));
+        var named = said.isPresent() ? said.get() : ofName(connector, folder);
         var routes = RouteBook.load(folder.resolve("routes"));
         var own = folder.resolve("mappings").resolve(named);
         if (Files.isDirectory(own)) {
@@ -49,6 +49,20 @@ public record ConnectorHome(String connector, String system, Path mappings, Rout
     /** The same connector with the mapping files of another folder. */
     public ConnectorHome with(Path other) {
         return new ConnectorHome(connector, system, other, routes, values, copied);
+    }
+
+    /** The longest end of the connector's name that is a system with mappings, as `sambre` of `be-namur-sambre`. */
+    private static String ofName(String connector, Path folder) throws IOException {
+        for (var end = connector;; end = end.substring(end.indexOf('-') + 1)) {
+            if (Files.isDirectory(folder.resolve("mappings").resolve(end)) || isPacked(end) || end.indexOf('-') < 0) {
+                return end;
+            }
+        }
+    }
+
+    private static boolean isPacked(String system) throws IOException {
+        return new PathMatchingResourcePatternResolver(ConnectorHome.class.getClassLoader())
+                .getResources("classpath*:mappings/" + system + "/system.yaml").length > 0;
     }
 
     /** What a node.yaml that can be read as far as that says of the connector. */

@@ -1,5 +1,6 @@
 package org.viaduc.connectors.versions;
 
+import java.time.Clock;
 import java.util.List;
 
 import org.apache.camel.CamelContext;
@@ -12,6 +13,7 @@ import org.springframework.context.annotation.Lazy;
 
 import org.viaduc.connectors.RouteBook;
 import org.viaduc.connectors.RouteSwap;
+import org.viaduc.exchange.PastExchanges;
 import org.viaduc.exchange.Upkeep;
 import org.viaduc.exchange.Upkeep.Tables;
 import org.viaduc.exchange.node.NodeSettings;
@@ -31,6 +33,12 @@ public class VersionBeans {
     @Bean
     Versions versions(MappingsInForce mappings, RouteSwap routes, NodeSettings settings, Upkeep upkeep) {
         return new Versions(mappings, routes, settings, upkeep);
+    }
+
+    @Bean
+    Comparing comparing(Versions versions, MappingsInForce mappings, RouteSwap routes, NodeSettings settings,
+            PastExchanges past, Clock clock) {
+        return new Comparing(versions, mappings, routes, settings, past, clock);
     }
 
     /** By which tables this node translates from its start. */

@@ -2,6 +2,7 @@ package org.viaduc.connectors.kit.certify;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 import org.viaduc.connectors.kit.certify.Check.Verdict;
 
@@ -17,9 +18,28 @@ public record Certificate(String connector, String system, String mapping, Strin
         checks = List.copyOf(checks);
     }
 
-    /** True when nothing failed. */
+    /** What a certificate comes to. */
+    public enum Result {
+        CERTIFIED,
+        /** Nothing failed, and not everything that matters was tried. */
+        NOT_ALL_PROVEN,
+        NOT_CERTIFIED;
+
+        /** As it stands in files and answers, like {@code not-all-proven}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    public Result result() {
+        return count(Verdict.FAILED) > 0
+                ? Result.NOT_CERTIFIED
+                : count(Verdict.NOT_PROVEN) > 0 ? Result.NOT_ALL_PROVEN : Result.CERTIFIED;
+    }
+
+    /** True when nothing failed and nothing that matters is unproven. */
     public boolean passed() {
-        return checks.stream().noneMatch(Check::isFailed);
+        return result() == Result.CERTIFIED;
     }
 
     public int count(Verdict verdict) {

@@ -41,27 +41,36 @@ public final class CertificateText {
     /** The last line. */
     public static String summary(Certificate certificate, Language language) {
         return String.format(Locale.ROOT, language.pick(
-                "%s : %s. %d réussis, %d échoués, %d non essayés ; correspondances %s.",
-                "%s: %s. %d passed, %d failed, %d not tried; mapping %s."), certificate.connector(),
-                certificate.passed()
-                        ? language.pick("CERTIFIÉ", "CERTIFIED")
-                        : language.pick("NON CERTIFIÉ", "NOT CERTIFIED"),
-                certificate.count(Verdict.PASSED), certificate.count(Verdict.FAILED),
+                "%s : %s. %d réussis, %d échoués, %d non prouvés, %d sans objet ; correspondances %s.",
+                "%s: %s. %d passed, %d failed, %d not proven, %d with nothing to try; mapping %s."),
+                certificate.connector(), word(certificate.result(), language), certificate.count(Verdict.PASSED),
+                certificate.count(Verdict.FAILED), certificate.count(Verdict.NOT_PROVEN),
                 certificate.count(Verdict.NOT_TRIED), certificate.mapping());
+    }
+
+    /** The result for people. */
+    public static String word(Certificate.Result result, Language language) {
+        return switch (result) {
+            case CERTIFIED -> language.pick("CERTIFIÉ", "CERTIFIED");
+            case NOT_ALL_PROVEN -> language.pick("PAS TOUT PROUVÉ", "NOT ALL PROVEN");
+            case NOT_CERTIFIED -> language.pick("NON CERTIFIÉ", "NOT CERTIFIED");
+        };
     }
 
     private static String word(Verdict verdict, Language language) {
         return switch (verdict) {
             case PASSED -> language.pick("réussi", "passed");
             case FAILED -> language.pick("ÉCHOUÉ", "FAILED");
-            case NOT_TRIED -> language.pick("-", "-");
+            case NOT_TRIED -> "-";
+            case NOT_PROVEN -> language.pick("à prouver", "unproven");
         };
     }
 
     public static String json(Certificate certificate) {
         var tree = JSON.createObjectNode().put("connector", certificate.connector()).put("system", certificate.system())
                 .put("mapping", certificate.mapping()).put("content", certificate.content())
-                .put("on", certificate.on().toString()).put("passed", certificate.passed());
+                .put("on", certificate.on().toString()).put("passed", certificate.passed())
+                .put("result", certificate.result().word());
         var checks = tree.putArray("checks");
         certificate.checks().forEach(check -> {
             var one = checks.addObject().put("id", check.id()).put("fr", check.title().french())
@@ -122,7 +131,8 @@ public final class CertificateText {
             xml.writeAttribute("timestamp", certificate.on().toString());
             xml.writeAttribute("tests", Integer.toString(certificate.checks().size()));
             xml.writeAttribute("failures", Integer.toString(certificate.count(Verdict.FAILED)));
-            xml.writeAttribute("skipped", Integer.toString(certificate.count(Verdict.NOT_TRIED)));
+            xml.writeAttribute("skipped", Integer.toString(certificate.count(Verdict.NOT_TRIED)
+                    + certificate.count(Verdict.NOT_PROVEN)));
             xml.writeAttribute("errors", "0");
             for (var check : certificate.checks()) {
                 testcase(certificate, check, xml);
@@ -146,7 +156,7 @@ public final class CertificateText {
             xml.writeAttribute("message", check.details().isEmpty() ? "" : check.details().getFirst());
             xml.writeCharacters(String.join("\n", check.details()));
             xml.writeEndElement();
-        } else if (check.verdict() == Verdict.NOT_TRIED) {
+        } else if (check.verdict() != Verdict.PASSED) {
             xml.writeStartElement("skipped");
             xml.writeAttribute("message", String.join("; ", check.details()));
             xml.writeEndElement();

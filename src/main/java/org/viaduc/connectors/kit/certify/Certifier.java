@@ -18,8 +18,10 @@ import org.springframework.util.FileSystemUtils;
 import org.viaduc.connectors.BuiltRoute;
 import org.viaduc.connectors.Rehearsal;
 import org.viaduc.connectors.kit.ConnectorHome;
+import org.viaduc.connectors.kit.certify.Trying.NotProven;
 import org.viaduc.connectors.kit.certify.Trying.NothingToTry;
 import org.viaduc.connectors.kit.sample.Wsdl;
+import org.viaduc.connectors.kit.scaffold.Undecided;
 import org.viaduc.exchange.node.NodeSettings.Connector;
 import org.viaduc.mapping.MappingFaults;
 
@@ -63,7 +65,18 @@ public final class Certifier {
         new MappingChecks(subject).run(trying);
         new FileChecks(subject).run(trying);
         doors(subject);
+        decided();
         return subject.book().version(home.system());
+    }
+
+    private void decided() {
+        trying.tryOut("decided", "rien ne reste à décider", "nothing is left to decide", faults -> {
+            var open = Undecided.of(home.connector(), home.mappings());
+            if (!open.isEmpty()) {
+                throw new NotProven(open.stream().map(each -> each.place() + "  `" + each.what() + "` : " + each.why())
+                        .collect(Collectors.joining("\n")));
+            }
+        });
     }
 
     private void doors(Subject subject) throws IOException {
@@ -76,7 +89,7 @@ public final class Certifier {
                                 .ifPresent(route -> routes.put(direction, route));
                     }
                     if (routes.isEmpty() && faults.isEmpty()) {
-                        throw new NothingToTry(
+                        throw new NotProven(
                                 "there is no routes/" + home.connector() + "-collect.yaml and no -deliver.yaml "
                                         + "that is built on a template");
                     }
@@ -100,11 +113,14 @@ public final class Certifier {
         } else if (declared.contains("folder")) {
             files(subject, routes, folder, () -> new PlayedFolder(folder));
         } else if (declared.contains("wsdl")) {
-            soap(subject, routes, folder);
+            service(subject, routes, folder, words -> new PlayedSoap(words, service(words.getOrDefault("wsdl", ""))));
+        } else if (routes.values().iterator().next().template().startsWith("rest-")) {
+            service(subject, routes, folder, PlayedRest::new);
         } else {
             trying.tryOut(door(routes), "la porte est jouée", "the door is played", faults -> {
-                throw new NothingToTry("the kit plays folders, SFTP and SOAP; the template `"
-                        + routes.values().iterator().next().template() + "` is none of them");
+                throw new NotProven("the kit plays folders, SFTP, SOAP and REST; the template `"
+                        + routes.values().iterator().next().template() + "` is none of them: try it against the system's "
+                        + "own test service");
             });
         }
     }
@@ -123,7 +139,7 @@ public final class Certifier {
                 faults -> {
                     var collected = new Collected();
                     try (var system = opening.open();
-                            var rehearsal = start(subject, routes, folder, instead(system, routes), collected)) {
+                            var rehearsal = start(subject, routes, folder, instead(system, routes), collected, Map.of())) {
                         var checks = new FileDoorChecks(subject, system, rehearsal, collected,
                                 routes.containsKey(COLLECT)
                                         ? routes.get(COLLECT).parameters().getOrDefault("pattern", ".*")
@@ -139,19 +155,24 @@ public final class Certifier {
                 });
     }
 
-    private void soap(Subject subject, Map<String, BuiltRoute> routes, Path folder) {
+    private interface Service {
+        /** @param words parameters of the routes that are rehearsed */
+        PlayedService open(Map<String, String> words) throws Exception;
+    }
+
+    private void service(Subject subject, Map<String, BuiltRoute> routes, Path folder, Service opening) {
         trying.tryOut(door(routes), "la route démarre devant le système joué",
                 "the route starts before the played system",
                 faults -> {
                     var words = new LinkedHashMap<String, String>();
                     routes.values().forEach(route -> words.putAll(route.parameters()));
                     var collected = new Collected();
-                    try (var system = new PlayedSoap(words, service(words.getOrDefault("wsdl", "")));
+                    try (var system = opening.open(words);
                             var rehearsal = start(subject, routes, folder,
                                     routes.keySet().stream().collect(Collectors.toMap(each -> each,
                                             each -> system.parameters())),
-                                    collected)) {
-                        var checks = new SoapDoorChecks(subject, system, rehearsal, collected);
+                                    collected, system instanceof PlayedRest rest ? rest.values() : Map.of())) {
+                        var checks = new ServiceDoorChecks(subject, system, rehearsal, collected);
                         if (routes.containsKey(COLLECT)) {
                             checks.collecting(trying);
                         }
@@ -190,9 +211,11 @@ public final class Certifier {
     }
 
     private Rehearsal start(Subject subject, Map<String, BuiltRoute> routes, Path folder,
-            Map<String, Map<String, String>> instead, Collected collected) throws Exception {
+            Map<String, Map<String, String>> instead, Collected collected, Map<String, String> said) throws Exception {
+        var values = values(routes);
+        values.putAll(said);
         var connector = new Connector(home.connector(), home.system(), routes.containsKey(COLLECT),
-                routes.containsKey(DELIVER), true, values(routes));
+                routes.containsKey(DELIVER), true, values);
         return Rehearsal.start(home.routes(), subject.book(), connector, instead, folder.resolve("data"), collected);
     }
 

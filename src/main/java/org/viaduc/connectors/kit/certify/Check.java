@@ -20,8 +20,10 @@ public record Check(String id, Hint title, Verdict verdict, List<String> details
     public enum Verdict {
         PASSED,
         FAILED,
-        /** The connector has nothing of the kind, or its door cannot be played here. */
-        NOT_TRIED
+        /** The connector has nothing of the kind. */
+        NOT_TRIED,
+        /** It matters, and was not tried: the door cannot be played here, or somebody has something left to decide. */
+        NOT_PROVEN
     }
 
     boolean isFailed() {

@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 
 import org.viaduc.connectors.kit.certify.Trying.NothingToTry;
 import org.viaduc.mapping.SystemDescription.RowType;
-import org.viaduc.mapping.SystemDescription.Wire;
 import org.viaduc.model.LocalBatch;
 import org.viaduc.model.LocalRecord;
 
@@ -74,11 +73,7 @@ record FileChecks(Subject subject) {
     }
 
     private void wrongEncoding(List<String> faults) throws Exception {
-        var right = switch (subject.description().wire()) {
-            case Wire.Csv csv -> csv.charset();
-            case Wire.Table table -> table.charset();
-            default -> StandardCharsets.UTF_8;
-        };
+        var right = subject.description().wire().charset();
         var wrong = right.equals(StandardCharsets.UTF_8) ? Charset.forName("windows-1252") : StandardCharsets.UTF_8;
         var text = new String(subject.bytes(), right);
         if (text.chars().allMatch(c -> c < 128)) {

@@ -24,7 +24,7 @@ import org.viaduc.connectors.kit.sample.Wsdl;
  * A SOAP 1.1 or 1.2 service on this machine's own address, in the words of a connector's route: it lists files, gives them,
  * and takes deliveries.
  */
-final class PlayedSoap implements AutoCloseable {
+final class PlayedSoap implements PlayedService {
     private static final Duration SLOW = Duration.ofSeconds(2);
     private static final Pattern ROOT = Pattern.compile("<(?:\\w+:)?([\\w.-]+)");
     private static final Pattern BODY = Pattern.compile("Body[^>]*>\\s*(?:<!--.*?-->\\s*)?<(?:\\w+:)?([\\w.-]+)",
@@ -55,22 +55,26 @@ final class PlayedSoap implements AutoCloseable {
         comeUp();
     }
 
-    Map<String, String> parameters() {
+    @Override
+    public Map<String, String> parameters() {
         return Map.of("address", "http://127.0.0.1:" + port + "/played", "every", "200");
     }
 
     /** A file that has changed. @param answer what whoever asks for it gets */
-    synchronized void changed(String id, String answer) {
+    @Override
+    public synchronized void changed(String id, String answer) {
         last = last.plusSeconds(60);
         files.put(id, answer);
         changed.put(id, last);
     }
 
-    void goDown() {
+    @Override
+    public void goDown() {
         server.stop(0);
     }
 
-    void comeUp() throws IOException {
+    @Override
+    public void comeUp() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         port = server.getAddress().getPort();
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -78,17 +82,25 @@ final class PlayedSoap implements AutoCloseable {
         server.start();
     }
 
-    void beSlow(boolean now) {
+    @Override
+    public void beSlow(boolean now) {
         slow = now;
     }
 
-    void refuse(boolean now) {
+    @Override
+    public void refuse(boolean now) {
         refusing = now;
     }
 
     /** The bodies of all deliveries. */
-    List<String> delivered() {
+    @Override
+    public List<String> delivered() {
         return List.copyOf(delivered);
+    }
+
+    @Override
+    public String garbled(String answer) {
+        return answer.replaceAll("<[^>]*$", "").replaceFirst("<(\\w+)", "<$1 xmlns:a=\"urn:a\"><a:b/></$1><$1");
     }
 
     /** How often the file was asked for. */
@@ -127,7 +139,7 @@ final class PlayedSoap implements AutoCloseable {
         if (operation.equals(root("read"))) {
             return read(request);
         }
-        return answer("deliver", element(words.getOrDefault("reference", "reference"), "REF-" + delivered.size()));
+        return answer("deliver", element(words.getOrDefault("reference", "reference"), REFERENCE + delivered.size()));
     }
 
     private static String fault(String soap) {

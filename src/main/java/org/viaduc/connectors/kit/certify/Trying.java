@@ -35,6 +35,15 @@ final class Trying {
         }
     }
 
+    /** A trial finds that it cannot be made here, though it matters. */
+    static final class NotProven extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NotProven(String reason) {
+            super(reason);
+        }
+    }
+
     void tryOut(String id, String french, String english, Trial trial) {
         var start = System.nanoTime();
         var faults = new ArrayList<String>();
@@ -45,6 +54,9 @@ final class Trying {
         } catch (NothingToTry e) {
             verdict = Verdict.NOT_TRIED;
             faults.add(e.getMessage());
+        } catch (NotProven e) {
+            verdict = Verdict.NOT_PROVEN;
+            e.getMessage().lines().forEach(faults::add);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             verdict = Verdict.FAILED;

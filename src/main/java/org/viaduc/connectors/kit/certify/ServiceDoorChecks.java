@@ -12,8 +12,8 @@ import org.viaduc.exchange.node.LineBroken;
 import org.viaduc.mapping.DeliverableRecord;
 import org.viaduc.model.ExchangeId;
 
-/** The routes of a connector that calls a SOAP service, against a service that is played. */
-record SoapDoorChecks(Subject subject, PlayedSoap system, Rehearsal routes, Collected collected) {
+/** The routes of a connector that asks a service, against one that is played. */
+record ServiceDoorChecks(Subject subject, PlayedService system, Rehearsal routes, Collected collected) {
 
     void collecting(Trying trying) {
         trying.tryOut("collects", "un dossier modifié est lu", "a file that has changed is read", this::collects);
@@ -65,9 +65,7 @@ record SoapDoorChecks(Subject subject, PlayedSoap system, Rehearsal routes, Coll
     private void rejects(List<String> faults) throws Exception {
         var before = routes.refused();
         collected.forget();
-        system.changed("illisible-1",
-                dossier().replaceAll("<[^>]*$", "").replaceFirst("<(\\w+)", "<$1 xmlns:a=\"urn:a\"><a:b/"
-                        + "></$1><$1"));
+        system.changed("illisible-1", system.garbled(dossier()));
         system.changed(id(), dossier());
         arrives(faults);
         if (!Waiting.until(() -> routes.refused() > before)) {
@@ -128,7 +126,7 @@ record SoapDoorChecks(Subject subject, PlayedSoap system, Rehearsal routes, Coll
         if (delivered(example.exchange()) != 1) {
             faults.add("no request bears the exchange's id");
         }
-        if (!reference.startsWith("REF-")) {
+        if (!reference.startsWith(PlayedService.REFERENCE)) {
             faults.add("the service's reference does not come back: look at the route's `reference`");
         }
     }
