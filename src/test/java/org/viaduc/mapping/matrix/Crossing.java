@@ -30,8 +30,10 @@ import org.viaduc.model.LocalRow;
 /**
  * One person's file on its way from one system into another: what it said in common terms when it left, what the other
  * system says of it once the file has been written in that system's form, given numbers there, and read again.
+ *
+ * @param others what it says there of the others of the household, who have files of their own
  */
-record Crossing(Translation departure, LossLedger ledger, Translation arrival) {
+record Crossing(Translation departure, LossLedger ledger, Translation arrival, List<Translation> others) {
 
     static Crossing of(LocalRecord record, String to, MappingBook book) {
         var translator = new Translator(book, Fixture.CLOCK);
@@ -45,7 +47,8 @@ record Crossing(Translation departure, LossLedger ledger, Translation arrival) {
             throw new AssertionError(
                     "what was written for " + to + " cannot be read there: " + batch.faults() + batch.records());
         }
-        return new Crossing(left, back.ledger(), translator.translate(batch.records().getFirst()));
+        var arrived = batch.records().stream().map(translator::translate).toList();
+        return new Crossing(left, back.ledger(), arrived.getFirst(), arrived.subList(1, arrived.size()));
     }
 
     private static LocalBatch read(LocalFormat format, byte[] file) {
@@ -62,7 +65,12 @@ record Crossing(Translation departure, LossLedger ledger, Translation arrival) {
                 .flatMap(line -> Collections.nCopies(line.count(), line).stream()).toList());
         return Sayings.without(left(), arrived()).stream().filter(saying -> !takeFirst(lines, saying))
                 .filter(saying -> !saying.isForm() || lines(saying.kind()).isEmpty())
-                .filter(saying -> !standsElsewhere(saying)).toList();
+                .filter(saying -> !standsElsewhere(saying) && !isSomebodyElsesNow(saying)).toList();
+    }
+
+    /** What is paid for a child belongs, in a fund's household, to whoever it is paid to. */
+    private boolean isSomebodyElsesNow(Saying saying) {
+        return others.stream().anyMatch(other -> Sayings.of(other.record()).contains(saying));
     }
 
     /**

@@ -67,7 +67,7 @@ class MatrixTest {
         var crossing = Crossing.of(family("solidor").getFirst(), "sambre", BOOK);
 
         var silent = new Crossing(crossing.departure(),
-                new LossLedger("sambre", crossing.ledger().mapping(), Direction.BACK, List.of()), crossing.arrival());
+                new LossLedger("sambre", crossing.ledger().mapping(), Direction.BACK, List.of()), crossing.arrival(), List.of());
 
         assertThat(silent.unexplained()).hasSizeGreaterThan(10);
         assertThat(silent.fromNowhere()).isNotEmpty();

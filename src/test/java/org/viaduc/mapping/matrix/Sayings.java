@@ -61,8 +61,13 @@ final class Sayings {
         } else if (node.isArray()) {
             node.forEach(each -> node(kind, leaf, each));
         } else if (!node.isNull()) {
-            found.add(new Saying(kind, leaf, text(node)));
+            found.add(new Saying(kind, leaf, leaf.equals("telecom.value") ? dialled(text(node)) : text(node)));
         }
+    }
+
+    /** A number may be written with its country or without. */
+    private static String dialled(String number) {
+        return number.replaceFirst("^\\+33", "0");
     }
 
     private void concept(String kind, String leaf, JsonNode node) {
