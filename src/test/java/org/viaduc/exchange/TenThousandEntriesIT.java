@@ -125,7 +125,8 @@ class TenThousandEntriesIT {
         var family = value(NAMES.get(random.nextInt(NAMES.size())) + " " + letters(5));
         var given = value("Maëlys-" + letters(6));
         var lines = new StringBuilder(HEADERS);
-        line(lines, "F", home, value((1 + random.nextInt(99)) + " allée des Ajoncs d'" + letters(6)), "", "44000", "Nantes",
+        line(lines, "F", home, value((1 + random.nextInt(99)) + " allée des Ajoncs d'" + letters(6)), "", "44000",
+                "Nantes",
                 "44109", "N", value("06" + digits(8)), "LOC", "IMP", today.minusDays(3).format(DAY));
         line(lines, "P", home, person, "DEM", family, "", given, "F", birth.format(DAY), "35238", "", "O", "CEL", "F");
         if (isAdult) {
@@ -219,7 +220,8 @@ class TenThousandEntriesIT {
 
     private static Set<String> writings(LocalDate day) {
         var all = new HashSet<String>();
-        for (var form : List.of("yyyy-MM-dd", "dd/MM/yyyy", "yyyyMMdd", "ddMMyyyy", "dd.MM.yyyy", "dd-MM-yyyy", "yyMMdd")) {
+        for (var form : List.of("yyyy-MM-dd", "dd/MM/yyyy", "yyyyMMdd", "ddMMyyyy", "dd.MM.yyyy", "dd-MM-yyyy",
+                "yyMMdd")) {
             all.addAll(writings(day.format(DateTimeFormatter.ofPattern(form))));
         }
         return all;
@@ -253,7 +255,8 @@ class TenThousandEntriesIT {
 
     private static String escaped(String text) {
         var escaped = new StringBuilder();
-        text.chars().forEach(each -> escaped.append(each < 128 ? String.valueOf((char) each)
+        text.chars().forEach(each -> escaped.append(each < 128
+                ? String.valueOf((char) each)
                 : "\\u%04x".formatted(each)));
         return escaped.toString();
     }

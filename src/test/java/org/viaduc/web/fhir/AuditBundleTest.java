@@ -277,9 +277,9 @@ class AuditBundleTest {
 
         assertThat(statement.getRestFirstRep().getResource()).filteredOn(
                 resource -> resource.getType().equals("AuditEvent")).singleElement().satisfies(resource -> {
-            assertThat(resource.getInteraction()).singleElement()
-                    .satisfies(each -> assertThat(each.getCode().toCode()).isEqualTo("search-type"));
-        });
+                    assertThat(resource.getInteraction()).singleElement()
+                            .satisfies(each -> assertThat(each.getCode().toCode()).isEqualTo("search-type"));
+                });
     }
 
     private AuditBundleTest sent() {
