@@ -48,6 +48,11 @@ public class ConnectorBeans {
     }
 
     @Bean
+    ConnectorWatch connectorWatch(Clock clock) {
+        return new ConnectorWatch(clock);
+    }
+
+    @Bean
     CsvDoor csvDoor(Intake intake) {
         return new CsvDoor(intake);
     }
@@ -91,7 +96,7 @@ public class ConnectorBeans {
     /** Before Camel starts: what routes refer to, then the routes. */
     @Bean
     CamelContextConfiguration routes(RouteBook book, NodeSettings settings, PeerDirectory peers, TlsMaterial tls,
-            SqlPools databases, RestDoor services) {
+            SqlPools databases, RestDoor services, ConnectorWatch watch) {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext camel) {
@@ -99,6 +104,7 @@ public class ConnectorBeans {
                 camel.setUseMDCLogging(false);
                 camel.getShutdownStrategy().setTimeout(5);
                 camel.getManagementStrategy().addEventNotifier(new FailureWords());
+                camel.getManagementStrategy().addEventNotifier(watch);
                 camel.getRegistry().bind("pinnedCertificates", NoopHostnameVerifier.INSTANCE);
                 camel.getRegistry().bind("peerConnections", new PeerConnections());
                 bind(camel, settings);
