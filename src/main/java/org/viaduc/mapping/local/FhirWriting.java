@@ -24,8 +24,9 @@ import org.viaduc.model.LocalRow;
 import org.viaduc.model.fhir.ForeignFhir;
 
 /**
- * One person's file as a transaction Bundle (ANS, Transfert de données DUI v2) or as a document. In a transaction: each resource is created unless one with the
- * same identifier is there, so that the second time has no effect. The identifier is the exchange and the place within it.
+ * One person's file as a transaction Bundle (ANS, Transfert de données DUI v2) or as a document. In a transaction each
+ * resource is created unless one with the same identifier is there, so that the second time has no effect. The identifier
+ * is the exchange and the place within it.
  */
 final class FhirWriting {
     /** The system of the identifiers by which a repeat is recognised. */
