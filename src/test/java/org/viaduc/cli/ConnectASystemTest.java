@@ -68,7 +68,7 @@ class ConnectASystemTest {
         }
         words.replaceAll(word -> word.matches("galet\\.csv|d50(/.*)?") ? folder.resolve(word).toString() : word);
         var out = new ByteArrayOutputStream();
-        var line = new CommandLine(new Viaduc());
+        var line = new CommandLine(Viaduc.class);
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(out, true, StandardCharsets.UTF_8));
 
