@@ -44,7 +44,8 @@ final class ConnectorList implements Callable<Integer> {
     static String text(JsonNode all, Language language) {
         var text = new StringBuilder();
         for (var each : all) {
-            text.append(String.format(Locale.ROOT, "%-20s %-10s %s%n", each.path("connector").asText(), health(each, language),
+            text.append(String.format(Locale.ROOT, "%-20s %-10s %s%n", each.path("connector").asText(),
+                    health(each, language),
                     String.join(" · ", words(each, language))));
         }
         return text.toString();
@@ -84,6 +85,8 @@ final class ConnectorList implements Callable<Integer> {
             return word;
         }
         return word + language.pick(" le ", " on ") + certificate.path("on").asText().substring(0, 10)
-                + (certificate.path("current").asBoolean() ? "" : language.pick(" (autre version)", " (another version)"));
+                + (certificate.path("current").asBoolean()
+                        ? ""
+                        : language.pick(" (autre version)", " (another version)"));
     }
 }

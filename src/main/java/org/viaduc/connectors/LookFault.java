@@ -20,7 +20,8 @@ public enum LookFault {
     UNKNOWN_ADDRESS("son adresse n'est pas connue : voir node.yaml", "its address is not known: look at node.yaml"),
     TOO_SLOW("il répond trop lentement", "it answers too slowly"),
     LOGIN_REFUSED("il refuse l'identifiant ou le mot de passe", "it refuses user or password"),
-    NOT_TRUSTED("son certificat ou sa clé n'est pas celui qui a été confié", "its certificate or key is not the one that was entrusted"),
+    NOT_TRUSTED("son certificat ou sa clé n'est pas celui qui a été confié",
+            "its certificate or key is not the one that was entrusted"),
     NO_ACCESS("le dossier ne s'ouvre pas : voir les droits", "the folder does not open: look at the rights"),
     OTHER("la lecture échoue : voir le journal technique", "the look fails: see the log");
 

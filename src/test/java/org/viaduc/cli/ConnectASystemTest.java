@@ -19,7 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The page that walks through a new system: its files are written, its commands given and its outputs compared, in their order. */
 class ConnectASystemTest {
     private static final Path PAGE = Path.of("src/docs/connect-a-system.md");
-    private static final Pattern PART = Pattern.compile("(?m)(?:^`([^`\n]+)`\n)?^```(csv|diff|sh|text)\n(.*?)^```$", Pattern.DOTALL);
+    private static final Pattern PART = Pattern.compile("(?m)(?:^`([^`\n]+)`\n)?^```(csv|diff|sh|text)\n(.*?)^```$",
+            Pattern.DOTALL);
     private static final String DAY = "\\d{4}-\\d{2}-\\d{2}";
     private static final String LEFT_OUT = "…";
 
@@ -42,8 +43,10 @@ class ConnectASystemTest {
     }
 
     private static List<String> lines(String text) {
-        return text.lines().filter(line -> !line.equals(LEFT_OUT) && !line.isBlank()).map(line -> line.replaceAll(DAY, "DAY")
-                .stripTrailing()).toList();
+        return text.lines().filter(line -> !line.equals(LEFT_OUT) && !line.isBlank())
+                .map(line -> line.replaceAll(DAY, "DAY")
+                        .stripTrailing())
+                .toList();
     }
 
     /** Lines that begin with a minus go, those with a plus stand in their place. */
@@ -53,7 +56,8 @@ class ConnectASystemTest {
         assertThat(lines).as(file.toString()).containsAll(old);
         var at = lines.indexOf(old.getFirst());
         lines.removeAll(old);
-        lines.addAll(at, difference.stream().filter(line -> line.startsWith("+")).map(line -> line.substring(1)).toList());
+        lines.addAll(at,
+                difference.stream().filter(line -> line.startsWith("+")).map(line -> line.substring(1)).toList());
         Files.write(file, lines);
     }
 

@@ -54,7 +54,8 @@ class ConnectorWatchTest {
     @Test
     void a_folder_without_files_is_well_too_and_one_that_is_gone_is_not() throws Exception {
         var inbox = Files.createDirectories(folder.resolve("inbox"));
-        routes("file:" + inbox + "?delay=20&initialDelay=0&directoryMustExist=true&autoCreate=false&startingDirectoryMustExist=true");
+        routes("file:" + inbox
+                + "?delay=20&initialDelay=0&directoryMustExist=true&autoCreate=false&startingDirectoryMustExist=true");
         Eventually.is("polled", () -> watch.last("d56-ajonc", camel).at().isPresent());
         assertThat(watch.last("d56-ajonc", camel).fault()).isEmpty();
 

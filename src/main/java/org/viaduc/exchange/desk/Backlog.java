@@ -31,8 +31,9 @@ public record Backlog(Optional<Instant> last, int parked, int waiting) {
             statement.setString(1, delivering);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    found.put(rows.getString(1), new Backlog(Optional.of(rows.getTimestamp(2).toInstant()), rows.getInt(3),
-                            rows.getInt(4)));
+                    found.put(rows.getString(1),
+                            new Backlog(Optional.of(rows.getTimestamp(2).toInstant()), rows.getInt(3),
+                                    rows.getInt(4)));
                 }
             }
         }
