@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 
 import org.viaduc.cli.bench.Bench;
 import org.viaduc.cli.bench.JournalBench;
+import org.viaduc.trust.CheckpointKeys;
 
 /** Measures the journal by itself. */
 @Command(name = "journal", mixinStandardHelpOptions = true, description = "Measures the journal by itself, on a node's own PostgreSQL with fsync on: appending, verifying, searching.", footer = "Exit status 0 when every goal was met. Ten million entries take a quarter of an hour and 12 GB.")

@@ -19,6 +19,7 @@ import org.viaduc.cli.demo.local.QuietLog;
 import org.viaduc.cli.demo.story.Ending;
 import org.viaduc.cli.demo.story.Screen;
 import org.viaduc.model.Language;
+import org.viaduc.trust.CheckpointKeys;
 
 /** Two departments, their local systems and families' moves, end to end, on this machine. */
 @Command(name = "demo", mixinStandardHelpOptions = true, description = "Starts two departments on this machine and carries families' files across, telling each step.", footer = {

@@ -15,6 +15,7 @@ import org.viaduc.journal.EvidenceReport;
 import org.viaduc.journal.JournalCheck;
 import org.viaduc.journal.JournalReport;
 import org.viaduc.journal.TimestampVerifier;
+import org.viaduc.trust.CheckpointKeys;
 import org.viaduc.trust.container.ContainerCheck;
 import org.viaduc.trust.container.OpenedContainer;
 

@@ -25,6 +25,7 @@ import org.viaduc.journal.EvidenceReport;
 import org.viaduc.journal.JournalReport;
 import org.viaduc.journal.Timestamp.Stamp;
 import org.viaduc.model.Language;
+import org.viaduc.trust.CheckpointKeys;
 import org.viaduc.trust.container.OpenedContainer;
 import org.viaduc.trust.time.TimestampCheck;
 

@@ -11,6 +11,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
+import org.viaduc.connectors.soap.SoapHeaders;
+import org.viaduc.connectors.soap.SoapLogin;
 import org.viaduc.exchange.Reception;
 import org.viaduc.exchange.node.DepartmentLine;
 import org.viaduc.exchange.node.NodeSettings;
@@ -73,6 +75,11 @@ public class ConnectorBeans {
         return new SoapDoor(intake, acceptance, mappings, settings);
     }
 
+    @Bean
+    CompartmentDoor compartmentDoor(SoapDoor soap) {
+        return new CompartmentDoor(soap);
+    }
+
     @Bean(destroyMethod = "close")
     SqlPools sqlPools(NodeSettings settings) {
         return new SqlPools(settings);
@@ -117,9 +124,10 @@ public class ConnectorBeans {
 
     /** What the routes of connectors name beside the doors. */
     static void bind(CamelContext camel, NodeSettings settings) {
+        camel.getRegistry().bind(SoapHeaders.NAME, new SoapHeaders());
         settings.connectors().values().forEach(connector -> camel.getRegistry()
                 .bind(HttpLogin.NAME + connector.name(), HttpLogin.of(connector)));
-        settings.connectors().values().forEach(connector -> SoapLogin.of(connector)
-                .ifPresent(login -> camel.getRegistry().bind(SoapLogin.NAME + connector.name(), login)));
+        settings.connectors().values()
+                .forEach(connector -> SoapLogin.of(connector).forEach(camel.getRegistry()::bind));
     }
 }

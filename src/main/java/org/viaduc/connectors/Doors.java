@@ -4,8 +4,10 @@ import java.util.Set;
 
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.http.base.HttpOperationFailedException;
-import org.apache.cxf.binding.soap.SoapFault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import org.viaduc.connectors.soap.SoapFaults;
 import org.viaduc.exchange.node.DepartmentLine;
 import org.viaduc.exchange.node.DepartmentRefuses;
 import org.viaduc.exchange.node.LineBroken;
@@ -15,6 +17,8 @@ import org.viaduc.model.ExchangeId;
 
 /** Hands records over to departments, each through its connector's deliver route. */
 final class Doors implements DepartmentLine {
+    private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
+
     private final ProducerTemplate camel;
 
     Doors(ProducerTemplate camel) {
@@ -39,9 +43,11 @@ final class Doors implements DepartmentLine {
         if (failure == null) {
             return answered.getMessage().getBody() instanceof String reference ? reference.strip() : "";
         }
-        if (failure instanceof SoapFault fault && fault.getDetail() != null && fault.getDetail().hasChildNodes()) {
-            throw new DepartmentRefuses(code(fault));
-        }
+        SoapFaults.security(failure).ifPresent(look -> LOG.atWarn().addKeyValue("connector", connector.name())
+                .addKeyValue("exchange", id).log("not delivered, and tried again: {}", look));
+        SoapFaults.refusal(failure).ifPresent(code -> {
+            throw new DepartmentRefuses(code);
+        });
         if (failure instanceof DepartmentRefuses refuses) {
             throw refuses;
         }
@@ -54,15 +60,5 @@ final class Doors implements DepartmentLine {
     /** The request itself is at fault: the same again would be refused again. */
     private static boolean isRefusal(int status) {
         return Set.of(400, 404, 405, 409, 410, 412, 413, 415, 422).contains(status);
-    }
-
-    /** The local name of the fault's own element: its words may name someone. */
-    private static String code(SoapFault fault) {
-        for (var node = fault.getDetail().getFirstChild(); node != null; node = node.getNextSibling()) {
-            if (node.getLocalName() != null) {
-                return node.getLocalName();
-            }
-        }
-        return "fault";
     }
 }

@@ -8,6 +8,8 @@ import org.apache.camel.support.EventNotifierSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.viaduc.connectors.soap.SoapFaults;
+
 /**
  * Says that a route failed: which, and by what kind of fault. Messages of foreign systems are left out, since they may
  * repeat what a file says about someone.
@@ -36,7 +38,8 @@ final class FailureWords extends EventNotifierSupport {
                     : exchange.getException();
             LOG.atWarn().addKeyValue("route", exchange.getFromRouteId()).addKeyValue("fault", kinds(failure))
                     .addKeyValue("at", where(failure))
-                    .log("the route failed and is tried again: look at the system at its other end");
+                    .log("the route failed and is tried again: {}", SoapFaults.security(failure)
+                            .orElse("look at the system at its other end"));
         }
     }
 

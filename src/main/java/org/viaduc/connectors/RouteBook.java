@@ -78,6 +78,10 @@ public final class RouteBook {
                                 key -> faults.add(new RouteFault(file.name(), 1,
                                         "node.yaml gives no value for `{{" + connector.name() + "." + key + "}}`"))))));
         var said = new ArrayList<>(faults.stream().map(RouteFault::toString).toList());
+        settings.connectors().values().forEach(connector -> routes(List.of(connector)).stream()
+                .flatMap(file -> file.uses().map(files::get).stream())
+                .flatMap(template -> Needs.faults(connector, template.text()).stream())
+                .filter(fault -> !said.contains(fault)).forEach(said::add));
         said.addAll(Clients.faults(settings));
         for (var stem : needed(settings.connectors().values())) {
             if (!files.containsKey(stem)) {

@@ -61,6 +61,9 @@ public final class Counter {
         record Exchange(ExchangeId id) implements About {}
 
         record LocalFile(String connector, String localId) implements About {}
+
+        /** Somebody whom this node knows, as their own login names them. */
+        record Person(Pseudonym pseudonym) implements About {}
     }
 
     /**
@@ -72,6 +75,17 @@ public final class Counter {
      */
     public ExchangeId start(String connector, String localId, Track track, Department to, Role sender, Wording wording,
             Actor user) {
+        return start(connector, localId, track, to, sender, wording, user, (tx, id) -> {
+        });
+    }
+
+    /** What is written down besides, of an exchange that was started. */
+    interface Besides {
+        void of(Connection tx, ExchangeId id) throws SQLException;
+    }
+
+    ExchangeId start(String connector, String localId, Track track, Department to, Role sender, Wording wording,
+            Actor user, Besides besides) {
         var through = Optional.ofNullable(desk.settings().connectors().get(connector)).filter(Connector::collects)
                 .orElseThrow(() -> new NoSuchElementException("no connector of that name collects here"));
         var question = desk.decider().question(track, wording, sender, to);
@@ -81,6 +95,7 @@ public final class Counter {
             var journey = Journey.opened(id, Journey.Direction.OUT, to, track, QuestionText.write(question), now)
                     .change().collected(connector, localId, "").awaiting(Journey.COLLECTION, Optional.empty()).at(now);
             desk.journeys().open(tx, journey);
+            besides.of(tx, id);
             collected.forget(tx, through.system(), localId);
             collected.mark(tx, connector, "");
             desk.pages(user).say(id, Step.ASKED, entry -> entry.with(Detail.CONNECTOR, connector)
@@ -131,6 +146,7 @@ public final class Counter {
         return switch (about) {
             case About.Exchange(var id) -> desk.journeys().find(tx, id).flatMap(Journey::person);
             case About.LocalFile(var connector, var localId) -> desk.journeys().person(tx, connector, localId);
+            case About.Person(var pseudonym) -> Optional.of(pseudonym);
         };
     }
 

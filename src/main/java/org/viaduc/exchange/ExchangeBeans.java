@@ -167,6 +167,11 @@ public class ExchangeBeans {
     }
 
     @Bean
+    Previewing previewing(Desk desk, Counter counter, Collecting collecting) {
+        return new Previewing(desk, counter, collecting);
+    }
+
+    @Bean
     TrayDesk trayDesk(Desk desk, Collecting collecting, Collected collected, Receiving receiving, Answering answering,
             Rights rights) {
         return new TrayDesk(desk, collecting, collected, receiving, answering, rights);

@@ -32,6 +32,7 @@ import org.viaduc.model.ExchangeId;
 import org.viaduc.person.LocalId;
 import org.viaduc.person.MatchedRecord;
 import org.viaduc.person.Pseudonym;
+import org.viaduc.person.Traits;
 import org.viaduc.policy.FactKind;
 import org.viaduc.trust.Offer;
 
@@ -46,7 +47,8 @@ public final class TrayDesk {
     private final Quarantine quarantine;
     private final Readings readings;
 
-    TrayDesk(Desk desk, Collecting collecting, Collected collected, Receiving receiving, Answering answering, Rights rights) {
+    TrayDesk(Desk desk, Collecting collecting, Collected collected, Receiving receiving, Answering answering,
+            Rights rights) {
         this.desk = desk;
         this.collecting = collecting;
         this.collected = collected;
@@ -104,6 +106,45 @@ public final class TrayDesk {
                 Journey.Direction.IN, each.kind().word() + "," + each.origin().code(), Optional.empty(), List.of(),
                 each.foundAt())));
         return waiting;
+    }
+
+    /**
+     * A file of which it is not certain whom it is about.
+     *
+     * @param person the traits that the file gives; empty where one is missing or unreadable
+     */
+    public record Doubtful(ExchangeId id, Journey.Direction direction, List<String> reasons, Optional<Traits> person,
+            List<Known> candidates) {
+        @Override
+        public String toString() {
+            return "Doubtful[" + id + "]";
+        }
+    }
+
+    /** Someone whom it may be about. @param files the local numbers under which exchanges were opened; none of who is sheltered */
+    public record Known(Candidate candidate, List<String> files) {}
+
+    /**
+     * What a person needs to say who is meant: the traits of the file, and of nothing else in it. That it was read is an entry.
+     *
+     * @throws NoSuchElementException when nothing of that kind is parked under that id
+     */
+    public Doubtful doubtful(ExchangeId id, Actor reader) {
+        return desk.transactions().run(tx -> {
+            var parked = desk.tray().locked(tx, id)
+                    .orElseThrow(() -> new NoSuchElementException("nothing of that kind is parked"));
+            readings.of(tx, reader, id);
+            var shelter = new Shelter(desk);
+            var known = new ArrayList<Known>();
+            for (var each : candidates(parked)) {
+                known.add(new Known(each, shelter.covers(tx, each.person())
+                        ? List.of()
+                        : desk.journeys().outgoing(tx, each.person()).stream().map(Journey::localId)
+                                .filter(local -> !local.isEmpty()).distinct().toList()));
+            }
+            var traits = desk.shelf().take(tx, id).flatMap(file -> Traits.of(file.document().record()));
+            return new Doubtful(id, parked.direction(), List.of(parked.reasons().split(",")), traits, known);
+        });
     }
 
     /**

@@ -33,7 +33,8 @@ public final class BookPage {
         this.report = report;
     }
 
-    record Table(String title, List<String> head, List<List<String>> rows) {}
+    /** One table of the page. */
+    public record Table(String title, List<String> head, List<List<String>> rows) {}
 
     public String markdown() {
         var out = new StringBuilder("# ").append(title()).append("\n\n").append(intro()).append('\n');
@@ -91,7 +92,8 @@ public final class BookPage {
                 + (without.isEmpty() ? language.pick("aucune", "none") : String.join(", ", without)) + "\n";
     }
 
-    private List<Table> tables() {
+    /** The tables, in their order: who reads, each road, roles, masks, articles, what is to be confirmed, laws. */
+    public List<Table> tables() {
         var tables = new ArrayList<Table>();
         tables.add(readers());
         for (var road : book.roads.values()) {

@@ -13,6 +13,7 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 import static org.viaduc.web.login.UserRole.AUDITOR;
 import static org.viaduc.web.login.UserRole.CASE_WORKER;
+import static org.viaduc.web.login.UserRole.DPO;
 import static org.viaduc.web.login.UserRole.INTEGRATOR;
 import static org.viaduc.web.login.UserRole.PERSON;
 
@@ -55,7 +56,26 @@ record Access(HttpMethod method, String pattern, Set<UserRole> roles, boolean is
             to(POST, "/tray/*/*", CASE_WORKER),
             to(GET, "/exchanges", CASE_WORKER, AUDITOR),
             to(GET, "/exchanges/*", CASE_WORKER, AUDITOR),
-            to(POST, "/exchanges/*/*", CASE_WORKER));
+            to(POST, "/exchanges/*/*", CASE_WORKER),
+            to(GET, "/exchanges/*/facts/new", CASE_WORKER),
+            to(POST, "/exchanges/*/facts/new", CASE_WORKER),
+            to(GET, "/transfers/new", CASE_WORKER),
+            to(POST, "/transfers/new", CASE_WORKER),
+            to(GET, "/emergencies", CASE_WORKER),
+            to(GET, "/emergencies/*", CASE_WORKER),
+            to(POST, "/emergencies/new", CASE_WORKER),
+            to(POST, "/emergencies/*/done", CASE_WORKER),
+            to(GET, "/audit/**", AUDITOR),
+            to(POST, "/audit/**", AUDITOR),
+            to(GET, "/connectors", INTEGRATOR),
+            to(GET, "/playground", INTEGRATOR),
+            to(POST, "/playground", INTEGRATOR),
+            to(GET, "/rules", DPO, AUDITOR, CASE_WORKER),
+            to(GET, "/retention", DPO),
+            to(GET, "/me", PERSON),
+            to(GET, "/me/*", PERSON),
+            to(POST, "/me/words", PERSON),
+            to(POST, "/me/words/*/withdrawal", PERSON));
 
     /** Of people who are logged in, with whatever role, or with none. */
     static final List<String> FOR_ALL = List.of("/");

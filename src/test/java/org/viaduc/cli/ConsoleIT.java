@@ -46,6 +46,158 @@ class ConsoleIT {
         assertThat(sound("d.lefevre", "/exchanges?state=delivered").text()).contains("aria-current=\"true\"");
     }
 
+    @Test
+    void a_case_worker_sees_what_would_leave_before_anything_does() throws IOException {
+        var browser = browser("d.lefevre");
+        sound("d.lefevre", "/transfers/new");
+        var empty = browser.submit(browser.get(nodes.at(TwoNodes.D35, "/transfers/new")), "transfers/new", Map.of());
+        assertThat(empty.text()).contains("href=\"#localId\"", "aria-invalid=\"true\"");
+        assertThat(faults(empty.text(), "fr")).isEmpty();
+
+        var asked = browser.submit(browser.get(nodes.at(TwoNodes.D35, "/transfers/new")), "transfers/new",
+                Map.of("connector", "d35-depot", "localId", "7012031", "track", "rsa", "to", "D44", "role",
+                        "GEST-RSA"));
+        assertThat(asked.text()).contains("Rien ne part avant votre confirmation");
+        nodes.collect("twin-whose-placement-was-released-by-the-judge");
+        var journey = nodes.journey("7012031", each -> each.track().word().equals("rsa") && !each.decisionDigest().isEmpty());
+        var preview = sound("d.lefevre", "/exchanges/" + journey.id());
+
+        assertThat(preview.text()).contains("Ce qui reste");
+    }
+
+    @Test
+    void a_transfer_leaves_when_it_was_confirmed_and_not_before() throws IOException {
+        var browser = browser("d.lefevre");
+        browser.submit(browser.get(nodes.at(TwoNodes.D35, "/transfers/new")), "transfers/new",
+                Map.of("connector", "d35-depot", "localId", "7004101", "track", "rsa", "to", "D44", "role",
+                        "GEST-RSA"));
+        nodes.collectAgain("applicant-born-abroad-with-contract-and-debt");
+        var held = nodes.journey("7004101", each -> each.awaits().equals("confirmation"));
+        var preview = sound("d.lefevre", "/exchanges/" + held.id());
+        assertThat(preview.text()).contains("Rien n’est encore parti", "Ce qui part", "Ce qui reste");
+        assertThat(sound("d.lefevre", "/tray").text()).contains("votre confirmation");
+
+        var sent = browser.submit(preview, "confirmation", Map.of("act", "send"));
+
+        assertThat(sent.text()).contains("Vous avez confirmé");
+        assertThat(nodes.journey("7004101", each -> each.id().equals(held.id()) && List.of(State.SENT, State.DELIVERED).contains(each.state())))
+                .isNotNull();
+    }
+
+    @Test
+    void a_fact_is_stated_with_its_evidence() {
+        var journey = nodes.journey(GIRL, each -> each.track().word().equals("ase-ip"));
+        var path = "/exchanges/" + journey.id() + "/facts/new";
+        sound("d.lefevre", path);
+        sound("d.lefevre", path + "?fact=consent");
+        var form = sound("d.lefevre", path + "?fact=written-agreement");
+        var browser = browser("d.lefevre");
+
+        var without = browser.submit(form, "facts/new", Map.of("on", "2026-11-20", "by", "parents"));
+        var with = browser.submit(form, "facts/new",
+                Map.of("on", "2026-11-20", "by", "parents", "evidence", "GED-2026-118"));
+
+        assertThat(without.text()).contains("href=\"#evidence\"");
+        assertThat(with.text()).contains("Le fait est consigné");
+    }
+
+    @Test
+    void an_emergency_is_refused_to_whom_the_register_does_not_name() {
+        sound("d.lefevre", "/emergencies");
+        var form = sound("d.lefevre", "/emergencies/new");
+
+        var refused = browser("d.lefevre").submit(form, "emergencies/new",
+                Map.of("of", "D44", "motive", "Cris et coups entendus cette nuit, enfant non vue depuis.", "birthName",
+                        "L'Hostis", "givenNames", "Éloïse, Marie-Anne", "sex", "female", "birthDate", "2017-03-14",
+                        "birthPlace", "2A004"));
+
+        assertThat(refused.text()).contains("il faut être habilité");
+    }
+
+    @Test
+    void an_auditor_searches_and_verifies_and_every_look_is_an_entry() {
+        var found = sound("y.le-goff", "/audit?step=decided");
+        assertThat(found.text()).contains("Décidé", "transmettre").doesNotContain("Kerbrat");
+        var journey = nodes.journey(GIRL, each -> each.state() == State.DELIVERED);
+        assertThat(sound("y.le-goff", "/exchanges/" + journey.id()).text()).contains("Vérifier les preuves")
+                .doesNotContain("facts/new");
+
+        var proofs = sound("y.le-goff", "/audit/exchanges/" + journey.id());
+        var browser = browser("y.le-goff");
+        var noted = browser.submit(proofs, "/notes", Map.of("text", "Vu avec la cheffe de service."));
+        var refused = browser.submit(noted, "/notes", Map.of("text", "Appeler le 02 99 40 00 17"));
+
+        assertThat(proofs.text()).contains("Intactes", "preuves d’inclusion");
+        assertThat(noted.text()).contains("Vu avec la cheffe de service.");
+        assertThat(refused.text()).contains("une annotation ne nomme personne");
+        assertThat(sound("y.le-goff", "/audit?actor=y.le-goff&step=read").text()).contains("user:y.le-goff");
+    }
+
+    @Test
+    void an_auditor_draws_signs_and_takes_away() {
+        assertThat(sound("y.le-goff", "/audit/witnesses").text()).contains("Aucune contradiction", "département 44");
+        var browser = browser("y.le-goff");
+        var sample = browser.submit(sound("y.le-goff", "/audit/samples"), "/audit/samples",
+                Map.of("number", "2", "seed", "essai", "from-day", "2026-01-01", "to-day", "2099-12-31"));
+        assertThat(faults(sample.text(), "fr")).isEmpty();
+        var report = browser.submit(sound("y.le-goff", "/audit/reports"), "/audit/reports",
+                Map.of("from-day", "2026-01-01", "to-day", "2099-12-31", "as", "page"));
+        var export = browser.submit(sound("y.le-goff", "/audit"), "/audit/export", Map.of());
+
+        assertThat(sample.text()).contains("tirés parmi");
+        assertThat(report.text()).contains("Destinataires / Recipients");
+        assertThat(report.header("Content-Disposition").orElse("")).contains("attachment");
+        assertThat(export.text()).contains("\"checkpoint\"");
+    }
+
+    @Test
+    void an_integrator_sees_what_an_edit_of_a_table_changes() throws IOException {
+        var record = java.nio.file.Files.readString(java.nio.file.Path.of(
+                "mappings/solidor/examples/applicant-born-abroad-with-contract-and-debt.local.csv"),
+                java.nio.charset.Charset.forName("windows-1252"));
+        sound("s.n-guyen", "/connectors");
+        sound("s.n-guyen", "/playground");
+        var page = sound("s.n-guyen", "/playground?system=solidor&table=personne.yaml");
+        var table = java.nio.file.Files.readString(java.nio.file.Path.of("mappings/solidor/personne.yaml"));
+        var browser = browser("s.n-guyen");
+
+        var plain = browser.submit(page, "name=\"record\"", Map.of("record", record, "edited", table));
+        var broken = browser.submit(page, "name=\"record\"",
+                Map.of("record", record, "edited", table + "\nunknown-key: 1\n"));
+
+        assertThat(faults(plain.text(), "fr")).as(plain.text()).isEmpty();
+        assertThat(plain.text()).contains("Benali", "S01.identity", "De retour dans le système local");
+        assertThat(broken.text()).contains("unknown-key", "personne.yaml");
+    }
+
+    @Test
+    void the_rule_book_and_the_terms_are_tables() {
+        assertThat(sound("a.d-aubigne", "/rules").text()).contains("R-ASE-IP", "CASF");
+        sound("a.d-aubigne", "/retention");
+    }
+
+    @Test
+    void a_person_reads_who_received_what_and_takes_a_word_back() {
+        sound("e.martin", "/me");
+        assertThat(sound("e.martin", "/me/rights").text()).contains("CNIL");
+        var person = nodes.journey("7004101", each -> each.state() == State.DELIVERED).person().orElseThrow();
+        var browser = new Browser();
+        var home = browser.submit(browser.get(nodes.at(TwoNodes.D35, "/")), "value=\"e.martin\"",
+                Map.of("person", person.value().toString()));
+        assertThat(home.status()).isEqualTo(200);
+        BROWSERS.put("nadia", browser);
+
+        var received = sound("nadia", "/me");
+        var words = sound("nadia", "/me/words");
+        var given = browser.submit(words, "name=\"sections\"", Map.of("word", "consent", "sections", "S07"));
+        var back = browser.submit(given, "/withdrawal", Map.of());
+
+        assertThat(received.text()).contains("département 44", "Pourquoi c’était permis").doesNotContain("Benali");
+        assertThat(given.text()).contains("C’est enregistré", "Santé");
+        assertThat(back.text()).contains("Retiré");
+        assertThat(faults(back.text(), "fr")).isEmpty();
+    }
+
     /** The page, in French, once it was looked at in both languages. */
     private static Browser.Page sound(String user, String path) {
         var browser = browser(user);

@@ -88,6 +88,13 @@ final class TwoNodes {
         Files.move(part, drop.resolve(example + ".csv"));
     }
 
+    /** The same file once more, as a nightly drop repeats it. */
+    void collectAgain(String example) throws IOException {
+        var drop = federation.site(D35).folder().resolve("in");
+        var part = Files.copy(EXAMPLES.resolve(example + ".local.csv"), drop.resolve(example + "-again.part"));
+        Files.move(part, drop.resolve(example + "-again.csv"));
+    }
+
     <T> T bean(Department department, Class<T> type) {
         return (department.equals(D35) ? origin : host).context().getBean(type);
     }
@@ -101,11 +108,14 @@ final class TwoNodes {
         return found.getFirst();
     }
 
-    static void until(BooleanSupplier holds) {
+    private void until(BooleanSupplier holds) {
         var end = System.nanoTime() + 40_000_000_000L;
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("what was waited for has not come within 40 s");
+                throw new AssertionError("what was waited for has not come within 40 s; there are "
+                        + bean(D35, Counter.class).latest(100, Actor.user("d.lefevre")).stream()
+                                .map(each -> each + " " + each.localId() + " " + each.awaits() + each.reason())
+                                .toList());
             }
             LockSupport.parkNanos(100_000_000L);
         }

@@ -51,6 +51,9 @@ public record Journey(ExchangeId id, Direction direction, Department peer, Track
     /** Why a delivery goes on although more is lost in it than the connector's budget allows. */
     private static final String LOSS_ACCEPTED = "loss-accepted";
 
+    /** What an exchange waits for that a user wants to see before anything leaves. */
+    public static final String CONFIRMATION = "confirmation";
+
     /** What an extract for the person waits for: to be handed over. */
     public static final String EXTRACT = "extract";
 

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.Optional;
 
 import org.viaduc.exchange.desk.Account;
 import org.viaduc.exchange.desk.Desk;
@@ -12,6 +13,7 @@ import org.viaduc.exchange.desk.Errand;
 import org.viaduc.exchange.desk.Journey;
 import org.viaduc.exchange.desk.Pages;
 import org.viaduc.exchange.desk.State;
+import org.viaduc.exchange.desk.ToConfirm;
 import org.viaduc.exchange.question.DecisionText;
 import org.viaduc.exchange.question.Due;
 import org.viaduc.journal.Detail;
@@ -27,6 +29,7 @@ final class Settling {
 
     private final Desk desk;
     private final StandingDuties standing;
+    private final ToConfirm toConfirm = new ToConfirm();
 
     Settling(Desk desk) {
         this.desk = desk;
@@ -40,6 +43,8 @@ final class Settling {
             changedOnTheWay(tx, journey, decision, pages);
         } else if (journey.isHostAsked() && !decision.isRelease() && !decision.wouldChange().isEmpty()) {
             openForFacts(tx, journey, file, decision, pages);
+        } else if (decision.isRelease() && toConfirm.holds(tx, journey)) {
+            hold(tx, journey, file, decision, pages);
         } else {
             desk.journeys().save(tx, settled(journey, decision));
             follow(tx, journey, file, decision, pages);
@@ -56,6 +61,17 @@ final class Settling {
         desk.journeys().save(tx,
                 journey.change().decided(decision).parked("decision-changed").at(desk.clock().instant()));
         pages.say(journey.id(), Step.PARKED, entry -> entry.with(Detail.REASON, "decision-changed"));
+    }
+
+    /** What a user wants to see first is kept as if it waited for a fact; the word of that user lets it be asked again. */
+    private void hold(Connection tx, Journey journey, Offer file, Decision decision, Pages pages) throws SQLException {
+        pages.decided(journey.id(), decision);
+        desk.journeys().tell(tx, journey.id(), new Account(DecisionText.write(decision),
+                file.ledger().map(LossLedger::toJson).orElse(""), ""));
+        desk.shelf().put(tx, journey.id(), file);
+        desk.journeys().save(tx, journey.change().decided(decision)
+                .awaiting(Journey.CONFIRMATION, Optional.empty()).at(desk.clock().instant()));
+        pages.say(journey.id(), Step.AWAITING, entry -> entry.with(Detail.AWAITS, Journey.CONFIRMATION));
     }
 
     /** What a neighbour asked for waits here for the facts that would let it leave: nobody but us can state them. */

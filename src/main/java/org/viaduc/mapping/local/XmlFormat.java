@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
@@ -107,6 +108,11 @@ public final class XmlFormat implements LocalFormat {
     @Override
     public byte[] write(DeliverableRecord record) {
         return write(record.rows(), record.attachments());
+    }
+
+    /** The bytes with other documents in the place of the record's: what travels beside the file stands in it as a word. */
+    public byte[] write(DeliverableRecord record, UnaryOperator<Attachment> instead) {
+        return write(record.rows(), record.attachments().stream().map(instead).toList());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.viaduc.web.console;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -10,7 +11,20 @@ import org.viaduc.web.login.UserRole;
 enum Menu {
     TRAY("/tray", UserRole.CASE_WORKER),
     EXCHANGES("/exchanges", UserRole.CASE_WORKER),
-    TRANSFER("/transfers/new", UserRole.CASE_WORKER);
+    TRANSFER("/transfers/new", UserRole.CASE_WORKER),
+    EMERGENCIES("/emergencies", UserRole.CASE_WORKER),
+    AUDIT("/audit", UserRole.AUDITOR),
+    ALL_EXCHANGES("/exchanges", UserRole.AUDITOR),
+    WITNESSES("/audit/witnesses", UserRole.AUDITOR),
+    SAMPLES("/audit/samples", UserRole.AUDITOR),
+    REPORTS("/audit/reports", UserRole.AUDITOR),
+    CONNECTORS("/connectors", UserRole.INTEGRATOR),
+    PLAYGROUND("/playground", UserRole.INTEGRATOR),
+    RULES("/rules", UserRole.DPO),
+    RETENTION("/retention", UserRole.DPO),
+    ME("/me", UserRole.PERSON),
+    WORDS("/me/words", UserRole.PERSON),
+    RIGHTS("/me/rights", UserRole.PERSON);
 
     private final String path;
     private final Set<UserRole> roles;
@@ -25,9 +39,11 @@ enum Menu {
 
     /** What whoever has these roles finds in the navigation. */
     static List<Item> of(Set<UserRole> roles, String path) {
-        return Arrays.stream(values()).filter(each -> each.roles.stream().anyMatch(roles::contains))
-                .map(each -> new Item(each.path, "menu." + each.path.substring(1).replace('/', '-'),
-                        path.equals(each.path) || path.startsWith(each.path + "/")))
-                .toList();
+        var open = Arrays.stream(values()).filter(each -> each.roles.stream().anyMatch(roles::contains))
+                .map(each -> each.path).distinct().toList();
+        var here = open.stream().filter(each -> path.equals(each) || path.startsWith(each + "/"))
+                .max(Comparator.comparing(String::length)).orElse("");
+        return open.stream().map(each -> new Item(each, "menu." + each.substring(1).replace('/', '-'),
+                each.equals(here))).toList();
     }
 }

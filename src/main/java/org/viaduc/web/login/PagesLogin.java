@@ -24,7 +24,7 @@ public sealed interface PagesLogin permits PagesLogin.ByChoice, IssuerLogin {
         @Override
         public void into(HttpSecurity http) throws Exception {
             http.authenticationProvider(new InventedUser.Choice())
-                    .formLogin(form -> form.loginPage("/login").usernameParameter("user"))
+                    .formLogin(form -> form.loginPage("/login").usernameParameter("user").passwordParameter("person"))
                     .logout(logout -> logout.logoutSuccessUrl("/logged-out"));
         }
 

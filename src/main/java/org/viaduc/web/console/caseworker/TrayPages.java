@@ -58,7 +58,7 @@ public class TrayPages {
                         case "parked" -> each.candidates().isEmpty() && isDoubtless(each)
                                 ? exchange
                                 : "/tray/" + each.id() + "/person";
-                        case "choosing", "telling", "refused", "unanswered", "to-do" -> "";
+                        case "choosing", "telling", "refused", "unanswered", "to-do", "rewritten" -> "";
                         default -> exchange;
                     });
         }
@@ -105,7 +105,9 @@ public class TrayPages {
     @PostMapping("/tray/{id}/done")
     String done(@PathVariable String id, @RequestParam String code, @ModelAttribute("visitor") Visitor visitor,
             RedirectAttributes next) {
-        clocks.done(Given.exchange(id), code, visitor.actor());
+        if (!tray.looked(Given.exchange(id), code, visitor.actor())) {
+            clocks.done(Given.exchange(id), code, visitor.actor());
+        }
         next.addFlashAttribute("done", "done.duty");
         return "redirect:/tray";
     }

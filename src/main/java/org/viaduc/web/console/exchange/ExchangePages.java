@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import org.viaduc.exchange.Counter;
+import org.viaduc.exchange.Previewing;
 import org.viaduc.exchange.ShelterDesk;
 import org.viaduc.exchange.TrayDesk;
 import org.viaduc.exchange.desk.Journey;
@@ -45,10 +46,12 @@ public class ExchangePages {
     private final TrayDesk tray;
     private final HandingOver handingOver;
     private final ShelterDesk shelter;
+    private final Previewing previewing;
     private final NodeSettings settings;
 
     ExchangePages(Counter counter, TrayDesk tray, HandingOver handingOver, ShelterDesk shelter,
-            NodeSettings settings) {
+            Previewing previewing, NodeSettings settings) {
+        this.previewing = previewing;
         this.counter = counter;
         this.tray = tray;
         this.handingOver = handingOver;
@@ -57,7 +60,10 @@ public class ExchangePages {
     }
 
     /** What may be done about an exchange, by where it stands. */
-    public record Acts(boolean fact, boolean retry, boolean offer, boolean answer, boolean withdraw) {}
+    public record Acts(boolean fact, boolean confirm, boolean cancel, boolean retry, boolean offer, boolean answer,
+            boolean withdraw) {
+        static final Acts NONE = new Acts(false, false, false, false, false, false, false);
+    }
 
     @GetMapping("/exchanges")
     String list(@RequestParam Optional<String> state, @ModelAttribute("visitor") Visitor visitor, Model model) {
@@ -91,9 +97,10 @@ public class ExchangePages {
         model.addAttribute("peerLedger", LedgerView.of(seen.account().peerLedger()).orElse(null));
         model.addAttribute("steps", seen.steps().stream().map(each -> StepLine.of(each, say)).toList());
         model.addAttribute("handOver", handOver.orElse(null));
+        model.addAttribute("audits", visitor.roles().contains(UserRole.AUDITOR));
         model.addAttribute("acts", visitor.roles().contains(UserRole.CASE_WORKER)
-                ? acts(journey, handOver)
-                : new Acts(false, false, false, false, false));
+                ? acts(journey, handOver, previewing.isHeld(exchange))
+                : Acts.NONE);
         return "exchange";
     }
 
@@ -102,9 +109,11 @@ public class ExchangePages {
                 each.latest(), each.round(), each.openedAt(), each.changedAt());
     }
 
-    private static Acts acts(Journey journey, Optional<HandOver> handOver) {
+    private static Acts acts(Journey journey, Optional<HandOver> handOver, boolean isHeld) {
         var isOffered = handOver.filter(each -> each.stage() == HandOver.Stage.OFFERED);
         return new Acts(journey.person().isPresent(),
+                isHeld && journey.awaits().equals(Journey.CONFIRMATION),
+                isHeld && journey.state() == State.AWAITING,
                 journey.state() == State.PARKED && !journey.reason().isEmpty(),
                 journey.direction() == Journey.Direction.OUT && journey.state() == State.DELIVERED
                         && handOver.filter(HandOver::isOurs).isPresent() == handOver.isPresent()

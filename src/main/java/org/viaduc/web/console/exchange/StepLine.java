@@ -25,7 +25,7 @@ public record StepLine(String step, Instant at, String actor, boolean isOfUser, 
     /** @param name of the detail @param value said to the reader */
     public record Part(String name, String value) {}
 
-    static StepLine of(Entry entry, Say say) {
+    public static StepLine of(Entry entry, Say say) {
         var plain = new ArrayList<Part>();
         for (var name : TOLD) {
             var value = entry.details().get(name);

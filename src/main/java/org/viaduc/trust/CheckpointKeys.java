@@ -1,4 +1,4 @@
-package org.viaduc.cli;
+package org.viaduc.trust;
 
 import java.security.PublicKey;
 import java.text.ParseException;
@@ -15,7 +15,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import org.viaduc.journal.CheckpointVerifier;
 
 /** Public keys (a JWK set) under which a journal's checkpoints stand: ES256, detached, the key named by its header. */
-final class CheckpointKeys implements CheckpointVerifier {
+public final class CheckpointKeys implements CheckpointVerifier {
     private final JWKSet keys;
 
     private CheckpointKeys(JWKSet keys) {
@@ -23,7 +23,7 @@ final class CheckpointKeys implements CheckpointVerifier {
     }
 
     /** Text that is no JWK set gives no keys: then no signature stands. */
-    static CheckpointKeys of(String jwkSet) {
+    public static CheckpointKeys of(String jwkSet) {
         try {
             return new CheckpointKeys(JWKSet.parse(jwkSet));
         } catch (ParseException noKeys) {
@@ -31,12 +31,12 @@ final class CheckpointKeys implements CheckpointVerifier {
         }
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return keys.isEmpty();
     }
 
     /** Whether it is one of these keys. */
-    boolean has(PublicKey key) {
+    public boolean has(PublicKey key) {
         return keys.getKeys().stream().filter(ECKey.class::isInstance).map(JWK::toECKey).anyMatch(each -> {
             try {
                 return each.toECPublicKey().equals(key);
