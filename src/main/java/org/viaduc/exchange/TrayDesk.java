@@ -47,7 +47,8 @@ public final class TrayDesk {
     private final Quarantine quarantine;
     private final Readings readings;
 
-    TrayDesk(Desk desk, Collecting collecting, Collected collected, Receiving receiving, Answering answering, Rights rights) {
+    TrayDesk(Desk desk, Collecting collecting, Collected collected, Receiving receiving, Answering answering,
+            Rights rights) {
         this.desk = desk;
         this.collecting = collecting;
         this.collected = collected;
