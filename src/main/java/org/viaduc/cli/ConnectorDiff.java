@@ -63,9 +63,10 @@ final class ConnectorDiff implements Callable<Integer> {
         if (!rests.path("isWhole").asBoolean()) {
             say(language.pick("Les plus anciens n'ont pas été relus.", "The oldest were not read again."));
         }
-        part(language.pick("Lignes des tables", "Lines of the tables"), difference.path("tables"), each -> String.format(
-                "%-28s %-9s %s%s%s", each.path("file").asText(), change(each), each.path("before").asText(),
-                each.path("change").asText().equals("changed") ? "  >  " : "", each.path("after").asText()));
+        part(language.pick("Lignes des tables", "Lines of the tables"), difference.path("tables"),
+                each -> String.format(
+                        "%-28s %-9s %s%s%s", each.path("file").asText(), change(each), each.path("before").asText(),
+                        each.path("change").asText().equals("changed") ? "  >  " : "", each.path("after").asText()));
         part(language.pick("Champs", "Fields"), difference.path("fields"), each -> String.format("%6d  %s.%s : %s > %s",
                 each.path("records").asInt(), each.path("row").asText(), each.path("field").asText(),
                 outcome(each.path("before")), outcome(each.path("after"))));
@@ -77,7 +78,8 @@ final class ConnectorDiff implements Callable<Integer> {
                 difference.path("budget").path("after").asInt());
         part(language.pick("Échanges", "Exchanges"), difference.path("exchanges"), each -> {
             var changes = new StringBuilder();
-            each.path("changes").forEach(change -> changes.append(changes.isEmpty() ? "" : "; ").append(change.asText()));
+            each.path("changes")
+                    .forEach(change -> changes.append(changes.isEmpty() ? "" : "; ").append(change.asText()));
             return each.path("id").asText() + "  " + changes;
         });
     }

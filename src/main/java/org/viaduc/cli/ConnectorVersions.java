@@ -37,8 +37,9 @@ final class ConnectorVersions implements Callable<Integer> {
         for (var each : all) {
             out.printf("%-24s %s  (%.12s…)%n", each.path("connector").asText(), each.path("version").asText(),
                     each.path("content").asText());
-            each.path("candidates").forEach(candidate -> out.println("    versions/" + each.path("system").asText() + "/"
-                    + candidate.asText()));
+            each.path("candidates")
+                    .forEach(candidate -> out.println("    versions/" + each.path("system").asText() + "/"
+                            + candidate.asText()));
             if (each.hasNonNull("before")) {
                 out.println("    " + language.pick("avant : ", "before: ") + each.path("before").asText());
             }

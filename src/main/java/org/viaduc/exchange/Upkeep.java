@@ -72,8 +72,9 @@ public final class Upkeep {
                 return false;
             }
             var wasTaken = !remember(tx, each);
-            desk.pages().say(Step.RELOADED, entry -> entry.with(Detail.METHOD, "started").with(Detail.SYSTEM, each.system)
-                    .with(Detail.MAPPING, each.version).with(Detail.MAPPING_CONTENT, each.content.hex()))
+            desk.pages()
+                    .say(Step.RELOADED, entry -> entry.with(Detail.METHOD, "started").with(Detail.SYSTEM, each.system)
+                            .with(Detail.MAPPING, each.version).with(Detail.MAPPING_CONTENT, each.content.hex()))
                     .into(desk.journal(), tx);
             return wasTaken;
         })).toList();
@@ -111,8 +112,9 @@ public final class Upkeep {
     /** The version that was in force before the present one; empty where nothing was ever switched. */
     public Optional<String> before(String system) {
         return desk.transactions().run(tx -> {
-            try (var statement = tx.prepareStatement("""
-                    select before from mapping_switch where system = ? and not undone order by number desc limit 1""")) {
+            try (var statement = tx.prepareStatement(
+                    """
+                            select before from mapping_switch where system = ? and not undone order by number desc limit 1""")) {
                 statement.setString(1, system);
                 try (var rows = statement.executeQuery()) {
                     return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();

@@ -95,7 +95,8 @@ final class SystemReader {
         yaml.map("formats").ifPresent(map -> {
             OWN_FORMATS.keySet().forEach(word -> map.word(word).ifPresent(said -> {
                 var name = (word.equals("month") ? "date" : word) + " " + said.text();
-                LineReader.format(map, word, name, zone).ifPresent(ok -> found.put(word, name));
+                LineReader.format(map, word, name, zone);
+                found.put(word, name);
             }));
             map.done();
         });

@@ -110,6 +110,23 @@ class BudgetTest {
     }
 
     @Test
+    void a_delivery_over_budget_is_tried_again_by_a_better_mapping_which_it_then_names() {
+        nantes.mappings = withoutPayments();
+        var id = sent();
+        var poor = nantes.mappings.content("solidor").hex();
+        nantes.mappings = solidor("budget: { back: { dropped: 0% } }");
+        meet();
+
+        nantes.tray.retry(id, Side.READER);
+        nantes.receiving.deliver(id);
+
+        assertThat(nantes.state(id)).isEqualTo(State.DELIVERED);
+        assertThat(nantes.counter.steps(id).stream().filter(step -> step.step() == Step.TRANSLATED)
+                .map(step -> step.details().get(Detail.MAPPING_CONTENT.word())))
+                .containsExactly(poor, nantes.mappings.content("solidor").hex());
+    }
+
+    @Test
     void a_delivery_that_is_refused_for_its_losses_has_failed_on_both_sides() {
         nantes.mappings = withoutPayments();
         var id = sent();

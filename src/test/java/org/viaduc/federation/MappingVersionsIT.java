@@ -59,7 +59,8 @@ class MappingVersionsIT {
         whatItWouldChange();
         var asked = integrator.run("connector", "switch", "depot-35", "--to", "2026-12-01");
         assertThat(asked.err()).contains("versions/solidor/2026-12-01: not certified");
-        var switched = integrator.run("connector", "switch", "depot-35", "--to", "2026-12-01", "--uncertified", "urgent",
+        var switched = integrator.run("connector", "switch", "depot-35", "--to", "2026-12-01", "--uncertified",
+                "urgent",
                 "--lang", "fr");
         assertThat(switched.out()).as(switched.err()).contains("En service : correspondances solidor 2026-12-01");
         assertThat(mappingOf(taken())).isEqualTo("solidor 2026-12-01");
@@ -73,9 +74,11 @@ class MappingVersionsIT {
 
         var file = node.resolve("versions/solidor/2026-12-01/system.yaml");
         Files.writeString(file, Files.readString(file) + "\n# another content under the same name\n");
-        var renamed = integrator.run("connector", "switch", "depot-35", "--to", "2026-12-01", "--uncertified", "urgent");
+        var renamed = integrator.run("connector", "switch", "depot-35", "--to", "2026-12-01", "--uncertified",
+                "urgent");
         assertThat(renamed.err()).contains("was in force here with other contents");
-        assertThat(integrator.run("connector", "versions").out()).contains("solidor 2026-11-01", "versions/solidor/2026-12-01");
+        assertThat(integrator.run("connector", "versions").out()).contains("solidor 2026-11-01",
+                "versions/solidor/2026-12-01");
 
         var route = node.resolve("routes/depot-35-collect.yaml");
         Files.writeString(route, Files.readString(route).replace("DOSSIERS_", "NEUF_"));
@@ -86,7 +89,8 @@ class MappingVersionsIT {
         Files.copy(node.resolve("depot/out").resolve(drop), renamedDrop);
         Eventually.is("the new pattern is read", () -> Files.exists(node.resolve("depot/out/archive/NEUF_1.csv")));
         assertThat(node.resolve("depot/out").resolve(drop)).as("the old pattern is not").exists();
-        assertThat(new Terminal(pair, Pair.D35, node).run("connector", "reload").err()).as("a case worker").contains("403");
+        assertThat(new Terminal(pair, Pair.D35, node).run("connector", "reload").err()).as("a case worker")
+                .contains("403");
     }
 
     /** First with what the connector has archived, then with nothing but ledgers. */
@@ -103,8 +107,10 @@ class MappingVersionsIT {
 
         FileSystemUtils.deleteRecursively(node.resolve("depot/out/archive"));
         var told = integrator.run("connector", "diff", "depot-35", "--to", "2026-12-01", "--json");
-        assertThat(told.out()).contains("\"exchanges\" : 5", "\"basis\" : \"ledger\"", id, "R.montant: mapped > dropped");
-        var nothing = integrator.run("connector", "diff", "depot-35", "--to", "2026-12-01", "--since", "2999-01-01", "--json");
+        assertThat(told.out()).contains("\"exchanges\" : 5", "\"basis\" : \"ledger\"", id,
+                "R.montant: mapped > dropped");
+        var nothing = integrator.run("connector", "diff", "depot-35", "--to", "2026-12-01", "--since", "2999-01-01",
+                "--json");
         assertThat(nothing.out()).contains("\"exchanges\" : 0");
         assertThat(integrator.run("connector", "diff", "depot-35", "--to", "../../keys").err()).contains("404");
     }

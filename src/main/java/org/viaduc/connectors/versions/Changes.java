@@ -84,8 +84,12 @@ final class Changes {
         var told = new LinkedHashSet<String>();
         var counted = new HashSet<List<String>>();
         for (var line : past.ledger().lines()) {
-            var was = past.isOutgoing() ? before.fate(system, line.row(), line.field()) : taken(before, system, line.row());
-            var becomes = past.isOutgoing() ? after.fate(system, line.row(), line.field()) : taken(after, system, line.row());
+            var was = past.isOutgoing()
+                    ? before.fate(system, line.row(), line.field())
+                    : taken(before, system, line.row());
+            var becomes = past.isOutgoing()
+                    ? after.fate(system, line.row(), line.field())
+                    : taken(after, system, line.row());
             var key = List.of(line.row(), line.field(), was.word(), becomes.word());
             if (was != becomes && counted.add(key)) {
                 count(fields, key, told, line.row() + "." + line.field() + ": " + was.word() + " > " + becomes.word());

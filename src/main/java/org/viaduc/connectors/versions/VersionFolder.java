@@ -46,7 +46,8 @@ record VersionFolder(Path node) {
             return List.of();
         }
         try (var folders = Files.list(versions(system))) {
-            return folders.map(each -> each.getFileName().toString()).filter(VERSION.asMatchPredicate()).sorted().toList();
+            return folders.map(each -> each.getFileName().toString()).filter(VERSION.asMatchPredicate()).sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("the versions of `" + system + "` cannot be read", e);
         }

@@ -89,7 +89,8 @@ public final class Versions {
         var book = mappings.book();
         return settings.connectors().values().stream()
                 .map(each -> new Standing(each.name(), each.system(), book.version(each.system()),
-                        book.content(each.system()).hex(), folder.candidates(each.system()), upkeep.before(each.system())))
+                        book.content(each.system()).hex(), folder.candidates(each.system()),
+                        upkeep.before(each.system())))
                 .toList();
     }
 
@@ -105,8 +106,9 @@ public final class Versions {
         try {
             var book = mappings.book().with(system, place);
             if (!day(book, system).equals(day)) {
-                throw new NotInForce(List.of("versions/" + system + "/" + day + "/system.yaml:1: the files say version `"
-                        + day(book, system) + "`; the folder must bear the latest `version` of its files"));
+                throw new NotInForce(
+                        List.of("versions/" + system + "/" + day + "/system.yaml:1: the files say version `"
+                                + day(book, system) + "`; the folder must bear the latest `version` of its files"));
             }
             return book;
         } catch (MappingFaults e) {
@@ -149,14 +151,16 @@ public final class Versions {
         nothingEdited(system, faults);
         refuseIf(faults);
         var day = upkeep.before(system).map(version -> version.substring(version.indexOf(' ') + 1))
-                .orElseThrow(() -> new NotInForce(List.of("no version of `" + system + "` was in force before this one")));
+                .orElseThrow(
+                        () -> new NotInForce(List.of("no version of `" + system + "` was in force before this one")));
         var book = candidate(system, day);
         nameIsFree(book, system, faults);
         refuseIf(faults);
         return install(system, book, folder.candidate(system, day), How.ROLLED_BACK, Optional.empty(), by);
     }
 
-    private Change install(String system, MappingBook book, Path place, How how, Optional<String> uncertified, Actor by) {
+    private Change install(String system, MappingBook book, Path place, How how, Optional<String> uncertified,
+            Actor by) {
         var before = mappings.book();
         upkeep.replace(List.of(new Replaced(tables(before, system), tables(book, system), how, uncertified)), List.of(),
                 by, () -> {
