@@ -100,8 +100,9 @@ final class CheckpointRows {
                 case WENT_BACK -> "a.size > b.size and a.at < b.at - interval '1 minute' and not exists ("
                         + "select 1 from journal_witness m where m.origin = a.origin and m.size > a.size"
                         + " and m.at < b.at - interval '1 minute')";
-                case NOT_GROWN -> "(a.origin, a.size, a.root, b.size, b.root) in (select origin, first_size, first_root,"
-                        + " second_size, second_root from journal_contradiction where kind = 'not-grown')";
+                case NOT_GROWN ->
+                    "(a.origin, a.size, a.root, b.size, b.root) in (select origin, first_size, first_root,"
+                            + " second_size, second_root from journal_contradiction where kind = 'not-grown')";
             })); var rows = select.executeQuery()) {
                 while (rows.next()) {
                     found.add(new Contradiction(kind, checkpoint(rows, 0), checkpoint(rows, 4)));

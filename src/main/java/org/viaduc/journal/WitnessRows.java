@@ -56,9 +56,10 @@ final class WitnessRows {
 
     /** The newest head that is proven to lie on the line; the oldest that was kept begins it. */
     static Optional<Checkpoint> proven(Connection connection, Department origin) throws SQLException {
-        try (var select = connection.prepareStatement("select " + HEAD + """
-                 from journal_witness w join journal_line l on l.origin = w.origin and l.size = w.size and l.root = w.root
-                 where w.origin = ? order by w.size desc limit 1""");
+        try (var select = connection.prepareStatement("select " + HEAD
+                + """
+                        from journal_witness w join journal_line l on l.origin = w.origin and l.size = w.size and l.root = w.root
+                        where w.origin = ? order by w.size desc limit 1""");
                 var first = connection.prepareStatement("select " + HEAD
                         + "from journal_witness w where w.origin = ? order by w.at, w.size limit 1")) {
             select.setString(1, origin.code());
@@ -73,14 +74,15 @@ final class WitnessRows {
 
     /** The newest heads of which nothing is proven yet and nothing was found, one of each size. */
     static List<Checkpoint> unproven(Connection connection, Department origin, int most) throws SQLException {
-        try (var select = connection.prepareStatement("select distinct on (w.size) " + HEAD + """
-                 from journal_witness w
-                 where w.origin = ? and not exists (select 1 from journal_line l
-                            where l.origin = w.origin and l.size = w.size and l.root = w.root)
-                   and not exists (select 1 from journal_contradiction c where c.origin = w.origin and c.looked_at is null
-                            and (c.second_size = w.size and c.second_root = w.root
-                              or c.first_size = w.size and c.first_root = w.root and c.kind <> 'not-grown'))
-                 order by w.size desc limit ?""")) {
+        try (var select = connection.prepareStatement("select distinct on (w.size) " + HEAD
+                + """
+                        from journal_witness w
+                        where w.origin = ? and not exists (select 1 from journal_line l
+                                   where l.origin = w.origin and l.size = w.size and l.root = w.root)
+                          and not exists (select 1 from journal_contradiction c where c.origin = w.origin and c.looked_at is null
+                                   and (c.second_size = w.size and c.second_root = w.root
+                                     or c.first_size = w.size and c.first_root = w.root and c.kind <> 'not-grown'))
+                        order by w.size desc limit ?""")) {
             select.setString(1, origin.code());
             select.setInt(2, most);
             return read(select);

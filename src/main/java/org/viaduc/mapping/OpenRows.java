@@ -130,7 +130,8 @@ final class OpenRows {
     boolean hasRoom(Target target, Back piece, String person) {
         var single = target.row().type().type().equals(person);
         return !single && !target.block().taking().repeated() || fitting(target, piece) != null
-                || rows.stream().noneMatch(row -> single ? row.table == target.row() : row.blocks.contains(target.block()));
+                || rows.stream()
+                        .noneMatch(row -> single ? row.table == target.row() : row.blocks.contains(target.block()));
     }
 
     void add(Target target, Back piece) {

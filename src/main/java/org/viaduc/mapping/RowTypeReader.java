@@ -20,7 +20,8 @@ import org.viaduc.mapping.YamlMap.Word;
 /** Reads {@code rows} of {@code system.yaml}: the types of lines and elements, and their fields. */
 final class RowTypeReader {
     private static final Set<String> TREES = Set.of("xml", "json", "views");
-    private static final Set<String> OWN = Set.of("name", "like", "fields", "at", "numbers", "booleans", "lists", "person",
+    private static final Set<String> OWN = Set.of("name", "like", "fields", "at", "numbers", "booleans", "lists",
+            "person",
             "household", "document", "media-type", "resource", "where", "profile", "paths", "rest");
     private static final Set<String> OF_THE_FILE = Set.of("day", "keep", "pieces", "facts", "drop");
 

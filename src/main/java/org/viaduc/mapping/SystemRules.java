@@ -50,8 +50,9 @@ record SystemRules(Optional<RecordDay> day, ZoneId zone, Budget budget, Map<Stri
     String format(YamlMap at, String key, String word) {
         if (SystemReader.OWN_FORMATS.containsKey(word) && !formats.containsKey(word)
                 && !SystemReader.OWN_FORMATS.get(word).isEmpty()) {
-            at.fault(key, "`" + word + "` alone is the system's own way to write one: say it in system.yaml, as `formats: { "
-                    + word + ": " + SystemReader.OWN_FORMATS.get(word) + " }`");
+            at.fault(key,
+                    "`" + word + "` alone is the system's own way to write one: say it in system.yaml, as `formats: { "
+                            + word + ": " + SystemReader.OWN_FORMATS.get(word) + " }`");
             return "text";
         }
         return formats.getOrDefault(word, word);

@@ -63,8 +63,9 @@ final class SystemTables {
         this.rules = rules;
         this.version = version;
         this.texts = Collections.unmodifiableMap(new TreeMap<>(texts));
-        this.content = Digest.of(this.texts.entrySet().stream().flatMap(each -> Stream.of(each.getKey(), each.getValue()))
-                .toList());
+        this.content = Digest
+                .of(this.texts.entrySet().stream().flatMap(each -> Stream.of(each.getKey(), each.getValue()))
+                        .toList());
         this.rows = List.copyOf(rows);
         for (var row : rows) {
             byType.put(row.type().type(), row);

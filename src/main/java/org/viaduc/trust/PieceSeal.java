@@ -82,7 +82,8 @@ public final class PieceSeal {
         tree.remove("target");
         var builder = Resource.a("Provenance", tree).set("target[0].reference", "Composition/composition");
         for (var i = 0; i < pieces.size(); i++) {
-            builder.set("target[" + (i + 1) + "].reference", pieces.get(i).resource().type() + "/" + pieces.get(i).id());
+            builder.set("target[" + (i + 1) + "].reference",
+                    pieces.get(i).resource().type() + "/" + pieces.get(i).id());
         }
         var at = tree.path("entity").size();
         return builder.set("entity[" + at + "].role", "derivation")

@@ -154,7 +154,8 @@ class WitnessingTest {
     }
 
     @Test
-    void a_node_that_shows_one_history_here_and_another_there_is_found_out_by_what_neighbours_pass_on() throws SQLException {
+    void a_node_that_shows_one_history_here_and_another_there_is_found_out_by_what_neighbours_pass_on()
+            throws SQLException {
         var shownElsewhere = anotherHistory();
 
         nantes.desk.transactions().run(tx -> new Witnesses(nantes.desk).answer(new Statement.Growth(

@@ -102,7 +102,8 @@ public final class MillionRecords {
         var pattern = "%0" + number.length() + "d";
         var parts = Stream.concat(Stream.of(head), Stream.concat(
                 IntStream.range(0, units).mapToObj(each -> unit.replace(number, pattern.formatted(each))),
-                Stream.of(tail))).map(text -> (InputStream) new ByteArrayInputStream(text.getBytes(charset))).iterator();
+                Stream.of(tail))).map(text -> (InputStream) new ByteArrayInputStream(text.getBytes(charset)))
+                .iterator();
         return new SequenceInputStream(each(parts));
     }
 

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,9 +23,6 @@ import org.viaduc.model.LocalRecord;
 import org.viaduc.model.LocalRow;
 import org.viaduc.model.Mark;
 import org.viaduc.model.Piece;
-
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

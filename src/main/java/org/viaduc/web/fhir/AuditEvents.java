@@ -56,9 +56,11 @@ final class AuditEvents {
             case DECIDED -> decided(event, entry, course, person);
             default -> other(event, entry, person);
         }
-        event.addSubtype(Codes.step(entry.step().word()));
-        said(entry, Detail.DECISION).ifPresent(digest -> event.addEntity().setType(Codes.provenance())
-                .setWhat(Codes.named(Codes.DECISION, digest)));
+        if (!event.getMeta().hasProfile(Codes.AUTHORIZATION)) {
+            event.addSubtype(Codes.step(entry.step().word()));
+            said(entry, Detail.DECISION).ifPresent(digest -> event.addEntity().setType(Codes.provenance())
+                    .setWhat(Codes.named(Codes.DECISION, digest)));
+        }
         return event;
     }
 
@@ -105,7 +107,10 @@ final class AuditEvents {
         }
     }
 
-    /** Where facts carried the decision they stand as the consents on file; otherwise roles alone did. */
+    /**
+     * Where facts carried the decision they stand as the consents on file; otherwise roles alone did. With consents it follows
+     * BALP's AuthZconsent, which leaves no room for a subtype or an entity of ours.
+     */
     private void decided(AuditEvent event, Entry entry, Optional<Course> course, Optional<Pseudonym> person) {
         var facts = said(entry, Detail.FACTS).map(ids -> List.of(ids.split(" "))).orElse(List.of());
         event.setType(Codes.dicom("110113", "Security Alert"))

@@ -109,6 +109,101 @@ class AuditBundleTest {
                 });
     }
 
+    /** BALP 1.1.3, IHE.BasicAudit.PrivacyDisclosure.Source and .Recipient: every value and number that they fix. */
+    @Test
+    void a_disclosure_keeps_to_all_that_its_profile_fixes() {
+        sent();
+        disclosed(event(Step.SENDING), "110106", AuditEvent.AuditEventAction.R, "110153");
+        entries.clear();
+        say(Step.VERIFIED, entry -> entry.with(Detail.PEER, "D44"));
+        matched().decided("release", "").say(Step.RELEASED, entry -> entry.with(Detail.RELEASED, "S12.decision"))
+                .say(Step.DELIVERED, entry -> entry);
+        disclosed(event(Step.DELIVERED), "110107", AuditEvent.AuditEventAction.C, "110152");
+    }
+
+    private static void disclosed(AuditEvent event, String type, AuditEvent.AuditEventAction action, String itself) {
+        assertThat(event.getType().getSystem()).isEqualTo("http://dicom.nema.org/resources/ontology/DCM");
+        assertThat(event.getType().getCode()).isEqualTo(type);
+        assertThat(event.getAction()).isEqualTo(action);
+        assertThat(event.getSubtype()).filteredOn(each -> each.getCode().equals("disclose")).singleElement()
+                .satisfies(each -> assertThat(each.getSystem())
+                        .isEqualTo("http://terminology.hl7.org/CodeSystem/iso-21089-lifecycle"));
+        assertThat(event.hasOutcome() && !event.hasModifierExtension()).isTrue();
+        for (var role : List.of("110153", "110152")) {
+            assertThat(event.getAgent()).filteredOn(each -> is(each, role)).singleElement()
+                    .satisfies(each -> assertThat(each.hasWho() && each.hasNetwork()).isTrue());
+        }
+        assertThat(event.getAgent()).filteredOn(each -> is(each, itself)).singleElement().satisfies(
+                each -> assertThat(each.getWho().equalsDeep(event.getSource().getObserver())).isTrue());
+        assertThat(event.getEntity()).hasSizeGreaterThanOrEqualTo(2);
+        patient(event);
+    }
+
+    private static boolean is(AuditEvent.AuditEventAgentComponent agent, String role) {
+        return agent.getType().getCoding().stream().anyMatch(each -> each.getCode().equals(role));
+    }
+
+    private static void patient(AuditEvent event) {
+        assertThat(event.getEntity()).filteredOn(each -> each.getType().getCode().equals("1")).singleElement()
+                .satisfies(each -> {
+                    assertThat(each.getType().getSystem())
+                            .isEqualTo("http://terminology.hl7.org/CodeSystem/audit-entity-type");
+                    assertThat(each.getRole().getSystem())
+                            .isEqualTo("http://terminology.hl7.org/CodeSystem/object-role");
+                    assertThat(each.getRole().getCode()).isEqualTo("1");
+                    assertThat(each.getWhat().getReference()).startsWith("Patient/");
+                });
+    }
+
+    /** BALP 1.1.3, IHE.BasicAudit.AuthZconsent: its subtypes are its own, its entities closed. */
+    @Test
+    void an_authorization_keeps_to_all_that_its_profile_fixes() {
+        matched().say(Step.DECIDED, entry -> entry.with(Detail.TO_ROLE, "GEST-RSA").with(Detail.OUTCOME, "release")
+                .with(Detail.RULES, "R-RSA").with(Detail.DECISION, "ab".repeat(32))
+                .with(Detail.FACTS, List.of("7d9f0c1e2b3a4958879605142433f2e1")));
+
+        var event = event(Step.DECIDED);
+
+        assertThat(event.getMeta().getProfile().getFirst().getValue()).endsWith("AuthZconsent");
+        assertThat(event.getAction()).isEqualTo(AuditEvent.AuditEventAction.E);
+        assertThat(event.getSubtype()).isNotEmpty().allMatch(each -> List.of("AuthZ-Consent", "AuthZ-Role")
+                .contains(each.getCode()) && each.getSystem().endsWith("/BALP/CodeSystem/AuthZsubType"));
+        for (var role : List.of("110150", "IRCP", "PROV", "authserver")) {
+            assertThat(event.getAgent()).filteredOn(each -> is(each, role)).singleElement().satisfies(each -> {
+                assertThat(each.hasWho()).isTrue();
+                assertThat(each.hasNetwork()).isEqualTo(role.equals("110150"));
+                assertThat(each.hasAltId() || each.hasLocation() || each.hasMedia()).isFalse();
+                assertThat(each.hasRole()).isEqualTo(role.equals("IRCP"));
+                assertThat(each.getRequestor()).isEqualTo(role.equals("IRCP"));
+            });
+        }
+        assertThat(event.getAgent()).filteredOn(each -> is(each, "authserver")).singleElement().satisfies(
+                each -> assertThat(each.getWho().equalsDeep(event.getSource().getObserver())).isTrue());
+        patient(event);
+        assertThat(event.getEntity()).extracting(each -> each.getType().getCode()).containsOnly("1", "Consent");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Step.class)
+    void every_event_has_all_that_fhir_r4_requires_of_one_at_every_depth(Step step) {
+        matched().say(step, entry -> entry.with(Detail.PEER, "D44"));
+
+        var missing = new ArrayList<String>();
+        bundle(Optional.empty(), Map.of()).getEntry()
+                .forEach(each -> missing(each.getResource(), "AuditEvent", missing));
+
+        assertThat(missing).isEmpty();
+    }
+
+    private static void missing(org.hl7.fhir.r4.model.Base element, String path, List<String> missing) {
+        for (var child : element.children()) {
+            if (child.getMinCardinality() > child.getValues().size()) {
+                missing.add(path + "." + child.getName());
+            }
+            child.getValues().forEach(value -> missing(value, path + "." + child.getName(), missing));
+        }
+    }
+
     @Test
     void a_decision_on_roles_alone_claims_no_consent() {
         matched().decided("release", "");
@@ -176,15 +271,15 @@ class AuditBundleTest {
     }
 
     @Test
-    void the_capability_statement_says_that_audit_events_can_be_searched_and_nothing_else() {
+    void the_capability_statement_says_that_audit_events_can_be_searched_and_nothing_more_of_them() {
         var statement = parsed(CapabilityStatement.class,
                 Capability.statement(java.time.LocalDate.of(2026, 11, 22), "https://d35:8035/fhir"));
 
-        assertThat(statement.getRestFirstRep().getResource()).singleElement().satisfies(resource -> {
-            assertThat(resource.getType()).isEqualTo("AuditEvent");
-            assertThat(resource.getInteraction()).singleElement()
-                    .satisfies(each -> assertThat(each.getCode().toCode()).isEqualTo("search-type"));
-        });
+        assertThat(statement.getRestFirstRep().getResource()).filteredOn(
+                resource -> resource.getType().equals("AuditEvent")).singleElement().satisfies(resource -> {
+                    assertThat(resource.getInteraction()).singleElement()
+                            .satisfies(each -> assertThat(each.getCode().toCode()).isEqualTo("search-type"));
+                });
     }
 
     private AuditBundleTest sent() {
@@ -211,7 +306,8 @@ class AuditBundleTest {
 
     private AuditEvent event(Step step) {
         return bundle(Optional.empty(), Map.of()).getEntry().stream().map(each -> (AuditEvent) each.getResource())
-                .filter(each -> each.getSubtype().stream().anyMatch(type -> type.getCode().equals(step.word())))
+                .filter(each -> each.getSubtype().stream().anyMatch(type -> type.getCode().equals(step.word())
+                        || step == Step.DECIDED && type.getCode().equals("AuthZ-Consent")))
                 .findFirst().orElseThrow();
     }
 
