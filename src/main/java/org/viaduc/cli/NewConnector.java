@@ -39,8 +39,11 @@ record NewConnector(String name, String system, List<String> files, int placed, 
         if (columns > 0) {
             say(text, language.pick("Reconnus : %d champs sur %d.", "Recognised: %d fields of %d."), placed, columns);
         } else {
-            say(text, language.pick("C'est du FHIR : rien n'est à deviner, les correspondances `%s` du programme le lisent.",
-                    "This is FHIR: nothing is to be guessed, the program's mapping `%s` reads it."), system);
+            say(text,
+                    language.pick(
+                            "C'est du FHIR : rien n'est à deviner, les correspondances `%s` du programme le lisent.",
+                            "This is FHIR: nothing is to be guessed, the program's mapping `%s` reads it."),
+                    system);
         }
         if (run.records() + run.faults() > 0) {
             say(text, language.pick(

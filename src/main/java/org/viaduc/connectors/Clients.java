@@ -37,7 +37,8 @@ public final class Clients {
 
     /** Two connectors with one program, or with numbers that cannot be told apart. */
     static List<String> faults(NodeSettings settings) {
-        var posting = settings.connectors().values().stream().filter(each -> each.values().containsKey(CLIENT)).toList();
+        var posting = settings.connectors().values().stream().filter(each -> each.values().containsKey(CLIENT))
+                .toList();
         var faults = new ArrayList<String>();
         posting.stream().collect(Collectors.groupingBy(each -> each.values().get(CLIENT))).forEach((client, all) -> {
             if (all.size() > 1) {

@@ -50,6 +50,11 @@ public class ConnectorBeans {
     }
 
     @Bean
+    ConnectorWatch connectorWatch(Clock clock) {
+        return new ConnectorWatch(clock);
+    }
+
+    @Bean
     CsvDoor csvDoor(Intake intake) {
         return new CsvDoor(intake);
     }
@@ -98,7 +103,7 @@ public class ConnectorBeans {
     /** Before Camel starts: what routes refer to, then the routes. */
     @Bean
     CamelContextConfiguration routes(RouteBook book, NodeSettings settings, PeerDirectory peers, TlsMaterial tls,
-            SqlPools databases, RestDoor services) {
+            SqlPools databases, RestDoor services, ConnectorWatch watch) {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext camel) {
@@ -106,6 +111,7 @@ public class ConnectorBeans {
                 camel.setUseMDCLogging(false);
                 camel.getShutdownStrategy().setTimeout(5);
                 camel.getManagementStrategy().addEventNotifier(new FailureWords());
+                camel.getManagementStrategy().addEventNotifier(watch);
                 camel.getRegistry().bind("pinnedCertificates", NoopHostnameVerifier.INSTANCE);
                 camel.getRegistry().bind("peerConnections", new PeerConnections());
                 bind(camel, settings);

@@ -42,8 +42,7 @@ public final class FhirPosts {
     }
 
     /** What a system is told of what it posted. */
-    public sealed interface Answer {
-    }
+    public sealed interface Answer {}
 
     /**
      * It is here, and stays.
@@ -83,7 +82,8 @@ public final class FhirPosts {
             return new Closed();
         }
         if (failure != null) {
-            throw new IllegalStateException("what the system of `" + connector + "` posted could not be taken", failure);
+            throw new IllegalStateException("what the system of `" + connector + "` posted could not be taken",
+                    failure);
         }
         return answered.getMessage().getBody(Answer.class);
     }
@@ -97,7 +97,8 @@ public final class FhirPosts {
             posted = FhirPosted.of(bundle);
         } catch (UnreadableDocument e) {
             acceptance.refusedAtDoor(connector, e.faults().size());
-            return new NotTaken(e.faults().stream().map(each -> new Fault(each.place(), each.reason())).toList(), false);
+            return new NotTaken(e.faults().stream().map(each -> new Fault(each.place(), each.reason())).toList(),
+                    false);
         }
         faults.addAll(posted.faults());
         if (faults.isEmpty()) {

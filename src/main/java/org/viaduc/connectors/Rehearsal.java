@@ -79,8 +79,10 @@ public final class Rehearsal implements AutoCloseable {
         camel.getShutdownStrategy().setTimeout(1);
         camel.getShutdownStrategy().setShutdownNowOnTimeout(true);
         ConnectorBeans.bind(camel, settings);
-        doors.getBean(RestDoor.class).lines().forEach((name, line) -> camel.getRegistry().bind(RestLine.NAME + name, line));
-        doors.getBean(SqlPools.class).all().forEach((name, pool) -> camel.getRegistry().bind(SqlPools.NAME + name, pool));
+        doors.getBean(RestDoor.class).lines()
+                .forEach((name, line) -> camel.getRegistry().bind(RestLine.NAME + name, line));
+        doors.getBean(SqlPools.class).all()
+                .forEach((name, pool) -> camel.getRegistry().bind(SqlPools.NAME + name, pool));
         var values = new Properties();
         connector.values().forEach((key, value) -> values.setProperty(connector.name() + "." + key, value));
         camel.getPropertiesComponent().setOverrideProperties(values);

@@ -15,7 +15,8 @@ import org.viaduc.mapping.format.Format;
  * @param when   which rows are read so
  * @param fact   whether it is the day or a word of a fact
  */
-public record FieldUse(String row, String field, Optional<String> table, Format format, List<Asked> when, boolean fact) {
+public record FieldUse(String row, String field, Optional<String> table, Format format, List<Asked> when,
+        boolean fact) {
     public FieldUse {
         when = List.copyOf(when);
     }
@@ -43,7 +44,8 @@ public record FieldUse(String row, String field, Optional<String> table, Format 
         }
         for (var fact : row.facts()) {
             var when = asked(row, fact.when());
-            found.add(new FieldUse(row.type().type(), row.fields().get(fact.on()), Optional.empty(), fact.onFormat(), when,
+            found.add(new FieldUse(row.type().type(), row.fields().get(fact.on()), Optional.empty(), fact.onFormat(),
+                    when,
                     true));
             Stream.concat(fact.fields().values().stream(), fact.author().stream())
                     .forEach(said -> of(row, said, when).ifPresent(found::add));
@@ -72,7 +74,8 @@ public record FieldUse(String row, String field, Optional<String> table, Format 
     }
 
     private static List<Asked> asked(RowTable row, List<Condition> when) {
-        return when.stream().map(each -> new Asked(row.fields().get(each.field()), each.words(), each.asked())).toList();
+        return when.stream().map(each -> new Asked(row.fields().get(each.field()), each.words(), each.asked()))
+                .toList();
     }
 
     /** The rows that no block before takes, as far as these ask for words of one field. */

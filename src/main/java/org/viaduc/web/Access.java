@@ -38,6 +38,7 @@ record Access(HttpMethod method, String pattern, Set<UserRole> roles, boolean is
             to(GET, "/api/person/received", PERSON),
             to(GET, "/api/journal/**", AUDITOR),
             to(GET, "/api/access/**", CASE_WORKER),
+            to(GET, "/api/connectors", INTEGRATOR),
             to(GET, "/api/mappings", INTEGRATOR),
             to(POST, "/api/mappings/**", INTEGRATOR),
             to(GET, "/api/**", CASE_WORKER, AUDITOR),

@@ -59,7 +59,8 @@ class ConsoleIT {
                         "GEST-RSA"));
         assertThat(asked.text()).contains("Rien ne part avant votre confirmation");
         nodes.collect("twin-whose-placement-was-released-by-the-judge");
-        var journey = nodes.journey("7012031", each -> each.track().word().equals("rsa") && !each.decisionDigest().isEmpty());
+        var journey = nodes.journey("7012031",
+                each -> each.track().word().equals("rsa") && !each.decisionDigest().isEmpty());
         var preview = sound("d.lefevre", "/exchanges/" + journey.id());
 
         assertThat(preview.text()).contains("Ce qui reste");
@@ -80,7 +81,8 @@ class ConsoleIT {
         var sent = browser.submit(preview, "confirmation", Map.of("act", "send"));
 
         assertThat(sent.text()).contains("Vous avez confirmé");
-        assertThat(nodes.journey("7004101", each -> each.id().equals(held.id()) && List.of(State.SENT, State.DELIVERED).contains(each.state())))
+        assertThat(nodes.journey("7004101",
+                each -> each.id().equals(held.id()) && List.of(State.SENT, State.DELIVERED).contains(each.state())))
                 .isNotNull();
     }
 

@@ -7,14 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import javax.net.ssl.SSLContext;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.client.apache.ApacheRestfulClientFactory;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
 import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
-import ca.uhn.fhir.rest.client.apache.ApacheRestfulClientFactory;
 import ca.uhn.fhir.rest.client.interceptor.BearerTokenAuthInterceptor;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
 import org.apache.http.conn.ssl.NoopHostnameVerifier;
@@ -91,6 +92,30 @@ class FhirServerIT {
     }
 
     @Test
+    void a_file_that_a_service_posted_reaches_another_departments_system() throws Exception {
+        var number = number();
+        var family = "Le Dœuff-" + number.substring(11, 15);
+        var text = text(number).replace("Le Dœuff", family);
+        var early = asked(number);
+        assertThat(post("", token("dui-foyer"), "application/fhir+json", text).status()).isEqualTo(200);
+        Eventually.is("withheld: nobody said that she moved", () -> pair.state(Pair.D35, early).equals("withheld"));
+        pair.client(Pair.D35).post("/api/facts", Map.of("exchange", early, "fact", "family-moved", "on", "2026-11-04",
+                "fields", Map.of("to", "D44", "address", "known")));
+        var id = asked(number);
+        assertThat(post("", token("dui-foyer"), "application/fhir+json", text.replace("chambre 12", "chambre 14"))
+                .status()).isEqualTo(200);
+
+        Eventually.is("delivered at both", () -> pair.state(Pair.D35, id).equals("delivered")
+                && pair.state(Pair.D44, id).equals("delivered"));
+        assertThat(pair.exchange(Pair.D35, id).path("decision").path("decision").asText()).isEqualTo("release");
+    }
+
+    private static String asked(String number) throws IOException {
+        return pair.client(Pair.D35).post("/api/exchanges", Map.of("connector", "foyer-35", "localId", number, "track",
+                "rsa", "to", "D44", "role", "GEST-RSA")).path("id").asText();
+    }
+
+    @Test
     void what_another_service_numbers_is_not_taken_from_this_one() {
         assertThatThrownBy(() -> client("dui-ime").transaction().withBundle(example(number())).execute())
                 .isInstanceOfSatisfying(UnprocessableEntityException.class, refusal -> {
@@ -115,7 +140,8 @@ class FhirServerIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "", "[]", "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><Bundle xmlns=\"http://hl7.org/fhir\"/>"})
+    @ValueSource(strings = {"{", "", "[]",
+            "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><Bundle xmlns=\"http://hl7.org/fhir\"/>"})
     void what_is_no_fhir_is_a_bad_request_in_plain_words(String body) throws Exception {
         var answer = post("", token("dui-foyer"), "application/fhir+json", body);
 

@@ -104,7 +104,8 @@ public final class Posting {
     }
 
     private void remember(Connection tx, String connector, Name name, Digest content) throws SQLException {
-        try (var insert = tx.prepareStatement("insert into posting (connector, name, content, at) values (?, ?, ?, ?)")) {
+        try (var insert = tx
+                .prepareStatement("insert into posting (connector, name, content, at) values (?, ?, ?, ?)")) {
             insert.setString(1, connector);
             insert.setString(2, name.digest().hex());
             insert.setString(3, content.hex());

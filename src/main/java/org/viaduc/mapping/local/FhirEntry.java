@@ -43,7 +43,9 @@ record FhirEntry(ObjectNode resource, int number, String fullUrl) {
 
     /** The id by which what others say of it can still be understood once the Bundle is gone. */
     String lastingId() {
-        return id().isEmpty() ? fullUrl.substring(Math.max(fullUrl.lastIndexOf('/'), fullUrl.lastIndexOf(':')) + 1) : id();
+        return id().isEmpty()
+                ? fullUrl.substring(Math.max(fullUrl.lastIndexOf('/'), fullUrl.lastIndexOf(':')) + 1)
+                : id();
     }
 
     /** What it refers to: the targets of its references, and the addresses of its attachments. */

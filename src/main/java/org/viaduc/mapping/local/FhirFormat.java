@@ -74,7 +74,8 @@ public final class FhirFormat implements LocalFormat {
             bundle.persons().forEach((patient, about) -> record(bundle, patient, about, source, unnamed::add)
                     .ifPresent(read::add));
             if (read.stream().map(LocalRecord::localId).distinct().count() < read.size()) {
-                unnamed.add(new Fault(source + ":Bundle", "two Patients bear the same number: whose is whose is in doubt"));
+                unnamed.add(
+                        new Fault(source + ":Bundle", "two Patients bear the same number: whose is whose is in doubt"));
                 read.clear();
             }
             bundle.faults().forEach(faults);

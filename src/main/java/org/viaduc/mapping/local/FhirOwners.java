@@ -126,7 +126,8 @@ final class FhirOwners {
 
     private Optional<FhirEntry> byIdentifier(Stream<JsonNode> identifiers) {
         var wanted = identifiers.filter(each -> !each.path("value").asText("").isEmpty()).toList();
-        var meant = patients.stream().filter(patient -> wanted.stream().anyMatch(each -> bears(patient, each))).toList();
+        var meant = patients.stream().filter(patient -> wanted.stream().anyMatch(each -> bears(patient, each)))
+                .toList();
         return meant.size() == 1 ? Optional.of(meant.getFirst()) : Optional.empty();
     }
 

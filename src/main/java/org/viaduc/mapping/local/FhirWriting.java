@@ -80,7 +80,8 @@ final class FhirWriting {
         var person = IntStream.range(0, resources.size())
                 .filter(place -> resources.get(place).path("resourceType").asText().equals("Patient")).findFirst();
         var composition = entries.addObject().put("fullUrl", "urn:uuid:" + id).putObject("resource");
-        FhirComposition.write(composition, id, person.isEmpty() ? Optional.empty() : Optional.of(url(person.getAsInt())),
+        FhirComposition.write(composition, id,
+                person.isEmpty() ? Optional.empty() : Optional.of(url(person.getAsInt())),
                 sections(resources));
         for (var place = 0; place < resources.size(); place++) {
             entries.addObject().put("fullUrl", url(place)).set("resource", resources.get(place));

@@ -28,6 +28,12 @@ public record Say(Language language, ZoneId zone) {
         return codes.stream().map(this::word).collect(Collectors.joining(", "));
     }
 
+    /** Why a ledger says so: a code, or a mapping's own sentence, which gives both languages with a stroke between. */
+    public String reason(String reason) {
+        var both = reason.split(" / ", -1);
+        return both.length == 2 ? language.pick(both[0], both[1]) : word(reason);
+    }
+
     /** The codes of a list with commas or spaces between. */
     public static List<String> listed(String codes) {
         return Stream.of(codes.split("[\\s,]+")).map(String::strip).filter(code -> !code.isEmpty()).toList();

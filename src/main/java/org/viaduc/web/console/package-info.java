@@ -1,5 +1,5 @@
 /**
- * The pages that people see: server-rendered (Thymeleaf), French first and English second, without any resource from
+ * The pages that people see, a room for each role: server-rendered (Thymeleaf), French first and English second, without any resource from
  * elsewhere and without a script that a page could not do without.
  *
  * <p>

@@ -30,13 +30,17 @@ public final class Capability {
                 .setFhirVersion(FHIRVersion._4_0_1);
         statement.addFormat("application/fhir+json");
         statement.addFormat("application/fhir+xml");
-        statement.getImplementation().setDescription("Nœud Viaduc : dépôt de dossiers et journal / Viaduc node: files handed over, and its journal")
+        statement.getImplementation()
+                .setDescription(
+                        "Nœud Viaduc : dépôt de dossiers et journal / Viaduc node: files handed over, and its journal")
                 .setUrl(base);
         var rest = statement.addRest().setMode(RestfulCapabilityMode.SERVER);
-        rest.getSecurity().setDescription("AuditEvent: a bearer token (OpenID Connect) whose roles hold `auditor`. All else: a bearer token of the department's "
-                + "own system (OAuth 2.0 client credentials); it speaks for its connector only, and nothing is read back");
+        rest.getSecurity().setDescription(
+                "AuditEvent: a bearer token (OpenID Connect) whose roles hold `auditor`. All else: a bearer token of the department's "
+                        + "own system (OAuth 2.0 client credentials); it speaks for its connector only, and nothing is read back");
         rest.addInteraction().setCode(SystemRestfulInteraction.TRANSACTION)
-                .setDocumentation("A Bundle of type transaction or document; any profile, what is not understood is kept");
+                .setDocumentation(
+                        "A Bundle of type transaction or document; any profile, what is not understood is kept");
         var bundles = rest.addResource().setType("Bundle");
         bundles.addInteraction().setCode(TypeRestfulInteraction.CREATE);
         var patients = rest.addResource().setType("Patient");

@@ -92,7 +92,8 @@ public final class FhirAnswer {
         alike.stream().filter(each -> !question.isCertainOnly() || each.likeness() == Likeness.CERTAIN)
                 .limit(question.count()).forEach(each -> {
                     var search = bundle.addEntry().setResource(FhirText.patient(each.patient())).getSearch()
-                            .setMode(SearchEntryMode.MATCH).setScore(new java.math.BigDecimal(SCORES.get(each.likeness())));
+                            .setMode(SearchEntryMode.MATCH)
+                            .setScore(new java.math.BigDecimal(SCORES.get(each.likeness())));
                     search.addExtension(GRADE, new CodeType(each.likeness().name().toLowerCase(Locale.ROOT)));
                 });
         bundle.setTotal(bundle.getEntry().size());
@@ -108,7 +109,8 @@ public final class FhirAnswer {
     /** @param most in bytes */
     public ResponseEntity<String> tooLarge(int most) {
         return say(HttpStatus.PAYLOAD_TOO_LARGE, outcome(IssueType.TOOLONG,
-                "Plus de " + FhirWords.size(most, "Kio", "Mio"), "More than " + FhirWords.size(most, "KiB", "MiB"), ""));
+                "Plus de " + FhirWords.size(most, "Kio", "Mio"), "More than " + FhirWords.size(most, "KiB", "MiB"),
+                ""));
     }
 
     public ResponseEntity<String> encoded() {

@@ -21,7 +21,8 @@ final class FhirWords {
         french("the entry asks to change or delete something.*",
                 "l'entrée demande de modifier ou de supprimer ; seul ce qui est dit est lu");
         french("the entry's resource is none", "la ressource de l'entrée n'en est pas une");
-        french("the entry brings no resource.*", "l'entrée n'apporte aucune ressource ; ce serveur reçoit et ne donne rien");
+        french("the entry brings no resource.*",
+                "l'entrée n'apporte aucune ressource ; ce serveur reçoit et ne donne rien");
         french("what is taken here is a Bundle.*", "on remet ici un Bundle de type transaction ou document");
         french("a document begins with its Composition", "un document commence par sa Composition");
         french("there is no Patient.*", "il n'y a pas de Patient : personne ne peut dire de qui il s'agit");
@@ -33,7 +34,8 @@ final class FhirWords {
                 "deux Patients portent le même numéro : on ne sait à qui est quoi");
         french("the Patient bears a modifier.*",
                 "le Patient porte un modificateur inconnu ici : on ne sait qui est désigné");
-        french("the Patient has no `(\\w+)` and no id.*", "le Patient n'a ni `$1` ni id : la version suivante ne serait pas reconnue");
+        french("the Patient has no `(\\w+)` and no id.*",
+                "le Patient n'a ni `$1` ni id : la version suivante ne serait pas reconnue");
         french("the Patient's number is not one.*", "le numéro du Patient n'est pas de ceux que ce logiciel attribue");
         french("what is asked about is a Patient", "la question porte sur un Patient");
         french("a document is one JSON object", "le corps est un seul objet JSON");
@@ -76,7 +78,8 @@ final class FhirWords {
         return FRENCH.entrySet().stream().map(each -> Map.entry(each.getKey().matcher(english), each.getValue()))
                 .filter(each -> each.getKey().matches())
                 .map(each -> each.getKey().replaceFirst(java.util.regex.Matcher.quoteReplacement(each.getValue())
-                        .replace("\\$1", "$1"))).findFirst();
+                        .replace("\\$1", "$1")))
+                .findFirst();
     }
 
     /** Where it is, as a FHIRPath; empty for a line of the text. */
@@ -95,8 +98,10 @@ final class FhirWords {
     static String taken(int resources, int kept, boolean isRepeat) {
         return isRepeat
                 ? "Déjà remis : rien n'a changé / Handed over before: nothing changed"
-                : "Pris. Ressources lues : " + resources + ", dont gardées telles quelles, sans être comprises : " + kept
-                        + " / Taken. Resources read: " + resources + ", of which kept as they are, not understood: " + kept;
+                : "Pris. Ressources lues : " + resources + ", dont gardées telles quelles, sans être comprises : "
+                        + kept
+                        + " / Taken. Resources read: " + resources + ", of which kept as they are, not understood: "
+                        + kept;
     }
 
     static String size(int bytes, String kilo, String mega) {

@@ -37,7 +37,8 @@ public record InventedUser(String login, String name, UserRole role, Optional<Ps
         @Override
         public Authentication authenticate(Authentication chosen) {
             var user = of(chosen.getName()).map(each -> each.role == UserRole.PERSON
-                    ? new InventedUser(each.login, each.name, each.role, person(String.valueOf(chosen.getCredentials())))
+                    ? new InventedUser(each.login, each.name, each.role,
+                            person(String.valueOf(chosen.getCredentials())))
                     : each).orElseThrow(() -> new BadCredentialsException("no such invented user"));
             return UsernamePasswordAuthenticationToken.authenticated(user, null, List.of(user.role().authority()));
         }

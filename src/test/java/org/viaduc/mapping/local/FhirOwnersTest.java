@@ -37,7 +37,8 @@ class FhirOwnersTest {
 
         assertThat(batch.records()).isEmpty();
         assertThat(batch.faults()).singleElement()
-                .matches(fault -> fault.place().equals("posted:entry[1]") && fault.reason().contains("not in this Bundle"));
+                .matches(fault -> fault.place().equals("posted:entry[1]")
+                        && fault.reason().contains("not in this Bundle"));
     }
 
     @ParameterizedTest
@@ -73,7 +74,8 @@ class FhirOwnersTest {
                 "{\"fullUrl\": \"urn:uuid:33333333-3333-4333-8333-333333333333\", \"resource\": {\"resourceType\": \"Schedule\", \"actor\": [{\"reference\": \"urn:uuid:22222222-2222-4222-8222-222222222222\"}]}}",
                 "{\"resource\": {\"resourceType\": \"Slot\", \"schedule\": {\"reference\": \"urn:uuid:33333333-3333-4333-8333-333333333333\"}}}",
                 "{\"fullUrl\": \"urn:uuid:44444444-4444-4444-8444-444444444444\", \"resource\": {\"resourceType\": \"Device\", \"deviceName\": [{\"name\": \"Fauteuil roulant\"}]}}",
-                observation("\"subject\": {\"reference\": \"urn:uuid:11111111-1111-4111-8111-111111111111\"}, \"device\": {\"reference\": \"urn:uuid:44444444-4444-4444-8444-444444444444\"}"),
+                observation(
+                        "\"subject\": {\"reference\": \"urn:uuid:11111111-1111-4111-8111-111111111111\"}, \"device\": {\"reference\": \"urn:uuid:44444444-4444-4444-8444-444444444444\"}"),
                 "{\"resource\": {\"resourceType\": \"Organization\", \"name\": \"SAVS de Quimper\"}}");
 
         assertThat(batch.faults()).isEmpty();
@@ -115,7 +117,8 @@ class FhirOwnersTest {
     void what_may_mean_the_contrary_is_kept_whole_and_not_read(String modifier) throws IOException {
         var record = read(YUNA,
                 "{\"resource\": {\"resourceType\": \"Condition\", \"code\": {\"text\": \"Schizophrénie\"}, " + modifier
-                        + "}}").records().getFirst();
+                        + "}}")
+                .records().getFirst();
 
         assertThat(types(record)).containsExactly("Usager", "Autre");
         assertThat(rest(record, 1)).contains("Schizophrénie");
@@ -123,7 +126,8 @@ class FhirOwnersTest {
 
     @Test
     void a_patient_with_an_unknown_modifier_is_not_taken_for_the_person() throws IOException {
-        var batch = read(YUNA.replace("\"identifier\"", "\"modifierExtension\": [{\"url\": \"urn:x\"}], \"identifier\""));
+        var batch = read(
+                YUNA.replace("\"identifier\"", "\"modifierExtension\": [{\"url\": \"urn:x\"}], \"identifier\""));
 
         assertThat(batch.records()).isEmpty();
         assertThat(batch.faults()).singleElement().matches(fault -> fault.reason().contains("modifier"));
@@ -148,7 +152,8 @@ class FhirOwnersTest {
     @Test
     void what_a_document_says_of_itself_is_kept_its_signature_too() throws IOException {
         var text = "{\"resourceType\": \"Bundle\", \"type\": \"document\", \"identifier\": {\"system\": \"urn:ietf:rfc:3986\", \"value\": \"urn:uuid:d\"}, "
-                + "\"timestamp\": \"2026-11-12T08:00:00+01:00\", \"signature\": {\"data\": \"c2lnbsOp\"}, \"entry\": [" + YUNA
+                + "\"timestamp\": \"2026-11-12T08:00:00+01:00\", \"signature\": {\"data\": \"c2lnbsOp\"}, \"entry\": ["
+                + YUNA
                 + "]}";
 
         var record = FORMAT.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "posted").records()
@@ -170,8 +175,9 @@ class FhirOwnersTest {
     }
 
     private static LocalBatch read(String... entries) throws IOException {
-        return FORMAT.read(new ByteArrayInputStream(("{\"resourceType\": \"Bundle\", \"type\": \"transaction\", \"entry\": ["
-                + String.join(",", entries) + "]}").getBytes(StandardCharsets.UTF_8)), "posted");
+        return FORMAT
+                .read(new ByteArrayInputStream(("{\"resourceType\": \"Bundle\", \"type\": \"transaction\", \"entry\": ["
+                        + String.join(",", entries) + "]}").getBytes(StandardCharsets.UTF_8)), "posted");
     }
 
     private static List<String> types(LocalRecord record) {

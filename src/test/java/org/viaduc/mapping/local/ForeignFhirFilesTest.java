@@ -175,7 +175,9 @@ class ForeignFhirFilesTest {
         }
         var values = new ArrayList<String>();
         var tree = (ObjectNode) JSON.readTree(text);
-        tree.remove(tree.path("type").asText().equals("document") ? List.of("type") : List.of("type", "timestamp", "identifier"));
+        tree.remove(tree.path("type").asText().equals("document")
+                ? List.of("type")
+                : List.of("type", "timestamp", "identifier"));
         tree.path("entry").forEach(entry -> {
             if (!entry.path("search").path("mode").asText().equals("outcome")) {
                 leaves(entry, values);

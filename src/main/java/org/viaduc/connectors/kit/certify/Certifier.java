@@ -121,7 +121,8 @@ public final class Certifier {
         } else {
             trying.tryOut(door(routes), "la porte est jouée", "the door is played", faults -> {
                 throw new NotProven("the kit plays folders, SFTP, SOAP and REST; the template `"
-                        + routes.values().iterator().next().template() + "` is none of them: try it against the system's "
+                        + routes.values().iterator().next().template()
+                        + "` is none of them: try it against the system's "
                         + "own test service");
             });
         }
@@ -141,7 +142,8 @@ public final class Certifier {
                 faults -> {
                     var collected = new Collected();
                     try (var system = opening.open();
-                            var rehearsal = start(subject, routes, folder, instead(system, routes), collected, Map.of())) {
+                            var rehearsal = start(subject, routes, folder, instead(system, routes), collected,
+                                    Map.of())) {
                         var checks = new FileDoorChecks(subject, system, rehearsal, collected,
                                 routes.containsKey(COLLECT)
                                         ? routes.get(COLLECT).parameters().getOrDefault("pattern", ".*")

@@ -146,7 +146,8 @@ record MappingChecks(Subject subject) {
         }
         for (var field : subject.tables().dated()) {
             var day = field.format().toLocal("2026-11-23");
-            for (var wrong : List.of(day.replace("11", "13").replace("23", "31"), day.replaceAll("[0-9]", "0"), "hier")) {
+            for (var wrong : List.of(day.replace("11", "13").replace("23", "31"), day.replaceAll("[0-9]", "0"),
+                    "hier")) {
                 if (field.format().toCommon(wrong).isEmpty()) {
                     kept(field.row(), field.field(), wrong, field.when(), field.fact(), faults);
                 }

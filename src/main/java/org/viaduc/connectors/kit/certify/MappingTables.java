@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-
 import org.viaduc.mapping.FieldUse;
 import org.viaduc.mapping.MappingBook;
 import org.viaduc.mapping.format.Format;

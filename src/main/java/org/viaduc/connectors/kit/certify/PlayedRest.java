@@ -112,8 +112,10 @@ final class PlayedRest implements PlayedService {
                 send(call, 200, "{\"access_token\":\"played\",\"token_type\":\"Bearer\",\"expires_in\":3600}");
             } else if (call.getRequestMethod().equals("POST")) {
                 delivered.add(call.getRequestHeaders().getFirst("Idempotency-Key") + " " + request);
-                send(call, refusing ? 422 : 200, refusing ? "{}" : at(words.getOrDefault("reference", "/reference"),
-                        JSON.getNodeFactory().textNode(REFERENCE + delivered.size())).toString());
+                send(call, refusing ? 422 : 200, refusing
+                        ? "{}"
+                        : at(words.getOrDefault("reference", "/reference"),
+                                JSON.getNodeFactory().textNode(REFERENCE + delivered.size())).toString());
             } else if (path.equals(BASE + plain("list"))) {
                 send(call, 200, list());
             } else {
@@ -143,7 +145,8 @@ final class PlayedRest implements PlayedService {
         item.put(name.startsWith("/") ? name.substring(1) : name, value);
     }
 
-    private static com.fasterxml.jackson.databind.JsonNode at(String pointer, com.fasterxml.jackson.databind.JsonNode value) {
+    private static com.fasterxml.jackson.databind.JsonNode at(String pointer,
+            com.fasterxml.jackson.databind.JsonNode value) {
         var path = JsonPointer.compile(pointer);
         if (path.matches()) {
             return value;

@@ -128,6 +128,9 @@ final class Look {
                 .map(format -> new Hint("des dates (" + format + ")", "dates (" + format + ")"))
                 .or(() -> yesNo().map(pair -> "`boolean " + pair.get(0) + "/" + pair.get(1) + "`")
                         .map(format -> new Hint("oui ou non (" + format + ")", "yes or no (" + format + ")")))
+                .or(() -> amount()
+                        .filter(any -> column.values().stream().anyMatch(value -> value.matches(".*[,.]\\d+")))
+                        .map(format -> new Hint("des nombres (`" + format + "`)", "numbers (`" + format + "`)")))
                 .or(() -> Optional.of(column.distinct()).filter(any -> isCodes())
                         .map(count -> count == 1
                                 ? new Hint("un seul mot", "a single word")

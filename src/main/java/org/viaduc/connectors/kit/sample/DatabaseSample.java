@@ -52,8 +52,9 @@ public final class DatabaseSample {
         /** @throws NoSample for an address with a password in it */
         public Access {
             if (SECRET.matcher(url).find()) {
-                throw new NoSample("a password does not belong in an address, where everybody sees it: name a file with "
-                        + "--password-file, or a variable with --password-env");
+                throw new NoSample(
+                        "a password does not belong in an address, where everybody sees it: name a file with "
+                                + "--password-file, or a variable with --password-env");
             }
         }
 
@@ -109,7 +110,8 @@ public final class DatabaseSample {
         }
         if (read.isEmpty()) {
             throw new NoSample("`" + source + "`: this user sees no view and no table"
-                    + schema.map(each -> " in the schema `" + each + "`").orElse("") + ": say which schema with --schema, or "
+                    + schema.map(each -> " in the schema `" + each + "`").orElse("")
+                    + ": say which schema with --schema, or "
                     + "let it read the views");
         }
         return new Found(new Sample(source, new Wire.Views(charset(), Optional.empty()), read, "", List.of(),
@@ -165,12 +167,14 @@ public final class DatabaseSample {
             statement.setQueryTimeout(SECONDS);
             statement.setMaxRows(Sample.MOST_ROWS);
             statement.setFetchSize(500);
-            try (var rows = statement.executeQuery("select * from " + schema.map(each -> each + ".").orElse("") + name)) {
+            try (var rows = statement
+                    .executeQuery("select * from " + schema.map(each -> each + ".").orElse("") + name)) {
                 return Optional.of(table(name, rows));
             }
         } catch (SQLException e) {
             connection.rollback(point);
-            aside.add(new Aside(name, "cette vue ne se lit pas : " + reason(e), "this view cannot be read: " + reason(e)));
+            aside.add(new Aside(name, "cette vue ne se lit pas : " + reason(e),
+                    "this view cannot be read: " + reason(e)));
             return Optional.empty();
         }
     }
@@ -192,7 +196,8 @@ public final class DatabaseSample {
         }
         var columns = new ArrayList<Column>();
         for (var column : values.entrySet()) {
-            columns.add(new Column(meta.getColumnLabel(column.getKey()), column.getValue(), declared(meta, column.getKey())));
+            columns.add(new Column(meta.getColumnLabel(column.getKey()), column.getValue(),
+                    declared(meta, column.getKey())));
         }
         return new Table(name, columns, count);
     }

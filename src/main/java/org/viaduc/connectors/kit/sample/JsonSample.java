@@ -106,7 +106,8 @@ final class JsonSample {
         if (node instanceof ObjectNode object) {
             return object;
         }
-        throw new NoSample("`" + source + "`: a record is an object with named members, and here stands something else");
+        throw new NoSample(
+                "`" + source + "`: a record is an object with named members, and here stands something else");
     }
 
     /** The records of an answer that has them in a list, beside members that say nothing about anybody. */
@@ -188,7 +189,8 @@ final class JsonSample {
             var name = prefix + member.getKey();
             var at = path + member.getKey();
             if (member.getKey().contains(".") || member.getKey().isBlank()) {
-                throw new NoSample("`" + source + "`: a member's name is empty or has a dot in it, which a mapping cannot name");
+                throw new NoSample(
+                        "`" + source + "`: a member's name is empty or has a dot in it, which a mapping cannot name");
             }
             if (member.getValue() instanceof ObjectNode below) {
                 members(below, at + ".", name + ".", row, builds);
@@ -211,8 +213,9 @@ final class JsonSample {
 
     private void leaf(Build row, String name, JsonNode value) {
         if (value.isContainerNode()) {
-            throw new NoSample("`" + source + "`: the list `" + name + "` holds objects beside words, or lists of lists, "
-                    + "which a mapping cannot name");
+            throw new NoSample(
+                    "`" + source + "`: the list `" + name + "` holds objects beside words, or lists of lists, "
+                            + "which a mapping cannot name");
         }
         var values = row.leaves.computeIfAbsent(name, each -> new ArrayList<>());
         if (!value.isNull() && !value.asText().isBlank()) {

@@ -34,7 +34,8 @@ public final class Samples {
             case "csv", "tsv" -> CsvSample.read(Files.readAllBytes(file), name);
             case "xml" -> XmlSample.read(Files.readAllBytes(file), name);
             case "wsdl" -> Wsdl.read(Files.readAllBytes(file), name).sample();
-            default -> throw new NoSample("`" + from + "`: a sample ends in .csv, .xml, .json or .wsdl, or is the address of a database, jdbc:…");
+            default -> throw new NoSample("`" + from
+                    + "`: a sample ends in .csv, .xml, .json or .wsdl, or is the address of a database, jdbc:…");
         };
     }
 }

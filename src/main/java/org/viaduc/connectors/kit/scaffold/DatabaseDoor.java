@@ -71,7 +71,8 @@ record DatabaseDoor(Plan plan, Layout layout, Access access, Optional<String> st
         var key = layout.opening().filter(table.type()::equals).map(layout.keys().households()::get).orElse(key());
         return table.columns().stream().filter(column -> column.name().equals(key)).findFirst()
                 .flatMap(id -> table.columns().stream()
-                        .filter(column -> !column.equals(id) && (byTime ? isTime(column) : !isTime(column))).findFirst())
+                        .filter(column -> !column.equals(id) && (byTime ? isTime(column) : !isTime(column)))
+                        .findFirst())
                 .map(changed -> new Changes(table.type(), key, changed.name(), byTime));
     }
 
@@ -81,9 +82,10 @@ record DatabaseDoor(Plan plan, Layout layout, Access access, Optional<String> st
 
     /** For whoever keeps the database: one table of deliveries, and one for each row type. */
     private String stagingTables() {
-        var text = new StringBuilder("-- Staging tables in which " + plan.system() + " takes what the node delivers.\n-- Questions: "
-                + plan.questions() + ".\ncreate table " + NEW_STAGING
-                + "livraison (id_echange varchar(36) primary key, reference varchar(60));\n");
+        var text = new StringBuilder(
+                "-- Staging tables in which " + plan.system() + " takes what the node delivers.\n-- Questions: "
+                        + plan.questions() + ".\ncreate table " + NEW_STAGING
+                        + "livraison (id_echange varchar(36) primary key, reference varchar(60));\n");
         for (var guess : layout.guesses()) {
             stagingTable(layout.names().get(guess.table().type()), guess.table().columns(), text);
             if (layout.hasMembers() && guess.table().type().equals(layout.person())) {

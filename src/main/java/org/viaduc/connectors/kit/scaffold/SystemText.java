@@ -104,7 +104,8 @@ record SystemText(Plan plan, Layout layout) {
 
     /** Fields that are written without quotation marks, or several times; in views all are as their columns are. */
     private void shapes(Guess guess, String key, Shape shape, StringBuilder text) {
-        var names = guess.table().columns().stream().filter(column -> column.shape() == shape).map(Column::name).toList();
+        var names = guess.table().columns().stream().filter(column -> column.shape() == shape).map(Column::name)
+                .toList();
         if (!names.isEmpty() && layout.sample().isTree()) {
             text.append(Yaml.broken("    ", key, names));
         }

@@ -140,7 +140,8 @@ public class EmergencyPages {
     }
 
     @PostMapping("/emergencies/{id}/done")
-    String done(@PathVariable String id, @RequestParam String duty, @RequestParam(defaultValue = "true") boolean justified,
+    String done(@PathVariable String id, @RequestParam String duty,
+            @RequestParam(defaultValue = "true") boolean justified,
             @ModelAttribute("visitor") Visitor visitor, RedirectAttributes next) {
         duties.done(Given.exchange(id), ObligationCode.of(duty), justified, visitor.actor());
         next.addFlashAttribute("done", "done.duty");

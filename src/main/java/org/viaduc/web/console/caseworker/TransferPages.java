@@ -118,8 +118,10 @@ public class TransferPages {
 
     /** A road without a usual wording wants all three. */
     private static void missing(Wording wording, Given form) {
-        for (var each : List.of(Map.entry("purpose", wording.purpose().isPresent()), Map.entry("mission", wording.mission()
-                .isPresent()), Map.entry("recipient", wording.recipient().isPresent()))) {
+        for (var each : List.of(Map.entry("purpose", wording.purpose().isPresent()),
+                Map.entry("mission", wording.mission()
+                        .isPresent()),
+                Map.entry("recipient", wording.recipient().isPresent()))) {
             form.fault(each.getKey(), each.getValue() ? "not-here" : "missing");
         }
     }

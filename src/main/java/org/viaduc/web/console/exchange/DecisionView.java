@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,7 +18,7 @@ import org.viaduc.web.console.Say;
 
 /**
  * A decision as a page shows it, from the text that {@link DecisionText} wrote: what leaves, what leaves in part and what
- * stays, by kind, each with the rules' sentences and articles. Pieces of one kind with one fate are one line.
+ * stays, with the rules' sentences and articles. Pieces with one fate and the same reasons stand together, by kind.
  *
  * @param outcome release, await or withhold
  * @param awaits  the facts any one of which lets it go on
@@ -26,6 +27,8 @@ import org.viaduc.web.console.Say;
 public record DecisionView(String outcome, ReasonLine because, List<Line> leaving, List<Line> masked,
         List<Line> staying, List<String> awaits, List<String> change, List<Duty> duties, String book) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** A kind begins with its section, as {@code S01}. */
+    private static final int SECTION = 3;
 
     /** Why, in a sentence, and under which articles. */
     public record ReasonLine(String rule, List<String> law, String sentence) {
@@ -37,13 +40,18 @@ public record DecisionView(String outcome, ReasonLine because, List<Line> leavin
         }
     }
 
-    /** Pieces of one kind with one fate. */
-    public record Line(String section, String kind, int count, List<ReasonLine> reasons) {}
+    /** Pieces with one fate, for the same reasons. */
+    public record Line(List<KindLine> kinds, List<ReasonLine> reasons) {
+        int count() {
+            return kinds.stream().mapToInt(KindLine::count).sum();
+        }
+    }
+
+    /** How many of a kind. */
+    public record KindLine(String section, String kind, int count) {}
 
     /** What the decision obliges to. */
     public record Duty(String code, Optional<LocalDate> due) {}
-
-    private record Fate(String kind, String verdict, List<ReasonLine> reasons) {}
 
     /** Empty where nothing was decided yet. */
     public static Optional<DecisionView> of(String text, Say say) {
@@ -81,18 +89,19 @@ public record DecisionView(String outcome, ReasonLine because, List<Line> leavin
     }
 
     private static List<Line> lines(JsonNode json, Treatment treatment, Say say) {
-        var fates = new LinkedHashMap<Fate, Integer>();
+        var fates = new LinkedHashMap<List<ReasonLine>, Map<String, Integer>>();
         for (var piece : json.path("pieces")) {
             if (piece.path("verdict").asText().equals(treatment.word())) {
                 var reasons = new ArrayList<ReasonLine>();
                 piece.path("reasons").forEach(each -> reasons.add(ReasonLine.of(each, say)));
-                fates.merge(new Fate(piece.path("kind").asText(), treatment.word(), List.copyOf(reasons)), 1,
-                        Integer::sum);
+                fates.computeIfAbsent(List.copyOf(reasons), each -> new LinkedHashMap<>())
+                        .merge(piece.path("kind").asText(), 1, Integer::sum);
             }
         }
         return fates.entrySet().stream()
-                .map(each -> new Line(each.getKey().kind.substring(0, 3), each.getKey().kind, each.getValue(),
-                        each.getKey().reasons))
+                .map(each -> new Line(each.getValue().entrySet().stream()
+                        .map(kind -> new KindLine(kind.getKey().substring(0, SECTION), kind.getKey(), kind.getValue()))
+                        .toList(), each.getKey()))
                 .toList();
     }
 

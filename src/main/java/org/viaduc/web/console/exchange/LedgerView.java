@@ -29,7 +29,8 @@ public record LedgerView(String system, String mapping, boolean isBack, List<Cou
         return new LedgerView(ledger.system(), ledger.mapping(), ledger.direction() == LossLedger.Direction.BACK,
                 counts,
                 rows.stream().filter(line -> line.outcome() != LossLedger.Outcome.MAPPED).map(LedgerView::row).toList(),
-                rows.stream().filter(line -> line.outcome() == LossLedger.Outcome.MAPPED).map(LedgerView::row).toList());
+                rows.stream().filter(line -> line.outcome() == LossLedger.Outcome.MAPPED).map(LedgerView::row)
+                        .toList());
     }
 
     private static Row row(LossLedger.Line line) {

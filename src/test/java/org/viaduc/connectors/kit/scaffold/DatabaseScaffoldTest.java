@@ -40,11 +40,12 @@ class DatabaseScaffoldTest {
 
     @Test
     void the_views_that_a_department_shows_become_rows_of_one_household() throws Exception {
-        var database = database(cordee() + """
-                insert into foyer (num_foyer, adresse1, code_postal, commune, confidentielle, maj) values ('38-1', '12, montée', '38450', 'Vif', 'N', now());
-                insert into usager (num_usager, num_foyer, role, nom_naissance, prenoms, sexe, ne_le)
-                    values (381, '38-1', 'TITUL', 'Mérindol', 'Zoé', '2', '1990-02-03'), (382, '38-1', 'ENFANT', 'Mérindol', 'Ida', '2', '2019-02-03');
-                """);
+        var database = database(
+                cordee() + """
+                        insert into foyer (num_foyer, adresse1, code_postal, commune, confidentielle, maj) values ('38-1', '12, montée', '38450', 'Vif', 'N', now());
+                        insert into usager (num_usager, num_foyer, role, nom_naissance, prenoms, sexe, ne_le)
+                            values (381, '38-1', 'TITUL', 'Mérindol', 'Zoé', '2', '1990-02-03'), (382, '38-1', 'ENFANT', 'Mérindol', 'Ida', '2', '2019-02-03');
+                        """);
 
         scaffold(database);
 
@@ -92,8 +93,10 @@ class DatabaseScaffoldTest {
                 assertThat(Files.readString(file)).as(file.toString()).doesNotContain("Le Goff", "Lilas", "Yann");
             }
         }
-        try (var connection = database.connect(); var statement = connection.createStatement();
-                var rows = statement.executeQuery("select count(*) from information_schema.tables where table_schema = 'metier'")) {
+        try (var connection = database.connect();
+                var statement = connection.createStatement();
+                var rows = statement
+                        .executeQuery("select count(*) from information_schema.tables where table_schema = 'metier'")) {
             rows.next();
             assertThat(rows.getInt(1)).isEqualTo(4);
         }
@@ -102,7 +105,8 @@ class DatabaseScaffoldTest {
     @Test
     void an_address_with_a_password_is_refused_without_repeating_it() {
         for (var url : List.of("jdbc:postgresql://bdd/x?password=secret", "jdbc:postgresql://me:secret@bdd/x")) {
-            assertThatThrownBy(() -> new Access(url, "me", "", Optional.empty())).hasMessageContaining("--password-file")
+            assertThatThrownBy(() -> new Access(url, "me", "", Optional.empty()))
+                    .hasMessageContaining("--password-file")
                     .message().doesNotContain("secret");
         }
     }

@@ -1,0 +1,84 @@
+package org.viaduc.web;
+
+import java.time.Instant;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.apache.camel.CamelContext;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import org.viaduc.connectors.ConnectorWatch;
+import org.viaduc.connectors.kit.certify.CertificateText;
+import org.viaduc.exchange.desk.Backlog;
+import org.viaduc.exchange.desk.Transactions;
+import org.viaduc.exchange.node.NodeSettings;
+import org.viaduc.exchange.node.NodeSettings.Connector;
+import org.viaduc.mapping.MappingsInForce;
+import org.viaduc.model.Language;
+
+/** How each connector is: its system, what waits behind it, which mapping, its certificate. Nothing of a person. */
+@RestController
+@RequestMapping("/api/connectors")
+@Tag(name = "connectors", description = "Connecteurs / Connectors")
+class ConnectorApi {
+    private final NodeSettings settings;
+    private final MappingsInForce mappings;
+    private final Transactions transactions;
+    private final ConnectorWatch watch;
+    private final CamelContext camel;
+
+    ConnectorApi(NodeSettings settings, MappingsInForce mappings, Transactions transactions, ConnectorWatch watch,
+            CamelContext camel) {
+        this.settings = settings;
+        this.mappings = mappings;
+        this.transactions = transactions;
+        this.watch = watch;
+        this.camel = camel;
+    }
+
+    /**
+     * One connector.
+     *
+     * @param health {@code well}, {@code failing} or {@code not-seen}
+     * @param fault  why it fails, with its words; absent otherwise
+     * @param parked files and exchanges that wait for a person
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record View(String connector, String system, boolean collects, boolean delivers, String health, Instant lastLook,
+            Words fault, Instant lastExchange, int parked, int waiting, String mapping, CertificateView certificate) {}
+
+    record Words(String word, String fr, String en) {}
+
+    /** @param current whether it is about the version of the mapping that is in force */
+    record CertificateView(String result, Instant on, String mapping, boolean current) {}
+
+    @GetMapping
+    @Operation(summary = "Les connecteurs et leur état / The connectors and how they are", description = """
+            `health`: `well`, `failing` with `fault`, `not-seen` before the first look since this node started. `parked` waits for
+            a person; `waiting` for a fact, a neighbour or the department's system. `certificate`: the latest of `connector
+            test`, `certified`, `not-all-proven` or `not-certified`; not `current` when another version is in force.""")
+    List<View> all() {
+        var backlogs = transactions.run(tx -> Backlog.all(tx,
+                settings.delivering().map(Connector::name).orElse("")));
+        return settings.connectors().values().stream()
+                .map(each -> view(each, backlogs.getOrDefault(each.name(), Backlog.none()))).toList();
+    }
+
+    private View view(Connector connector, Backlog backlog) {
+        var look = watch.last(connector.name(), camel);
+        var version = mappings.book().version(connector.system());
+        var certificate = CertificateText.latest(settings.data(), connector.name())
+                .map(each -> new CertificateView(each.result().word(), each.on(), each.mapping(),
+                        each.mapping().equals(version)));
+        return new View(connector.name(), connector.system(), connector.collects(), connector.delivers(),
+                look.fault().isPresent() ? "failing" : look.at().isPresent() ? "well" : "not-seen",
+                look.at().orElse(null),
+                look.fault().map(fault -> new Words(fault.word(), fault.in(Language.FR), fault.in(Language.EN)))
+                        .orElse(null),
+                backlog.last().orElse(null), backlog.parked(), backlog.waiting(), version, certificate.orElse(null));
+    }
+}
