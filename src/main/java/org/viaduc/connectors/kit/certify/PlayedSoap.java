@@ -57,15 +57,27 @@ final class PlayedSoap implements PlayedService {
 
     @Override
     public Map<String, String> parameters() {
-        return Map.of("address", "http://127.0.0.1:" + port + "/played", "every", "200");
+        var address = "http://127.0.0.1:" + port + "/played";
+        return Map.of("address", address, "compartmentAddress", address, "every", "200");
     }
 
     /** A file that has changed. @param answer what whoever asks for it gets */
     @Override
     public synchronized void changed(String id, String answer) {
         last = last.plusSeconds(60);
-        files.put(id, answer);
+        files.put(id, withoutCompartment(answer));
         changed.put(id, last);
+    }
+
+    /** An example shows a file whole; the service gives what belongs into a compartment elsewhere. */
+    private String withoutCompartment(String answer) {
+        var file = answer;
+        for (var part : words.getOrDefault("parts", "").split(",")) {
+            file = part.isEmpty()
+                    ? file
+                    : Pattern.compile("<" + part + "[ >].*?</" + part + ">", Pattern.DOTALL).matcher(file).replaceAll("");
+        }
+        return file;
     }
 
     @Override
