@@ -38,7 +38,8 @@ class ConnectorSizeTest {
                 .filter(file -> stem(file).matches(".*-(collect|deliver|hook)"))
                 .collect(Collectors.groupingBy(file -> stem(file).replaceFirst("-[a-z]+$", "")));
 
-        assertThat(connectors.entrySet().stream().filter(each -> lines(each.getValue()) >= ROUTE && !each.getKey().equals(LONGER_ROUTES))
+        assertThat(connectors.entrySet().stream()
+                .filter(each -> lines(each.getValue()) >= ROUTE && !each.getKey().equals(LONGER_ROUTES))
                 .map(each -> each.getKey() + ": " + lines(each.getValue()))).isEmpty();
     }
 

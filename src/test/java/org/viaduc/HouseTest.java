@@ -24,7 +24,8 @@ class HouseTest {
             "exchange", "connectors", "web", "cli");
 
     /** The sub-rooms of exchange, each of which imports only those before it; the room itself stands before them all. */
-    private static final List<String> SUB_ROOMS = List.of("node", "question", "desk", "retention", "proof", "shelter", "glass",
+    private static final List<String> SUB_ROOMS = List.of("node", "question", "desk", "retention", "proof", "shelter",
+            "glass",
             "rights", "handover", "way", "request", "access", "reconcile", "audit");
 
     /** What connectors and screens see of the exchange's books. */

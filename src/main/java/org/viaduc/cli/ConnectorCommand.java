@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "connector", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", description = {
         "Raccorde un système local : échantillon, certification, état.",
         "Connects a local system: from a sample, certified, watched."}, subcommands = {ConnectorNew.class,
-                ConnectorTest.class, ConnectorList.class, ConnectorVersions.class, ConnectorDiff.class, ConnectorSwitch.class,
+                ConnectorTest.class, ConnectorList.class, ConnectorVersions.class, ConnectorDiff.class,
+                ConnectorSwitch.class,
                 ConnectorRollback.class,
                 ConnectorReload.class})
 final class ConnectorCommand implements Runnable {

@@ -91,7 +91,8 @@ public class ConnectorBeans {
     }
 
     @Bean
-    SqlDoor sqlDoor(Intake intake, Acceptance acceptance, MappingsInForce mappings, NodeSettings settings, SqlPools pools) {
+    SqlDoor sqlDoor(Intake intake, Acceptance acceptance, MappingsInForce mappings, NodeSettings settings,
+            SqlPools pools) {
         return new SqlDoor(intake, acceptance, mappings, settings, pools);
     }
 

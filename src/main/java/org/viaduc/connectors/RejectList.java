@@ -43,7 +43,8 @@ final class RejectList implements Closeable {
     private BufferedWriter begin() throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         var writer = Files.newBufferedWriter(part());
-        writer.write("# Ce qui n'a pas pu être lu ; le reste a été pris. / What could not be read; the rest was taken.\n");
+        writer.write(
+                "# Ce qui n'a pas pu être lu ; le reste a été pris. / What could not be read; the rest was taken.\n");
         writer.write("place;reason\n");
         return writer;
     }

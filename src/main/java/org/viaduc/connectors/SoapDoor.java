@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import javax.xml.stream.XMLStreamException;
 
 import jakarta.activation.DataHandler;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.attachment.AttachmentMessage;
 import org.slf4j.Logger;
@@ -97,7 +98,8 @@ public final class SoapDoor {
     }
 
     private SystemDescription.Wire.Xml xml(String connector) {
-        return (SystemDescription.Wire.Xml) mappings.book().system(settings.connectors().get(connector).system()).wire();
+        return (SystemDescription.Wire.Xml) mappings.book().system(settings.connectors().get(connector).system())
+                .wire();
     }
 
     /** Takes one file. An answer about somebody else than who was asked for is refused. @param id who was asked for */

@@ -78,7 +78,8 @@ class MappingApi {
     @Operation(summary = "Mettre une version en service / Switch a version on", description = """
             `to`: the day of a version in `versions/SYSTEM`. It must be certified, unless `uncertified` says why not: `urgent`,
             `tried-elsewhere`, `not-testable`. Takes effect with the next file; what is under way ends as it began.""")
-    ChangeView switchTo(@PathVariable String connector, @RequestBody JsonNode body, @AuthenticationPrincipal Jwt token) {
+    ChangeView switchTo(@PathVariable String connector, @RequestBody JsonNode body,
+            @AuthenticationPrincipal Jwt token) {
         var asked = new Asked(body, Set.of("to", UNCERTIFIED));
         var to = asked.required("to", text -> text);
         var uncertified = asked.optional(UNCERTIFIED, MappingApi::uncertified);

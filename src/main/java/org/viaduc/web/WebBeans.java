@@ -17,7 +17,8 @@ import org.viaduc.web.login.LoginBeans;
 @Configuration(proxyBeanMethods = false)
 @Import({Doorkeeper.class, PageKeeper.class, Problems.class, ExchangeApi.class, RequestApi.class, FactApi.class,
         ConsentApi.class, BreakGlassApi.class, AccessApi.class, TrayApi.class, RightsApi.class, HandOverApi.class,
-        JournalApi.class, MappingApi.class, ConnectorApi.class, ProofApi.class, AnswersApi.class, AuditApi.class, AuditEventApi.class,
+        JournalApi.class, MappingApi.class, ConnectorApi.class, ProofApi.class, AnswersApi.class, AuditApi.class,
+        AuditEventApi.class,
         FhirApi.class, ReconcileApi.class, RetentionApi.class,
         PersonApi.class, Description.class, LoginBeans.class,
         ConsoleBeans.class})

@@ -81,7 +81,8 @@ class FixedSftpTest {
 
         assertThat(routes.node.ids()).hasSize(3);
         var list = Files.readAllLines(server.shared.resolve("out/reject/SAMBRE_20261123.txt.ERR"));
-        assertThat(list).contains("SAMBRE_20261123.txt:" + (lines.size() - 1) + ";the line has 139 characters, not 160");
+        assertThat(list)
+                .contains("SAMBRE_20261123.txt:" + (lines.size() - 1) + ";the line has 139 characters, not 160");
         assertThat(String.join("", list)).doesNotContain("Secret");
         assertThat(temporary.resolve("data/reject/" + CONNECTOR)).as("kept here").isEmptyDirectory();
     }

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.viaduc.mapping.MappingsInForce;
 import org.viaduc.exchange.node.DepartmentRefuses;
 import org.viaduc.mapping.DeliverableRecord;
 import org.viaduc.mapping.Deliverables;
+import org.viaduc.mapping.MappingsInForce;
 import org.viaduc.model.CommonRecord;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.model.LocalRow;
@@ -242,7 +242,8 @@ class SqlDoorTest {
                 java.util.Map.of("url", "jdbc:postgresql://127.0.0.1:1/nowhere?connectTimeout=1", "user", "x",
                         "password", "y")));
         try (var nowhere = new SqlPools(broken.settings)) {
-            var unreachable = new SqlDoor(broken.intake, broken.node, new MappingsInForce(RunningRoutes.BOOK), broken.settings, nowhere);
+            var unreachable = new SqlDoor(broken.intake, broken.node, new MappingsInForce(RunningRoutes.BOOK),
+                    broken.settings, nowhere);
 
             assertThatThrownBy(() -> unreachable.collect(CONNECTOR, "v_changement", "num_foyer", "modifie_le", "PT15M"))
                     .isInstanceOf(org.springframework.dao.DataAccessException.class);

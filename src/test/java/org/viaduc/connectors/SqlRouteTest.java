@@ -11,12 +11,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.viaduc.mapping.MappingsInForce;
 import org.viaduc.exchange.node.DepartmentRefuses;
 import org.viaduc.exchange.node.LineBroken;
 import org.viaduc.federation.Eventually;
 import org.viaduc.mapping.DeliverableRecord;
 import org.viaduc.mapping.Deliverables;
+import org.viaduc.mapping.MappingsInForce;
 import org.viaduc.model.ExchangeId;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,7 +37,8 @@ class SqlRouteTest {
         cordee = new PlayedCordee();
         routes = new RunningRoutes(folder, RunningRoutes.connector(CONNECTOR, "cordee", cordee.values()));
         pools = new SqlPools(routes.settings);
-        routes.bind("sqlDoor", new SqlDoor(routes.intake, routes.node, new MappingsInForce(RunningRoutes.BOOK), routes.settings, pools));
+        routes.bind("sqlDoor", new SqlDoor(routes.intake, routes.node, new MappingsInForce(RunningRoutes.BOOK),
+                routes.settings, pools));
         pools.all().forEach((name, pool) -> routes.bind(SqlPools.NAME + name, pool));
     }
 

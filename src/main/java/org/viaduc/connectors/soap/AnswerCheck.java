@@ -146,7 +146,8 @@ final class AnswerCheck {
 
         @Override
         public void handleMessage(Message answer) {
-            if (Boolean.TRUE.equals(answer.get(UNSIGNED)) && answer.getContent(Exception.class) instanceof Fault fault) {
+            if (Boolean.TRUE.equals(answer.get(UNSIGNED))
+                    && answer.getContent(Exception.class) instanceof Fault fault) {
                 fault.setDetail(null);
             }
         }

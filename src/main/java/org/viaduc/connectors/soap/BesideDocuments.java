@@ -19,6 +19,7 @@ import java.util.UUID;
 
 import jakarta.activation.DataHandler;
 import jakarta.activation.DataSource;
+
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;

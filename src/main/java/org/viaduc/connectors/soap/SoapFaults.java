@@ -13,7 +13,8 @@ import org.apache.cxf.binding.soap.SoapFault;
 /** What a failed call means. Of a fault only names of elements and codes are used: its words may name someone. */
 public final class SoapFaults {
     /** Of the standard's codes, and of the one that Apache's services say instead of telling more. */
-    private static final List<String> SECURITY = List.of("http://docs.oasis-open.org/wss/", "http://ws.apache.org/wss4j");
+    private static final List<String> SECURITY = List.of("http://docs.oasis-open.org/wss/",
+            "http://ws.apache.org/wss4j");
 
     private SoapFaults() {
     }
@@ -24,7 +25,9 @@ public final class SoapFaults {
 
     /** The name of the fault's own element, where the service answered with one that its WSDL has. */
     public static Optional<String> refusal(Throwable failure) {
-        return security(failure).isPresent() ? Optional.empty() : faults(failure).flatMap(SoapFaults::elements).findFirst();
+        return security(failure).isPresent()
+                ? Optional.empty()
+                : faults(failure).flatMap(SoapFaults::elements).findFirst();
     }
 
     private static Stream<SoapFault> faults(Throwable failure) {

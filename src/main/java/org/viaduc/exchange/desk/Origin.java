@@ -33,7 +33,8 @@ public record Origin(String connector, String system, String localId, String hou
 
     /** The first three steps of a file that opens no exchange. */
     public Pages collected(Pages pages, MatchedRecord matched) {
-        return pages.say(Step.ACCEPTED, this::accepted).say(Step.TRANSLATED, entry -> Pages.translated(entry, ledger, content))
+        return pages.say(Step.ACCEPTED, this::accepted)
+                .say(Step.TRANSLATED, entry -> Pages.translated(entry, ledger, content))
                 .say(step(matched), entry -> matched(entry, matched));
     }
 

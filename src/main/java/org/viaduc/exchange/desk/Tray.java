@@ -39,7 +39,8 @@ public final class Tray {
     /** One parked file. @param candidates JSON: pseudonyms with the words of doubt */
     public record Parked(ExchangeId id, Journey.Direction direction, String reasons, JsonNode candidates,
             String connector,
-            String localId, String household, String mapping, Digest content, List<Fact> facts, java.time.Instant openedAt) {
+            String localId, String household, String mapping, Digest content, List<Fact> facts,
+            java.time.Instant openedAt) {
         /** Whether it is a neighbour's request: it has no file. */
         public boolean isRequest() {
             return direction == Journey.Direction.OUT && connector.isEmpty();
@@ -85,7 +86,8 @@ public final class Tray {
 
     private void park(Connection tx, ExchangeId id, Journey.Direction direction, Match.Several several,
             String connector,
-            String localId, String household, String mapping, Digest content, Collection<Fact> facts) throws SQLException {
+            String localId, String household, String mapping, Digest content, Collection<Fact> facts)
+            throws SQLException {
         var candidates = JSON.createArrayNode();
         several.candidates().forEach(each -> {
             var candidate = candidates.addObject().put("person", each.pseudonym().value().toString());

@@ -81,9 +81,11 @@ class ReplayTest {
 
     private static void calling(Calls calls) throws Exception {
         var login = new ServiceLogin("viaduc", "très-secret", CALLER.certificate());
-        try (var gabare = new PlayedGabare().open(login, login); var between = new Between(gabare.address());
+        try (var gabare = new PlayedGabare().open(login, login);
+                var between = new Between(gabare.address());
                 var camel = new DefaultCamelContext()) {
-            gabare.changed("47-1", "<dossierMdph numero='47-1'><piece><contenu>{{60000}}</contenu></piece></dossierMdph>");
+            gabare.changed("47-1",
+                    "<dossierMdph numero='47-1'><piece><contenu>{{60000}}</contenu></piece></dossierMdph>");
             var values = new TreeMap<>(ServiceLogin.settings(login, "", CALLER, gabare.service));
             values.put("address", between.address());
             SoapLogin.of(new Connector("guichet", "gabare", true, true, true, values))
@@ -93,7 +95,8 @@ class ReplayTest {
             try (var producer = camel.createProducerTemplate()) {
                 calls.on(gabare, between, () -> producer.requestBodyAndHeaders("cxf:" + between.address()
                         + "?wsdlURL=classpath:wsdl/gabare.wsdl&serviceName={urn:gabare:mdph:v2}DossierService"
-                        + "&dataFormat=PAYLOAD&headerFilterStrategy=#soapHeaders&cxfConfigurer=#soapLogin-guichet", CALL,
+                        + "&dataFormat=PAYLOAD&headerFilterStrategy=#soapHeaders&cxfConfigurer=#soapLogin-guichet",
+                        CALL,
                         Map.of("operationName", "LireDossier")));
             }
         }

@@ -65,7 +65,7 @@ class SoapSettingsTest {
     void half_a_signature_is_told_what_is_missing() {
         assertThat(SoapSettings.missing(new Connector("guichet", "gabare", true, true, true,
                 Map.of("login", "none", "compartment-sign-key", OWN.key())), "compartment-"))
-                        .containsExactly("compartment-user", "compartment-password", "compartment-sign-certificate");
+                .containsExactly("compartment-user", "compartment-password", "compartment-sign-certificate");
         assertThat(SoapSettings.missing(new Connector("guichet", "gabare", true, true, true, Map.of("login", "none")),
                 "")).containsExactly("sign-key");
     }

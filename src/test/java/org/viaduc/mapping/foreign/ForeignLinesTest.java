@@ -114,7 +114,8 @@ class ForeignLinesTest {
                         line("Z99900000004"))), "4: characters 5–12: the last line counts other than the 2 lines"),
                 refused("UTF-8 where ISO-8859-1 is expected", "sambre", utf8(good.replace("Rue", "Rué")),
                         "2: the line is written in UTF-8; ISO-8859-1 is expected"),
-                read("a line whose places are shifted", "sambre", latin(good.replaceFirst("P2000(.*) \r\n", "P200 0$1\r\n")), "422")
+                read("a line whose places are shifted", "sambre",
+                        latin(good.replaceFirst("P2000(.*) \r\n", "P200 0$1\r\n")), "422")
                         .but("3: characters 23–33 (`niss`): the NISS"),
                 read("a line too short", "sambre", latin(good.replaceFirst("(?<=00034) +", "")), "422")
                         .but("3: the line has 33 characters, not 160"),
@@ -147,7 +148,8 @@ class ForeignLinesTest {
     }
 
     private static String home(String number) {
-        return line("D100000000" + number + "Rue du Pré, 7").substring(0, 75) + line("Namur").substring(0, 30) + "92094N"
+        return line("D100000000" + number + "Rue du Pré, 7").substring(0, 75) + line("Namur").substring(0, 30)
+                + "92094N"
                 + " ".repeat(49);
     }
 

@@ -32,13 +32,15 @@ class ForeignTreesTest {
                         utf8("<?a b?><!-- c --><x:dossier xmlns:x=\"urn:ardoise:dossier:v1\" numero=\"7\"><?d?><x:usager>"
                                 + "<x:nomNaissance><![CDATA[L<'>Hostis]]></x:nomNaissance></x:usager></x:dossier><!-- e -->"),
                         "7"),
-                read("no namespace at all", "ardoise", utf8(dossier("").replace(" xmlns=\"urn:ardoise:dossier:v1\"", "")),
+                read("no namespace at all", "ardoise",
+                        utf8(dossier("").replace(" xmlns=\"urn:ardoise:dossier:v1\"", "")),
                         "7"),
                 read("UTF-16 that says so", "ardoise", dossier("").getBytes(StandardCharsets.UTF_16), "7"),
                 read("ISO-8859-15 that says so", "ardoise",
                         in("ISO-8859-15", "<?xml version=\"1.0\" encoding=\"ISO-8859-15\"?>" + dossier("")), "7"),
                 read("a mark of UTF-8", "ardoise", utf8("\uFEFF" + dossier("")), "7"),
-                read("characters by number", "ardoise", utf8(dossier("<fait><code>&#233;&#x1F600;</code></fait>")), "7"),
+                read("characters by number", "ardoise", utf8(dossier("<fait><code>&#233;&#x1F600;</code></fait>")),
+                        "7"),
                 refused("nothing", "ardoise", utf8(""), "1: no well-formed XML"),
                 refused("blanks", "ardoise", utf8(" \n "), "2: no well-formed XML"),
                 refused("ISO-8859-1 that says UTF-8", "ardoise",
@@ -57,7 +59,8 @@ class ForeignTreesTest {
                         "1: document type declarations and entities are refused"),
                 refused("a character in a declaration that does not exist", "ardoise",
                         utf8("<!DOCTYPE dossier [\u0001]>" + dossier("")), "1: no well-formed XML"),
-                refused("an entity that nobody declared", "ardoise", utf8(dossier("<fait><code>&eacute;</code></fait>")),
+                refused("an entity that nobody declared", "ardoise",
+                        utf8(dossier("<fait><code>&eacute;</code></fait>")),
                         "1: "),
                 refused("a hundred thousand elements in one another", "ardoise",
                         utf8(dossier("<a>".repeat(100_000) + "</a>".repeat(100_000))),
@@ -71,7 +74,8 @@ class ForeignTreesTest {
                 refused("a text of two megabytes", "ardoise",
                         utf8(dossier("<fait><code>" + "y".repeat(2 << 20) + "</code></fait>")),
                         "1: a text is longer than"),
-                refused("characters that XML does not have", "ardoise", utf8(dossier("<fait><code>\u0001</code></fait>")),
+                refused("characters that XML does not have", "ardoise",
+                        utf8(dossier("<fait><code>\u0001</code></fait>")),
                         "1: no well-formed XML"),
                 refused("the same by number", "ardoise", utf8(dossier("<fait><code>&#0;</code></fait>")),
                         "1: no well-formed XML"),
@@ -99,7 +103,8 @@ class ForeignTreesTest {
                 read("as it should be", "cafe", utf8("<Racine>" + home + "</Racine>"), "1"),
                 read("text beside the records", "cafe", utf8("<Racine>et" + home + "</Racine>"), "1")
                         .but("1: text stands beside the records"),
-                read("an element beside the records", "cafe", utf8("<Racine><Foyer>x</Foyer>" + home + "</Racine>"), "1")
+                read("an element beside the records", "cafe", utf8("<Racine><Foyer>x</Foyer>" + home + "</Racine>"),
+                        "1")
                         .but("1: an element stands beside the records"),
                 read("the second one breaks off", "cafe", utf8("<Racine>" + home + "<InfoFoyer><Pers"), "1")
                         .but("1: no well-formed XML: nothing from here on is read"));
@@ -136,8 +141,10 @@ class ForeignTreesTest {
                 read("as it should be", "estey", utf8("{\"id\":\"7\"}"), "7"),
                 read("a number where a text is usual", "estey", utf8("{\"id\":7}"), "7"),
                 read("a list, and one a line", "estey", utf8("[{\"id\":1},{\"id\":2}]\n{\"id\":3}"), "1", "2", "3"),
-                read("an object with nothing in it, and others behind it", "estey", utf8("[{},null,{\"id\":1},{},{\"id\":2}]"),
-                        "1", "2").but("1: the dossier does not say whose it is", "1: the dossier does not say whose it is"),
+                read("an object with nothing in it, and others behind it", "estey",
+                        utf8("[{},null,{\"id\":1},{},{\"id\":2}]"),
+                        "1", "2")
+                        .but("1: the dossier does not say whose it is", "1: the dossier does not say whose it is"),
                 read("no record today", "estey", utf8("[]")),
                 read("a mark of UTF-8", "estey", utf8("\uFEFF{\"id\":7}"), "7"),
                 read("UTF-16 and UTF-32, as RFC 8259 once allowed", "estey", in("UTF-16LE", "{\"id\":7}"), "7"),

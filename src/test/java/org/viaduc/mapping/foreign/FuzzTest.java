@@ -66,8 +66,9 @@ class FuzzTest {
 
     private static List<byte[]> examples(String system) {
         try (var files = Files.list(Path.of("mappings", system, "examples"))) {
-            var examples = new ArrayList<>(files.filter(file -> file.getFileName().toString().contains(".local.")).sorted()
-                    .map(FuzzTest::bytes).toList());
+            var examples = new ArrayList<>(
+                    files.filter(file -> file.getFileName().toString().contains(".local.")).sorted()
+                            .map(FuzzTest::bytes).toList());
             if (system.equals("estey")) {
                 examples.add(list(examples));
             }

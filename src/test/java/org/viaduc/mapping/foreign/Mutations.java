@@ -11,7 +11,8 @@ import java.util.Random;
 record Mutations(Random random, List<byte[]> others) {
     private static final List<String> FOREIGN = List.of("\u0000", "\"", "\"\"", ";", ",", "\n", "\r", "\r\n", "\t", "#",
             "#P;", "<", ">", "</", "/>", "<!--", "-->", "<![CDATA[", "]]>", "<?", "?>", "&", "&amp;", "&x;", "&#0;",
-            "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>", "<a>", "</a>", " xmlns=\"urn:x\"", "{", "}", "{},", "null,",
+            "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>", "<a>", "</a>", " xmlns=\"urn:x\"", "{", "}",
+            "{},", "null,",
             "[", "]", ":", "null", "true", "1e400", "NaN", "-0", "\\u0000", "\\ud800", "\\", "'", "\u00E9", "\u0153",
             "\uFEFF", "\uFFFF", " ", "        ", "9999999999", "-1", "0");
     private static final List<Charset> CHARSETS = List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1,
@@ -56,7 +57,9 @@ record Mutations(Random random, List<byte[]> others) {
     private byte[] flipped(byte[] file, int at) {
         var flipped = file.clone();
         if (at < flipped.length) {
-            flipped[at] = random.nextBoolean() ? (byte) random.nextInt(256) : (byte) (flipped[at] ^ 1 << random.nextInt(8));
+            flipped[at] = random.nextBoolean()
+                    ? (byte) random.nextInt(256)
+                    : (byte) (flipped[at] ^ 1 << random.nextInt(8));
         }
         return flipped;
     }

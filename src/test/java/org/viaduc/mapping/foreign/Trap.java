@@ -53,7 +53,8 @@ final class Trap implements AutoCloseable {
         waiting.join();
         var dump = file.resolveSibling("trap.jfr");
         recording.dump(dump);
-        var reads = RecordingFile.readAllEvents(dump).stream().filter(event -> file.toString().equals(event.getString("path")))
+        var reads = RecordingFile.readAllEvents(dump).stream()
+                .filter(event -> file.toString().equals(event.getString("path")))
                 .count();
         return calls.get() + (int) reads;
     }

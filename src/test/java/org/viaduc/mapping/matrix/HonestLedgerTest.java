@@ -32,7 +32,8 @@ class HonestLedgerTest {
 
     @Test
     void an_income_of_a_month_is_coded_down_where_only_quarters_are() {
-        var month = common("estey", "{\"id\":7,\"ressources\":[{\"nature\":\"salaire\",\"montant\":412,\"mois\":\"2026-10\"}]}");
+        var month = common("estey",
+                "{\"id\":7,\"ressources\":[{\"nature\":\"salaire\",\"montant\":412,\"mois\":\"2026-10\"}]}");
 
         var ledger = TRANSLATOR.back(month, "solidor").ledger();
 
@@ -68,9 +69,11 @@ class HonestLedgerTest {
 
     @Test
     void a_french_address_does_not_become_belgian_by_standing_in_a_belgian_file() {
-        var rows = TRANSLATOR.back(common("solidor", HOME), "sambre").rows().stream().map(row -> row.type().equals("P200")
-                ? new LocalRow("P200", with(row, "num_pers", "7"), 0)
-                : row).toList();
+        var rows = TRANSLATOR.back(common("solidor", HOME), "sambre").rows().stream()
+                .map(row -> row.type().equals("P200")
+                        ? new LocalRow("P200", with(row, "num_pers", "7"), 0)
+                        : row)
+                .toList();
 
         var again = common("sambre",
                 LocalFormat.of(BOOK.system("sambre")).write(new BackTranslation("sambre", rows, List.of(),

@@ -67,7 +67,8 @@ class MatrixTest {
         var crossing = Crossing.of(family("solidor").getFirst(), "sambre", BOOK);
 
         var silent = new Crossing(crossing.departure(),
-                new LossLedger("sambre", crossing.ledger().mapping(), Direction.BACK, List.of()), crossing.arrival(), List.of());
+                new LossLedger("sambre", crossing.ledger().mapping(), Direction.BACK, List.of()), crossing.arrival(),
+                List.of());
 
         assertThat(silent.unexplained()).hasSizeGreaterThan(10);
         assertThat(silent.fromNowhere()).isNotEmpty();
@@ -82,7 +83,8 @@ class MatrixTest {
     /** What became of the elements of the family's files, pair by pair: target/matrix.md. */
     @AfterAll
     static void print() throws IOException {
-        var text = new StringBuilder("Each cell: mapped / coded down / kept as text / dropped, of all elements of the family's files.\n\n");
+        var text = new StringBuilder(
+                "Each cell: mapped / coded down / kept as text / dropped, of all elements of the family's files.\n\n");
         text.append("| from \\\\ to | ").append(String.join(" | ", receivers())).append(" |\n|---|")
                 .append("---|".repeat(receivers().size())).append('\n');
         for (var from : BOOK.systems()) {
@@ -90,8 +92,9 @@ class MatrixTest {
             for (var to : receivers()) {
                 var ledgers = LEDGERS.getOrDefault(new Pair(from, to), List.of());
                 text.append(' ').append(String.join(" / ", Stream.of(Outcome.MAPPED, Outcome.CODED_DOWN,
-                        Outcome.KEPT_AS_TEXT, Outcome.DROPPED).map(outcome -> String.valueOf(
-                                ledgers.stream().mapToInt(each -> each.count(outcome)).sum()))
+                        Outcome.KEPT_AS_TEXT, Outcome.DROPPED).map(
+                                outcome -> String.valueOf(
+                                        ledgers.stream().mapToInt(each -> each.count(outcome)).sum()))
                         .toList())).append(" |");
             }
             text.append('\n');

@@ -75,7 +75,8 @@ final class PlayedSoap implements PlayedService {
         for (var part : words.getOrDefault("parts", "").split(",")) {
             file = part.isEmpty()
                     ? file
-                    : Pattern.compile("<" + part + "[ >].*?</" + part + ">", Pattern.DOTALL).matcher(file).replaceAll("");
+                    : Pattern.compile("<" + part + "[ >].*?</" + part + ">", Pattern.DOTALL).matcher(file)
+                            .replaceAll("");
         }
         return file;
     }
