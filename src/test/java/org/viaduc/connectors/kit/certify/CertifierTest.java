@@ -28,7 +28,7 @@ class CertifierTest {
     private Path node;
 
     @ParameterizedTest
-    @ValueSource(strings = {"d35-solidor", "d44-ardoise", "d47-gabare"})
+    @ValueSource(strings = {"d35-solidor", "d44-ardoise", "d47-gabare", "d33-estey", "be-namur-sambre", "d22-cnaf-vrsb"})
     void the_connectors_of_the_departments_are_certified(String connector) throws IOException {
         try (var home = ConnectorHome.find(connector, Optional.empty(), Path.of("none"))) {
             var certificate = Certifier.certify(home, CLOCK, check -> {
@@ -37,6 +37,7 @@ class CertifierTest {
             assertThat(failed(certificate)).isEmpty();
             assertThat(certificate.checks()).extracting(Check::id).contains("collects", "dying-system", "dying-node",
                     "delivers", "repeated-delivery", "delivery-to-a-dead-system");
+            assertThat(certificate.result()).isEqualTo(Certificate.Result.CERTIFIED);
             assertThat(certificate.checks().stream().filter(check -> check.id().equals("collects")))
                     .allMatch(check -> check.verdict() == Verdict.PASSED);
         }
