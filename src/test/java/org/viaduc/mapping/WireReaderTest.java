@@ -23,7 +23,7 @@ class WireReaderTest {
                 "naissance: 115-122 day", "naissance: 115-122 dey", "goes-on: 56", "goes-on: x", "auteur: 49-54",
                 "auteur: 49-161")).contains(
                         "mappings/sambre/system.yaml:10: the field `auteur` of `F800` ends behind the line's 160 characters",
-                        "mappings/sambre/system.yaml:20: `dossier` and `rue` stand at the same characters")
+                        "mappings/sambre/system.yaml:21: `dossier` and `rue` stand at the same characters")
                 .anyMatch(fault -> fault.startsWith(
                         "mappings/sambre/system.yaml:21: `129-128` is no place in a line"))
                 .anyMatch(fault -> fault.startsWith(
