@@ -170,7 +170,7 @@ public final class Counter {
             var account = desk.journeys().account(tx, id);
             return Optional.of(shelter.hidden(tx, List.of(id), reader).isEmpty()
                     ? new Seen(journey.get(), account, steps(tx, id))
-                    : new Seen(journey.get().withoutPeer(), account, withoutPlaces(steps(tx, id))));
+                    : new Seen(journey.get().withoutPeer(), account.withoutPeer(), withoutPlaces(steps(tx, id))));
         });
     }
 

@@ -10,4 +10,9 @@ package org.viaduc.exchange.desk;
  */
 public record Account(String decision, String ledger, String peerLedger) {
     static final Account NOTHING = new Account("", "", "");
+
+    /** Without the sender's ledger: the name of its case system says which department it is. */
+    public Account withoutPeer() {
+        return new Account(decision, ledger, "");
+    }
 }
