@@ -12,6 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spring.spi.ApplicationContextBeanRepository;
@@ -82,7 +85,10 @@ public final class Rehearsal implements AutoCloseable {
         doors.getBean(RestDoor.class).lines()
                 .forEach((name, line) -> camel.getRegistry().bind(RestLine.NAME + name, line));
         doors.getBean(SqlPools.class).all()
-                .forEach((name, pool) -> camel.getRegistry().bind(SqlPools.NAME + name, pool));
+                .forEach((name, pool) -> {
+                    soonTired(pool);
+                    camel.getRegistry().bind(SqlPools.NAME + name, pool);
+                });
         var values = new Properties();
         connector.values().forEach((key, value) -> values.setProperty(connector.name() + "." + key, value));
         camel.getPropertiesComponent().setOverrideProperties(values);
@@ -95,6 +101,13 @@ public final class Rehearsal implements AutoCloseable {
         instead.forEach((direction, parameters) -> routes.built(connector.name(), direction)
                 .map(route -> route.with(parameters)).ifPresent(this::add));
         camel.start();
+    }
+
+    /** A database that is played is there at once, or down. */
+    private static void soonTired(DataSource pool) {
+        if (pool instanceof HikariDataSource connections) {
+            connections.setConnectionTimeout(1_000);
+        }
     }
 
     private void add(BuiltRoute route) {
