@@ -29,7 +29,7 @@ class HouseTest {
             "rights", "handover", "way", "request", "access", "reconcile", "audit");
 
     /** What connectors and screens see of the exchange's books. */
-    private static final List<String> SHOWN = List.of("Journey", "State", "Ending", "Account");
+    private static final List<String> SHOWN = List.of("Journey", "State", "Ending", "Account", "Backlog");
 
     /** Which rooms may use a library; a library that is not named here may be used anywhere. */
     private static final Map<String, List<String>> LIBRARIES = new TreeMap<>(Map.ofEntries(

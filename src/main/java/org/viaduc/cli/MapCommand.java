@@ -23,9 +23,11 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
+import org.viaduc.connectors.kit.Example;
 import org.viaduc.mapping.LossLedger;
 import org.viaduc.mapping.MappingBook;
 import org.viaduc.mapping.MappingFaults;
+import org.viaduc.mapping.Translation;
 import org.viaduc.mapping.Translator;
 import org.viaduc.mapping.local.LocalFormat;
 import org.viaduc.model.Department;
@@ -58,6 +60,9 @@ public final class MapCommand implements Callable<Integer> {
 
     @Option(names = "--back", description = "from common to local")
     private boolean back;
+
+    @Option(names = "--example", description = "writes the first record as the common half of an example pair, examples/NAME.common.json")
+    private boolean example;
 
     @Option(names = "--person", paramLabel = "ID", description = "only the record of this local number")
     private Optional<String> person = Optional.empty();
@@ -123,12 +128,12 @@ public final class MapCommand implements Callable<Integer> {
         try (var file = Files.newInputStream(in)) {
             var batch = format.read(file, in.getFileName().toString());
             var wanted = batch.records().stream()
-                    .filter(record -> person.isEmpty() || person.get().equals(record.localId())).toList();
+                    .filter(record -> person.isEmpty() || person.get().equals(record.localId()))
+                    .limit(example ? 1 : Long.MAX_VALUE).toList();
             for (var record : wanted) {
                 var translation = translator.translate(record);
-                var head = DocumentHead.of(Department.UNKNOWN, system, clock);
-                out.write(DocumentBundle.write(SocialDocument.of(head, translation.record())));
-                out.write('\n');
+                out.write(
+                        example ? Example.write(translation).getBytes(StandardCharsets.UTF_8) : document(translation));
                 translation.doubts().forEach(doubt -> say(in.getFileName().toString(), doubt));
                 ledgers.add(translation.ledger());
             }
@@ -142,6 +147,13 @@ public final class MapCommand implements Callable<Integer> {
         out.flush();
         tell(ledgers);
         return faults[0] == 0 ? 0 : 1;
+    }
+
+    private byte[] document(Translation translation) {
+        var head = DocumentHead.of(Department.UNKNOWN, system, clock);
+        var text = new String(DocumentBundle.write(SocialDocument.of(head, translation.record())),
+                StandardCharsets.UTF_8);
+        return (text + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private int toLocal(Translator translator, LocalFormat format) throws IOException {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeCompletedEvent;
@@ -18,12 +19,13 @@ import org.apache.camel.support.ScheduledPollConsumer;
  * When the collect route of each connector last looked at its system, and whether it came through. Remembers since this node
  * started, and of a failure only what sort it was: its message may repeat an address or a value.
  */
-public final class ConnectorWatch extends EventNotifierSupport {
+public final class ConnectorWatch extends EventNotifierSupport implements CamelContextAware {
     private static final String COLLECT = "-collect";
 
     private final Clock clock;
     private final Map<String, Look> looks = new ConcurrentHashMap<>();
     private final Map<String, Boolean> callers = new ConcurrentHashMap<>();
+    private volatile CamelContext camel;
 
     /**
      * The last look.
@@ -45,6 +47,16 @@ public final class ConnectorWatch extends EventNotifierSupport {
         setIgnoreExchangeSendingEvents(true);
         setIgnoreExchangeSentEvents(true);
         setIgnoreExchangeRedeliveryEvents(true);
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camel) {
+        this.camel = camel;
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return camel;
     }
 
     @Override
@@ -79,10 +91,11 @@ public final class ConnectorWatch extends EventNotifierSupport {
     }
 
     /** How the connector last looked at its system; one that polls a folder or server is asked itself. */
-    public Look last(String connector, CamelContext camel) {
+    public Look last(String connector) {
         var id = connector + COLLECT;
         var seen = Optional.ofNullable(looks.get(id)).orElse(Look.NONE);
-        if (camel.getRoute(id) == null || !(camel.getRoute(id).getConsumer() instanceof ScheduledPollConsumer poll)) {
+        if (camel == null || camel.getRoute(id) == null
+                || !(camel.getRoute(id).getConsumer() instanceof ScheduledPollConsumer poll)) {
             return seen;
         }
         if (poll.getErrorCounter() > 0) {

@@ -4,12 +4,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import org.viaduc.exchange.desk.Account;
+import org.viaduc.exchange.desk.Backlog;
 import org.viaduc.exchange.desk.Desk;
 import org.viaduc.exchange.desk.Journey;
 import org.viaduc.exchange.node.NodeSettings.Connector;
@@ -202,5 +204,11 @@ public final class Counter {
 
     private List<Entry> steps(Connection tx, ExchangeId id) throws SQLException {
         return desk.journal().of(tx, id).stream().map(org.viaduc.journal.Journal.Placed::entry).toList();
+    }
+
+    /** What waits behind each connector, by its name; none for one that has done nothing yet. */
+    public Map<String, Backlog> backlogs() {
+        var delivering = desk.settings().delivering().map(Connector::name).orElse("");
+        return desk.transactions().run(tx -> Backlog.all(tx, delivering));
     }
 }

@@ -76,7 +76,7 @@ final class BlockReader {
         if (!block.has("fields")) {
             block.fault(block.line(), "`fields` is missing");
         }
-        var marks = new ArrayList<>(usual(block, shape));
+        var marks = new ArrayList<MarkLine>();
         block.maps("mark").forEach(mark -> mark(mark).ifPresent(marks::add));
         block.done();
         if (strict && !resource.isEmpty()) {
@@ -175,23 +175,6 @@ final class BlockReader {
             return Boolean.valueOf(word.text());
         }
         return word.plain() && word.text().matches("-?\\d+(\\.\\d+)?") ? new BigDecimal(word.text()) : word.text();
-    }
-
-    /** The marks that a piece bears for what it holds: a line of the mapping about the element is enough. */
-    private List<MarkLine> usual(YamlMap block, Shape shape) {
-        var found = new ArrayList<MarkLine>();
-        if (ElementLines.areNamed(block)) {
-            var fields = block.map("fields").orElseThrow();
-            shape.marks().forEach((element, mark) -> {
-                if (fields.has(element)) {
-                    var line = fields.line(element, "local", Map.of());
-                    var local = line.word("local").map(Word::text).orElse("");
-                    lines.field(line, "local", local, true).ifPresent(
-                            at -> found.add(new MarkLine(mark, List.of(new Condition(at, List.of(), true)), "")));
-                }
-            });
-        }
-        return found;
     }
 
     private Optional<MarkLine> mark(YamlMap mark) {

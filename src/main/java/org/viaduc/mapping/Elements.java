@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.viaduc.mapping.YamlMap.Word;
+import org.viaduc.model.FieldPath;
 import org.viaduc.model.Kind;
 import org.viaduc.model.Mark;
 import org.viaduc.policy.FactKind;
@@ -34,6 +35,27 @@ final class Elements {
     record Shape(String resource, Map<String, String> constants, Map<String, Map<String, String>> elements,
             Map<String, Mark> marks) {
         static final Shape NONE = new Shape("", Map.of(), Map.of(), Map.of());
+
+        /** The marks by the part of the resource that they come with. */
+        Map<Part, Mark> marked() {
+            var found = new LinkedHashMap<Part, Mark>();
+            marks.forEach((element, mark) -> found.put(Part.of(elements.get(element).get("path")), mark));
+            return found;
+        }
+    }
+
+    /** The first step of an element's path, with all that may stand below it: {@code sender} of {@code sender.display}. */
+    record Part(String root) {
+        static Part of(String path) {
+            var choice = path.indexOf(").");
+            return new Part(choice >= 0 ? path.substring(0, choice + 1) : path.replaceFirst("[.\\[].*", ""));
+        }
+
+        boolean isOf(FieldPath path) {
+            var text = path.toString();
+            return text.startsWith(root)
+                    && (text.length() == root.length() || ".[(".indexOf(text.charAt(root.length())) >= 0);
+        }
     }
 
     private Elements() {

@@ -28,6 +28,7 @@ final class PieceTable {
     private final Taking taking;
     private final Body body;
     private final List<MarkLine> marks;
+    private final List<Bearing> bearings;
 
     private final List<FieldLine> lines;
     private final FieldLine[] inOrder;
@@ -71,6 +72,18 @@ final class PieceTable {
     /** @param orElse the word for rows without the mark, on the way back; empty when there is none */
     record MarkLine(Mark mark, List<Condition> when, String orElse) {}
 
+    /** A line of which the piece bears a mark whenever one of its fields holds something, however the mapping writes it. */
+    private record Bearing(Mark mark, FieldLine line) {
+        boolean holds(String[] values) {
+            for (var each : line.locals()) {
+                if (!values[each].isEmpty()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
     /** @param suffix what its pieces' ids end in; empty for the first block of the file */
     PieceTable(Kind kind, String resourceType, String suffix, Taking taking, Body body, List<MarkLine> marks) {
         this.kind = kind;
@@ -80,6 +93,8 @@ final class PieceTable {
         this.body = body;
         this.marks = List.copyOf(marks);
         this.lines = body.lines;
+        this.bearings = Elements.of(Optional.of(kind)).marked().entrySet().stream().flatMap(each -> lines.stream()
+                .filter(line -> each.getKey().isOf(line.path)).map(line -> new Bearing(each.getValue(), line))).toList();
         this.conditions = lines.stream().flatMap(line -> line.conditions().stream()).distinct()
                 .sorted(Comparator.comparingInt(path -> -path.names().size())).toList();
         this.constantPaths = body.constants.stream().map(Fixed::path).toList();
@@ -150,12 +165,17 @@ final class PieceTable {
 
     private Set<Mark> marks(Out row, boolean protectedAddress) {
         var hidden = protectedAddress && kind.section() == Section.S02;
-        if (marks.isEmpty()) {
+        if (marks.isEmpty() && bearings.isEmpty()) {
             return hidden ? Set.of(Mark.PROTECTED) : Set.of();
         }
         var found = EnumSet.noneOf(Mark.class);
         if (hidden) {
             found.add(Mark.PROTECTED);
+        }
+        for (var each : bearings) {
+            if (each.holds(row.values)) {
+                found.add(each.mark);
+            }
         }
         for (var each : marks) {
             if (Condition.allHold(each.when, row.values)) {

@@ -6,15 +6,14 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.apache.camel.CamelContext;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import org.viaduc.connectors.ConnectorWatch;
 import org.viaduc.connectors.kit.certify.CertificateText;
+import org.viaduc.exchange.Counter;
 import org.viaduc.exchange.desk.Backlog;
-import org.viaduc.exchange.desk.Transactions;
 import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.exchange.node.NodeSettings.Connector;
 import org.viaduc.mapping.MappingsInForce;
@@ -27,17 +26,14 @@ import org.viaduc.model.Language;
 class ConnectorApi {
     private final NodeSettings settings;
     private final MappingsInForce mappings;
-    private final Transactions transactions;
+    private final Counter counter;
     private final ConnectorWatch watch;
-    private final CamelContext camel;
 
-    ConnectorApi(NodeSettings settings, MappingsInForce mappings, Transactions transactions, ConnectorWatch watch,
-            CamelContext camel) {
+    ConnectorApi(NodeSettings settings, MappingsInForce mappings, Counter counter, ConnectorWatch watch) {
         this.settings = settings;
         this.mappings = mappings;
-        this.transactions = transactions;
+        this.counter = counter;
         this.watch = watch;
-        this.camel = camel;
     }
 
     /**
@@ -62,14 +58,13 @@ class ConnectorApi {
             a person; `waiting` for a fact, a neighbour or the department's system. `certificate`: the latest of `connector
             test`, `certified`, `not-all-proven` or `not-certified`; not `current` when another version is in force.""")
     List<View> all() {
-        var backlogs = transactions.run(tx -> Backlog.all(tx,
-                settings.delivering().map(Connector::name).orElse("")));
+        var backlogs = counter.backlogs();
         return settings.connectors().values().stream()
                 .map(each -> view(each, backlogs.getOrDefault(each.name(), Backlog.none()))).toList();
     }
 
     private View view(Connector connector, Backlog backlog) {
-        var look = watch.last(connector.name(), camel);
+        var look = watch.last(connector.name());
         var version = mappings.book().version(connector.system());
         var certificate = CertificateText.latest(settings.data(), connector.name())
                 .map(each -> new CertificateView(each.result().word(), each.on(), each.mapping(),

@@ -44,6 +44,17 @@ class MapCommandTest {
     }
 
     @Test
+    void a_local_file_comes_out_as_the_common_half_of_an_example() throws IOException {
+        var local = Files.copy(dossier, folder.resolve("somebody.local.xml"));
+
+        assertThat(map("--system", "fiche", "--in", local.toString(), "--example")).isZero();
+
+        var pieces = new com.fasterxml.jackson.databind.ObjectMapper().readTree(out.toByteArray()).path("pieces");
+        assertThat(pieces).hasSize(1);
+        assertThat(pieces.get(0).path("kind").asText()).isEqualTo("S01.identity");
+    }
+
+    @Test
     void the_ledger_goes_to_a_file_when_asked() throws IOException {
         var ledger = folder.resolve("ledger.json");
 

@@ -41,13 +41,13 @@ class ConnectorWatchTest {
     @Test
     void a_system_that_answers_is_well_and_one_that_is_down_says_why() throws Exception {
         routes("timer:look?period=20&delay=0");
-        Eventually.is("looked", () -> watch.last("d56-ajonc", camel).at().isPresent());
-        assertThat(watch.last("d56-ajonc", camel).fault()).isEmpty();
+        Eventually.is("looked", () -> watch.last("d56-ajonc").at().isPresent());
+        assertThat(watch.last("d56-ajonc").fault()).isEmpty();
 
         isDown.set(true);
 
-        Eventually.is("seen to be down", () -> watch.last("d56-ajonc", camel).fault().isPresent());
-        assertThat(watch.last("d56-ajonc", camel).fault()).contains(LookFault.NO_ANSWER);
+        Eventually.is("seen to be down", () -> watch.last("d56-ajonc").fault().isPresent());
+        assertThat(watch.last("d56-ajonc").fault()).contains(LookFault.NO_ANSWER);
         assertThat(LookFault.NO_ANSWER.in(Language.FR)).doesNotContain("secret");
     }
 
@@ -56,17 +56,17 @@ class ConnectorWatchTest {
         var inbox = Files.createDirectories(folder.resolve("inbox"));
         routes("file:" + inbox
                 + "?delay=20&initialDelay=0&directoryMustExist=true&autoCreate=false&startingDirectoryMustExist=true");
-        Eventually.is("polled", () -> watch.last("d56-ajonc", camel).at().isPresent());
-        assertThat(watch.last("d56-ajonc", camel).fault()).isEmpty();
+        Eventually.is("polled", () -> watch.last("d56-ajonc").at().isPresent());
+        assertThat(watch.last("d56-ajonc").fault()).isEmpty();
 
         Files.delete(inbox);
 
-        Eventually.is("seen to be gone", () -> watch.last("d56-ajonc", camel).fault().isPresent());
+        Eventually.is("seen to be gone", () -> watch.last("d56-ajonc").fault().isPresent());
     }
 
     @Test
     void a_connector_that_never_looked_was_not_seen() {
-        assertThat(watch.last("d56-ajonc", camel).at()).isEmpty();
+        assertThat(watch.last("d56-ajonc").at()).isEmpty();
     }
 
     private void routes(String from) throws Exception {

@@ -161,6 +161,35 @@ class TamperingTest {
     }
 
     @Test
+    void a_journal_restored_from_an_older_backup_beside_its_later_checkpoints_is_found() throws SQLException {
+        restoreAsOf(6);
+
+        assertThat(check().breaks()).containsExactly(new Break(What.TRUNCATED, 6, 9));
+        write(20, 24);
+        assertThat(check().breaks()).as("grown again to the same size").containsExactly(
+                new Break(What.REWRITTEN, 6, 9));
+    }
+
+    @Test
+    void a_whole_database_restored_from_an_older_backup_is_found_by_the_neighbour_that_saw_more() throws SQLException {
+        try (var nantes = TestDatabase.fresh().connect()) {
+            var neighbour = new Journal(new Department("D44"), new TestSigner("d44"), CLOCK);
+            neighbour.witness(nantes, journal.checkpoint(log));
+            restoreAsOf(6);
+            run("delete from journal_checkpoint where size > 6");
+
+            assertThat(check().holds()).as("alone it looks right").isTrue();
+            var later = new Journal(D35, SIGNER, Clock.offset(CLOCK, java.time.Duration.ofHours(1)));
+            write(20, 22);
+            assertThat(neighbour.contradictions(nantes, later.checkpoint(log))).extracting(Contradiction::kind)
+                    .containsExactly(Contradiction.Kind.WENT_BACK);
+            write(22, 24);
+            assertThat(neighbour.contradictions(nantes, later.checkpoint(log))).extracting(Contradiction::kind)
+                    .containsExactly(Contradiction.Kind.TWO_HISTORIES);
+        }
+    }
+
+    @Test
     void a_forged_head_is_found() throws SQLException {
         run("update journal_head set link = decode(repeat('ab', 32), 'hex')");
 
@@ -241,6 +270,13 @@ class TamperingTest {
             head.setBytes(3, link);
             head.executeUpdate();
         }
+    }
+
+    /** Everything that the log itself is made of, as a backup of that size had it. */
+    private void restoreAsOf(int size) throws SQLException {
+        run("delete from journal_entry where id in (select entry from journal_leaf where leaf_index >= " + size + ")");
+        run("delete from journal_leaf where leaf_index >= " + size);
+        rehash();
     }
 
     private long insertEntry() throws SQLException {

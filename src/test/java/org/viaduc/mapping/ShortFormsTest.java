@@ -112,6 +112,29 @@ class ShortFormsTest {
         assertThat(alert.of(Kind.IP).findFirst().orElseThrow().marks()).containsExactly(Mark.INFORMANT_IDENTITY);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+            "S10.ip: { informant: { first: [nom, usage] } }",
+            "S10.ip: { sender.display: usage }",
+            "S10.ip: { sender.identifier.value: usage }",
+            "S10.ip: { 'extension(url=urn:viaduc:informant-relation).valueString': usage }",
+            "piece: S10.ip, resource: Communication, fields: [{ local: usage, path: sender.display }]",
+            "S10.ip: { informant: { locals: [nom, usage], jslt: '.usage', back: '{\"usage\": .}' } }"})
+    void however_a_mapping_names_the_author_of_an_alert_the_mark_is_there(String block, @TempDir Path copy)
+            throws IOException {
+        var folder = broken(copy, "personne.yaml", "local-number: num, birth-name: { first: [nom, usage] }, usual-name: usage,",
+                "local-number: num,");
+        var file = folder.resolve("bref/personne.yaml");
+        Files.writeString(file, Files.readString(file) + "  - { " + block + " }\n"
+                + (block.contains("nom") ? "" : "drop: [{ local: nom, reason: rien }]\n"));
+
+        var alert = new Translator(MappingBook.load(folder), Fixture.CLOCK)
+                .translate(record(row("P", "num", "7", "usage", "Le Goff"))).record();
+
+        assertThat(alert.of(Kind.IP)).singleElement()
+                .satisfies(piece -> assertThat(piece.marks()).containsExactly(Mark.INFORMANT_IDENTITY));
+    }
+
     @Property(tries = 200)
     void the_laws_of_translation_hold_for_what_is_said_shortly(@ForAll long seed) {
         var record = new RecordMaker(BOOK, "bref", seed).record();

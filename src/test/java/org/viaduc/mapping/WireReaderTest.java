@@ -23,11 +23,11 @@ class WireReaderTest {
                 "naissance: 115-122 day", "naissance: 115-122 dey", "goes-on: 56", "goes-on: x", "auteur: 49-54",
                 "auteur: 49-161")).contains(
                         "mappings/sambre/system.yaml:10: the field `auteur` of `F800` ends behind the line's 160 characters",
-                        "mappings/sambre/system.yaml:20: `dossier` and `rue` stand at the same characters")
+                        "mappings/sambre/system.yaml:21: `dossier` and `rue` stand at the same characters")
                 .anyMatch(fault -> fault.startsWith(
-                        "mappings/sambre/system.yaml:21: `129-128` is no place in a line"))
+                        "mappings/sambre/system.yaml:22: `129-128` is no place in a line"))
                 .anyMatch(fault -> fault.startsWith(
-                        "mappings/sambre/system.yaml:27: `dey` is none of text, digits, cents, day, niss"))
+                        "mappings/sambre/system.yaml:28: `dey` is none of text, digits, cents, day, niss"))
                 .anyMatch(fault -> fault.endsWith(
                         "`goes-on` is the one character that says whether a text goes on in the next line"));
     }

@@ -90,7 +90,8 @@ record SoapSettings(Login login, String user, Password password, Optional<Client
         var service = reading(values, prefix, "service-certificate", place, faults, ClientKey::certificate);
         var largest = reading(values, prefix, "largest-attachment", place, faults, SoapSettings::megabytes)
                 .orElse(USUAL_LARGEST);
-        reading(values, prefix, "address", place, faults, address -> address(address, login));
+        var inClear = reading(values, prefix, "in-clear", place, faults, SoapSettings::accepted).orElse(false);
+        reading(values, prefix, "address", place, faults, address -> address(address, login, inClear));
         return new SoapSettings(login, values.getOrDefault(prefix + "user", ""),
                 new Password(values.getOrDefault(prefix + "password", "")), key, service, largest * MEGABYTE);
     }
@@ -121,13 +122,20 @@ record SoapSettings(Login login, String user, Password password, Optional<Client
         return Long.valueOf(text);
     }
 
-    /** A password in clear goes over TLS, or over no wire at all. */
-    private static String address(String text, Login login) {
+    private static Boolean accepted(String word) {
+        if (!word.equals("accepted")) {
+            throw new IllegalArgumentException("`accepted` is meant, by whoever answers for the wire to the system");
+        }
+        return true;
+    }
+
+    /** A password in clear goes over TLS, over no wire at all, or over one that the operator answers for. */
+    private static String address(String text, Login login, boolean inClear) {
         var isHere = text.matches("http://(localhost|127[.]0[.]0[.]1|\\[::1])([:/].*)?");
         var isPlain = text.startsWith("http://") && !isHere;
-        if (isPlain && (login == Login.basic || login == Login.username_text)) {
+        if (isPlain && !inClear && (login == Login.basic || login == Login.username_text)) {
             throw new IllegalArgumentException("with `login: " + login.word()
-                    + "` the password crosses the wire: the address begins with https://");
+                    + "` the password crosses the wire: the address begins with https://, or `in-clear: accepted` answers for it");
         }
         if (text.matches("[a-z]+://[^/]*@.*")) {
             throw new IllegalArgumentException("no user and no password stand in an address");

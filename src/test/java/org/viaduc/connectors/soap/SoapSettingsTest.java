@@ -48,6 +48,21 @@ class SoapSettingsTest {
     }
 
     @Test
+    void a_wire_that_the_operator_answers_for_may_carry_it() {
+        var plain = Map.of("address", "http://ardoise.interne/", "login", "basic");
+
+        assertThat(SoapSettings.faults(connector(with(plain, "in-clear", "accepted")), "")).isEmpty();
+        assertThat(SoapSettings.faults(connector(with(plain, "in-clear", "yes")), "")).anyMatch(
+                fault -> fault.contains("`in-clear`: `accepted` is meant"));
+    }
+
+    private static Map<String, String> with(Map<String, String> values, String key, String value) {
+        var more = new TreeMap<>(values);
+        more.put(key, value);
+        return more;
+    }
+
+    @Test
     void a_password_that_can_be_read_on_the_wire_goes_over_tls_only() {
         assertThat(SoapSettings.faults(connector(Map.of("address", "http://gabare.example/", "login",
                 "username-text")), "")).singleElement().asString().contains("begins with https://");

@@ -32,7 +32,11 @@ public final class Guesser implements Judge {
     /** Sections about the person alone: in rows about somebody else they would say a relative's name as the person's. */
     private static final Set<String> OF_THE_PERSON = Set.of("S01", "S04");
     private static final Set<String> TELLING = Set.of("number", "date", "type");
+    /** What columns say of the subject of the columns before them, in a row that is about a person: `typ_prest;mt;dt_deb`. */
+    private static final Set<String> OF_A_SUBJECT = Set.of("start", "end", "amount", "date", "month", "period",
+            "situation");
     private static final Set<String> SUBJECTS = Set.of("measure", "contract", "alert", "benefit", "housing", "notes");
+    private static final int MOST_NAMED = 9;
     private static final String BENEFIT_SYSTEM = "https://viaduc.org/fhir/CodeSystem/benefit";
 
     private final Vocabulary vocabulary = Vocabulary.load();
@@ -96,6 +100,7 @@ public final class Guesser implements Judge {
         private final Table table;
         private final boolean isPerson;
         private final Set<String> about;
+        private final Map<String, String> subject = new HashMap<>();
         private final Map<String, Said> said = new HashMap<>();
         private final Map<String, Look> looks = new HashMap<>();
         private final Set<String> used = new HashSet<>();
@@ -109,6 +114,29 @@ public final class Guesser implements Judge {
                 looks.put(column.name(), new Look(column));
             });
             this.about = isPerson ? vocabulary.read(table.type()).concepts() : about(table.type());
+            if (isPerson) {
+                subjects();
+            }
+        }
+
+        /** In a row about a person, a day or an amount that says no more is about what the columns before it are about. */
+        private void subjects() {
+            var before = Optional.<String>empty();
+            for (var column : table.columns()) {
+                var here = said.get(column.name());
+                var own = here.concepts().stream().filter(SUBJECTS::contains).toList();
+                if (own.size() == 1 && here.unknown() == 0 && !here.foreign()) {
+                    before = Optional.of(own.getFirst());
+                } else if (here.concepts().isEmpty() || here.unknown() > 0
+                        || !OF_A_SUBJECT.containsAll(here.concepts())) {
+                    before = Optional.empty();
+                }
+                before.ifPresent(word -> subject.put(column.name(), word));
+            }
+        }
+
+        private boolean isAbout(String column, String concept) {
+            return about.contains(concept) || concept.equals(subject.get(column));
         }
 
         /** What the type's name says, and what its rows number, date or tell the sort of: a type may be called `A`. */
@@ -303,9 +331,9 @@ public final class Guesser implements Judge {
             var best = 0;
             for (var name : names) {
                 var own = name.stream().filter(said.concepts()::contains).count();
-                var all = name.stream().allMatch(each -> said.concepts().contains(each) || about.contains(each));
+                var all = name.stream().allMatch(each -> said.concepts().contains(each) || isAbout(column, each));
                 var more = said.concepts().stream().filter(each -> !name.contains(each)
-                        && !about.contains(each) && !isImplied(each, name)).toList();
+                        && !isAbout(column, each) && !isImplied(each, name)).toList();
                 var strange = more.stream().anyMatch(each -> !NEUTRAL.contains(each)) || said.foreign();
                 if (all && own > 0 && !strange && (said.unknown() == 0 || mayBeKey && own > 1)) {
                     best = Math.max(best, (int) own * 20 + name.size() * 2 - more.size() * 3);
@@ -322,10 +350,62 @@ public final class Guesser implements Judge {
         }
 
         private Hint hint(String name) {
+            if (isKeyOfNir(name)) {
+                return new Hint("la clé du NIR, à lire avec lui (`locals:`, voir connect-a-system.md)",
+                        "the key of the NIR, to be read with it (`locals:`, see connect-a-system.md)");
+            }
             var words = looks.get(name).words();
-            return said.get(name).foreign()
-                    ? words.and(", au sujet d'une autre personne", ", about somebody else than the person")
-                    : words;
+            if (said.get(name).foreign()) {
+                return words.and(", au sujet d'une autre personne", ", about somebody else than the person");
+            }
+            return nearest(name).map(fit -> words.and(" ; " + fit.french(), "; " + fit.english())).orElse(words);
+        }
+
+        private boolean isKeyOfNir(String name) {
+            return Set.of(Set.of("number"), Set.of("number", "nir")).contains(said.get(name).concepts())
+                    && looks.get(name).isTwoDigits()
+                    && used.stream().anyMatch(other -> said.containsKey(other)
+                            && said.get(other).concepts().contains("nir") && !looks.get(other).isWholeNir());
+        }
+
+        /** Where the name alone would put it, and why it does not stand there. */
+        private Optional<Hint> nearest(String name) {
+            Optional<Hint> best = Optional.empty();
+            var most = 0;
+            for (var target : targets.pieces()) {
+                for (var field : target.fields()) {
+                    var score = isPerson || !OF_THE_PERSON.contains(target.piece().substring(0, 3))
+                            ? score(name, field.named(), false)
+                            : 0;
+                    if (score > most) {
+                        most = score;
+                        best = Optional.of(nearest(name, target, field));
+                    }
+                }
+            }
+            return best;
+        }
+
+        private Hint nearest(String name, Target target, Field field) {
+            var at = "`" + (field.concept() ? "concept: " : "path: ") + field.path() + "`";
+            var of = new Hint("d'après son nom " + at + " de " + target.piece(),
+                    "by its name " + at + " of " + target.piece());
+            if (field.as() == As.CODES && codes(field.codes().orElseThrow(), place(name)).isEmpty()) {
+                var common = CodeWords.of(field.codes().get()).commons();
+                var list = String.join(", ", common.subList(0, Math.min(MOST_NAMED, common.size())))
+                        + (common.size() > MOST_NAMED ? ", …" : "");
+                return of.and(", mais ses mots sont inconnus : écrire codes/" + field.codes().get() + ".csv ("
+                        + list + ")",
+                        ", but its words are unknown: write codes/" + field.codes().get() + ".csv (" + list + ")");
+            }
+            return field.as() != As.CODES && looks.get(name).as(field.as()).isEmpty()
+                    ? of.and(", mais ses valeurs n'en ont pas la forme", ", but its values do not look like it")
+                    : of.and(", où il manque un champ ou s'en trouve déjà un autre",
+                            ", where another field stands already or one is missing");
+        }
+
+        private Column place(String name) {
+            return table.columns().stream().filter(column -> column.name().equals(name)).findFirst().orElseThrow();
         }
     }
 }

@@ -18,6 +18,7 @@ final class Look {
             List.of("1", "0"),
             List.of("true", "false"), List.of("Oui", "Non"), List.of("oui", "non"), List.of("VRAI", "FAUX"),
             List.of("J", "N"), List.of("Ja", "Neen"), List.of("Y", "N"), List.of("X", "-"));
+    private static final String NIR = "[1-478]\\d{4}(?:\\d{2}|2[ABab])\\d{6}(?:\\d{2})?";
     private static final int MOST_CODES = 40;
     private static final int LONGEST_CODE = 40;
 
@@ -117,12 +118,24 @@ final class Look {
                 || column.values().size() == rows && column.distinct() == column.values().size();
     }
 
+    boolean isTwoDigits() {
+        return !column.values().isEmpty() && most(value -> value.matches("\\d{2}"));
+    }
+
+    /** Whether its NIR have their key with them. */
+    boolean isWholeNir() {
+        return most(value -> value.replace(" ", "").length() == 15);
+    }
+
     /** What it looks like, for whoever has to decide, in French and English. */
     Hint words() {
         if (column.values().isEmpty()) {
             return column.declared().isEmpty()
                     ? new Hint("vide dans l'échantillon", "empty in the sample")
                     : new Hint("`" + column.declared() + "`", "`" + column.declared() + "`");
+        }
+        if (most(value -> value.replace(" ", "").matches(NIR)) && as(As.NIR).isEmpty()) {
+            return new Hint("comme un NIR, mais sa clé est fausse", "like a NIR, but its key is wrong");
         }
         return date().map(format -> format.replace("date ", ""))
                 .map(format -> new Hint("des dates (" + format + ")", "dates (" + format + ")"))

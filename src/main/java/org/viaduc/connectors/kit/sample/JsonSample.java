@@ -167,6 +167,12 @@ final class JsonSample {
             this.at = at;
             this.above = above;
         }
+
+        /** A member that is an object here and null there is no field of its own. */
+        void forgetEmptyObjects() {
+            leaves.entrySet().removeIf(leaf -> leaf.getValue().isEmpty()
+                    && leaves.keySet().stream().anyMatch(other -> other.startsWith(leaf.getKey() + ".")));
+        }
     }
 
     private List<Table> tables(List<ObjectNode> records) {
@@ -179,6 +185,7 @@ final class JsonSample {
         });
         var tables = new ArrayList<Table>();
         var names = new LinkedHashSet<String>();
+        builds.values().forEach(Build::forgetEmptyObjects);
         builds.values().forEach(build -> tables.add(new Table(name(build, names), build.at,
                 columns(build), build.rows)));
         return tables;

@@ -19,6 +19,8 @@ import org.viaduc.model.LocalRow;
  */
 record Invention(Layout layout) {
     private static final String PERSON = "900001";
+    /** Of a woman born in March 1994 in the commune that the example names, with its key. */
+    private static final String NIR = "294033523800160";
     private static final String HOUSEHOLD = "900100";
 
     /** One row of each type, the person's first. */
@@ -66,11 +68,11 @@ record Invention(Layout layout) {
             return word(moved.get().codes());
         }
         return guess.blocks().stream().flatMap(block -> block.lines().stream())
-                .filter(line -> line.column().equals(name)).findFirst().map(Invention::value)
+                .filter(line -> line.column().equals(name)).findFirst().map(line -> value(line, column))
                 .map(text -> column.shape() == Shape.LIST ? text.replace(' ', '\n') : text).orElse("");
     }
 
-    private static String value(Line line) {
+    private static String value(Line line, Column column) {
         if (line.codes().isPresent()) {
             return woman(line).orElseGet(() -> word(line.codes()));
         }
@@ -81,7 +83,9 @@ record Invention(Layout layout) {
             case "datetime" -> day(line.path());
             case "amount" -> Format.of(format).toLocal("1234.56");
             case "phone" -> "0299000001";
-            case "nir" -> "294035626000158";
+            case "nir" -> column.values().stream().allMatch(nir -> nir.length() == 13) && !column.values().isEmpty()
+                    ? NIR.substring(0, 13)
+                    : NIR;
             case "cog" -> "35238";
             case "code" -> line.path().endsWith("postalCode") ? "35000" : "X-118";
             default -> text(line.path());

@@ -43,7 +43,8 @@ record Layout(Sample sample, List<Guess> guesses, List<String> never, String per
         if (about.person().isEmpty()) {
             throw new IllegalArgumentException("no column of `" + sample.source() + "` tells one person from another: "
                     + "each person needs a number of the local system, filled on every line and never twice; "
-                    + "where it is there under a name of its own, name it with --key");
+                    + "where it is there under a name of its own, name it with --key; where a person has several lines, "
+                    + "one for each right, ask for lines of several types (`#TYPE;…`) or one line a person");
         }
         var keys = Keys.of(sample, about, guesser);
         var aside = new ArrayList<>(sample.aside());

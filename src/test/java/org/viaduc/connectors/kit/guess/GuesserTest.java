@@ -36,6 +36,7 @@ class GuesserTest {
             "civilité,            M.|Mme,                         gender",
             "code_postal,         35000|56000,                    address[0].postalCode",
             "Commune,             Rennes|Vannes,                  address[0].city",
+            "tel_port,            06 11 22 33 44|0611223355,      telecom(system=phone).value",
             "tel_portable,        06 11 22 33 44|0611223355,      telecom(system=phone).value",
             "adresse_mail,        a@exemple.fr|b@exemple.fr,      telecom(system=email).value",
             "situation_familiale, Célibataire|Marié(e),           maritalStatus",
@@ -69,6 +70,41 @@ class GuesserTest {
     }
 
     @Test
+    void what_its_name_alone_says_is_told_with_the_common_codes() {
+        var guess = guess(column("sit_fam", "C", "M", "C"));
+
+        assertThat(guess.blocks()).isEmpty();
+        assertThat(guess.left().get("sit_fam").why().english())
+                .contains("`concept: maritalStatus` of S01.identity", "codes/marital-status.csv (single, married");
+    }
+
+    @Test
+    void days_and_amounts_are_about_what_the_columns_before_them_are_about() {
+        var guess = guess(column("typ_prest", "RSA", "APA"), column("mt", "607,75", "12,00"),
+                column("dt_deb", "01/02/2026", "01/03/2026"), column("dt_fin", "31/12/2026"));
+
+        assertThat(guess.blocks()).extracting(Guess.Block::piece).containsExactly("S12.decision", "S12.payments");
+        assertThat(guess.left()).isEmpty();
+    }
+
+    @Test
+    void a_day_behind_a_word_that_nobody_knows_is_about_nothing() {
+        var guess = guess(column("typ_prest", "RSA", "APA"), column("xg_42", "a", "b"),
+                column("dt_deb", "01/02/2026", "01/03/2026"));
+
+        assertThat(guess.left()).containsOnlyKeys("xg_42", "dt_deb");
+    }
+
+    @Test
+    void the_key_of_a_number_in_its_own_column_and_a_wrong_one_are_named() {
+        var cut = guess(column("nir13", "2940335238001"), column("cle", "60"));
+        var wrong = guess(column("nir", "294033523800161", "294033523800261"));
+
+        assertThat(cut.left().get("cle").why().english()).contains("the key of the NIR");
+        assertThat(wrong.left().get("nir").why().english()).contains("its key is wrong");
+    }
+
+    @Test
     void two_columns_do_not_share_an_element() {
         var guess = guess(column("nom_naissance", "Le Goff", "Bâ"), column("nom", "Le Goff", "Diallo"));
 
@@ -83,12 +119,14 @@ class GuesserTest {
         var moved = guess.moved().orElseThrow();
         assertThat(moved.on()).isEqualTo("date_depart");
         assertThat(moved.codes().orElseThrow().words()).containsEntry("2A", Optional.of("D2A"));
+        assertThat(guess(column("dt_depart", "15/11/2026"), column("dpt_arr", "44")).moved()).isPresent();
     }
 
     @Test
     void an_address_is_hidden_by_the_word_for_yes() {
         assertThat(guess(column("adresse_confidentielle", "non", "non", "oui")).hidden())
                 .contains(new Guess.Hidden("adresse_confidentielle", "oui", "non"));
+        assertThat(guess(column("top_conf", "N", "O")).hidden()).contains(new Guess.Hidden("top_conf", "O", "N"));
         assertThat(guess(column("adr_secret", "N", "N")).hidden())
                 .contains(new Guess.Hidden("adr_secret", "O", "N"));
     }

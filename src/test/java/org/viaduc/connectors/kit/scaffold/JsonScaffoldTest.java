@@ -76,6 +76,17 @@ class JsonScaffoldTest {
     }
 
     @Test
+    void what_is_an_object_for_one_and_nothing_for_another_is_no_field_of_its_own() throws IOException {
+        var system = scaffold("""
+                {"id": 1, "nom": "Le Goff", "mutation": null}
+                {"id": 2, "nom": "Bâ", "mutation": {"dateDepart": "2026-11-15", "departementAccueil": "44"}}
+                """);
+
+        assertThat(system.row("dossier").orElseThrow().fields())
+                .contains("mutation.dateDepart", "mutation.departementAccueil").doesNotContain("mutation");
+    }
+
+    @Test
     void one_object_is_one_record() throws IOException {
         scaffold("{\"id\": \"1\", \"nom\": \"Le Goff\", \"prenom\": \"Anne\", \"sexe\": \"F\"}");
 
