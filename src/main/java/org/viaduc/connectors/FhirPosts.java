@@ -88,8 +88,12 @@ public final class FhirPosts {
         return answered.getMessage().getBody(Answer.class);
     }
 
-    /** What the connector's route calls. */
+    /** What the connector's route calls. Read and taken by one version of the mappings, though another may be switched on. */
     public Answer take(byte[] bundle, String connector) throws IOException {
+        return intake.throughout(() -> all(bundle, connector));
+    }
+
+    private Answer all(byte[] bundle, String connector) throws IOException {
         var faults = new ArrayList<Fault>();
         var records = new ArrayList<LocalRecord>();
         FhirPosted posted;

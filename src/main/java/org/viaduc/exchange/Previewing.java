@@ -12,6 +12,7 @@ import org.viaduc.exchange.desk.State;
 import org.viaduc.exchange.desk.ToConfirm;
 import org.viaduc.exchange.question.Wording;
 import org.viaduc.exchange.way.Collecting;
+import org.viaduc.exchange.way.Reopening;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Detail;
 import org.viaduc.journal.Step;
@@ -46,17 +47,22 @@ public final class Previewing {
     /**
      * A user has seen what would leave: the question is asked once more, and what it releases is queued.
      *
+     * @param seen the digest of the decision that the user saw
+     * @return false when it was decided otherwise since: nothing leaves, and the user has to look again
      * @throws NoSuchElementException when nothing under that id waits for a user's word
      */
-    public void confirm(ExchangeId id, Actor user) {
-        desk.transactions().run(tx -> {
+    public boolean confirm(ExchangeId id, String seen, Actor user) {
+        return desk.transactions().run(tx -> {
             var journey = waiting(tx, id).filter(each -> each.awaits().equals(Journey.CONFIRMATION))
                     .orElseThrow(() -> new NoSuchElementException("nothing waits to be confirmed under that id"));
+            if (!journey.decisionDigest().equals(seen)) {
+                return false;
+            }
             toConfirm.remove(tx, id);
             desk.pages(user).say(id, Step.RESOLVED, entry -> entry.with(Detail.DECISION, journey.decisionDigest()))
                     .into(desk.journal(), tx);
             collecting.factRecorded(tx, journey.person().orElseThrow());
-            return null;
+            return true;
         });
     }
 
@@ -73,7 +79,7 @@ public final class Previewing {
             desk.shelf().clear(tx, id);
             desk.journeys().conclude(tx, journey.change().ended(new Ending.Withheld()).at(desk.clock().instant()));
             desk.pages(user).say(id, Step.WITHHELD, entry -> entry.with(Detail.ANSWER, "none")
-                    .with(Detail.REASON, "cancelled-by-user")).say(id, Step.SHREDDED).into(desk.journal(), tx);
+                    .with(Detail.REASON, Reopening.CANCELLED)).say(id, Step.SHREDDED).into(desk.journal(), tx);
             return null;
         });
     }

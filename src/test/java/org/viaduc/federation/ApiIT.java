@@ -38,7 +38,8 @@ class ApiIT {
         return described().path("paths").properties().stream().filter(path -> !OPEN.contains(path.getKey()))
                 .flatMap(path -> path.getValue().properties().stream()
                         .map(method -> new String[]{method.getKey(), path.getKey().replace("{id}", SOME_ID)
-                                .replace("{person}", SOME_ID).replace("{name}", "document-1.pdf")}));
+                                .replace("{person}", SOME_ID).replace("{name}", "document-1.pdf")
+                                .replace("{connector}", "d44-ardoise")}));
     }
 
     @Test

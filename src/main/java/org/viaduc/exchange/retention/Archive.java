@@ -44,6 +44,7 @@ public final class Archive {
     public void put(Connection tx, ExchangeId id, OfferContent content, Decision decision) throws SQLException {
         var term = Term.ofContent(decision.obligations());
         if (term.isEmpty()) {
+            dropEarlier(tx, id);
             return;
         }
         var kept = desk.sealer().keep(id, content.toJson());
@@ -62,6 +63,15 @@ public final class Archive {
             insert.setString(7, digest(kept).hex());
             insert.setTimestamp(8, Timestamp.from(desk.clock().instant()));
             insert.executeUpdate();
+        }
+    }
+
+    /** What an earlier decision had put aside is not what was exchanged. Its documents still stand on the shelf. */
+    private static void dropEarlier(Connection tx, ExchangeId id) throws SQLException {
+        try (var delete = tx.prepareStatement(
+                "delete from retention where exchange = ? and matter = 'content' and kept_at is null")) {
+            delete.setObject(1, id.value());
+            delete.executeUpdate();
         }
     }
 

@@ -209,6 +209,7 @@ public final class Collecting {
         var again = Journey.opened(ExchangeId.next(desk.clock()), Journey.Direction.OUT, withheld.peer(),
                 withheld.track(), withheld.question(), desk.clock().instant());
         desk.journeys().open(tx, again);
+        reopening.holdLike(tx, withheld, again);
         desk.pages().say(again.id(), Step.QUESTION_OPENED, entry -> entry.with(Detail.TRACK, withheld.track().word())
                 .with(Detail.TO, withheld.peer().code()).with(Detail.RELATED, withheld.id().toString()))
                 .into(desk.journal(), tx);

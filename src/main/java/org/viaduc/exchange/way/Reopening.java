@@ -11,9 +11,11 @@ import java.util.stream.Collectors;
 import org.viaduc.exchange.desk.Desk;
 import org.viaduc.exchange.desk.Journey;
 import org.viaduc.exchange.desk.State;
+import org.viaduc.exchange.desk.ToConfirm;
 import org.viaduc.exchange.question.DecisionText;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Detail;
+import org.viaduc.journal.Journal.Placed;
 import org.viaduc.journal.Step;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.model.Track;
@@ -25,8 +27,11 @@ import org.viaduc.policy.Fact;
  * out, and what it held was shredded. The withholding itself said which facts those are.
  */
 public final class Reopening {
+    /** Why a user's word ended an exchange, as the journal has it. */
+    public static final String CANCELLED = "cancelled-by-user";
     private final Desk desk;
     private final Collected collected;
+    private final ToConfirm toConfirm = new ToConfirm();
 
     public Reopening(Desk desk, Collected collected) {
         this.desk = desk;
@@ -44,11 +49,26 @@ public final class Reopening {
         for (var journey : last.values()) {
             if (journey.state() == State.WITHHELD && journey.attempts() == 0
                     && DecisionText.wouldChange(desk.journeys().account(tx, journey.id()).decision()).stream()
-                            .anyMatch(kinds::contains)) {
+                            .anyMatch(kinds::contains)
+                    && !isCancelled(tx, journey)) {
                 found.put(journey.track(), journey);
             }
         }
         return found;
+    }
+
+    /** A user saw what would leave and wanted it no more: no fact sends it after all. */
+    private boolean isCancelled(Connection tx, Journey journey) throws SQLException {
+        return desk.journal().of(tx, journey.id()).stream().map(Placed::entry)
+                .anyMatch(entry -> entry.step() == Step.WITHHELD
+                        && CANCELLED.equals(entry.details().get(Detail.REASON.word())));
+    }
+
+    /** What a user wanted to see before it leaves is seen before it leaves when it is asked anew. */
+    void holdLike(Connection tx, Journey withheld, Journey again) throws SQLException {
+        if (toConfirm.holds(tx, withheld)) {
+            toConfirm.add(tx, again.id());
+        }
     }
 
     /** Asks again what the facts would change; the file is taken at its next collection, and the question decided then. */
@@ -66,6 +86,7 @@ public final class Reopening {
                     .collected(journey.connector(), journey.localId(), journey.household())
                     .awaiting("collection", java.util.Optional.empty()).at(now);
             desk.journeys().open(tx, again);
+            holdLike(tx, journey, again);
             collected.forget(tx, through.system(), journey.localId());
             collected.mark(tx, journey.connector(), "");
             desk.pages(actor).say(again.id(), Step.QUESTION_OPENED, entry -> entry

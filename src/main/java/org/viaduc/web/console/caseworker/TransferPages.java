@@ -128,11 +128,11 @@ public class TransferPages {
 
     @PostMapping("/exchanges/{id}/confirmation")
     String confirm(@PathVariable String id, @RequestParam(defaultValue = "") String act,
-            @ModelAttribute("visitor") Visitor visitor, RedirectAttributes next) {
+            @RequestParam(defaultValue = "") String decision, @ModelAttribute("visitor") Visitor visitor, RedirectAttributes next) {
         var exchange = Given.exchange(id);
         if (act.equals("send")) {
-            previewing.confirm(exchange, visitor.actor());
-            next.addFlashAttribute("done", "done.confirmed");
+            var isAsSeen = previewing.confirm(exchange, decision, visitor.actor());
+            next.addFlashAttribute(isAsSeen ? "done" : "undone", isAsSeen ? "done.confirmed" : "undone.decision");
         } else {
             previewing.cancel(exchange, visitor.actor());
             next.addFlashAttribute("done", "done.cancelled");
