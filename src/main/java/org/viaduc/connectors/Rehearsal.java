@@ -11,6 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spring.spi.ApplicationContextBeanRepository;
@@ -77,6 +80,7 @@ public final class Rehearsal implements AutoCloseable {
         camel.setStreamCaching(false);
         camel.getShutdownStrategy().setTimeout(1);
         camel.getShutdownStrategy().setShutdownNowOnTimeout(true);
+        doors.getBean(SqlPools.class).all().values().forEach(Rehearsal::soonTired);
         doors.getBean(ConnectorParts.class).bind(camel);
         for (var file : routes.toLoad(settings)) {
             if (file.template().isPresent()) {
@@ -87,6 +91,13 @@ public final class Rehearsal implements AutoCloseable {
         instead.forEach((direction, parameters) -> routes.built(connector.name(), direction)
                 .map(route -> route.with(parameters)).ifPresent(this::add));
         camel.start();
+    }
+
+    /** A database that is played is there at once, or down. */
+    private static void soonTired(DataSource pool) {
+        if (pool instanceof HikariDataSource connections) {
+            connections.setConnectionTimeout(1_000);
+        }
     }
 
     private void add(BuiltRoute route) {

@@ -94,7 +94,8 @@ final class PieceTable {
         this.marks = List.copyOf(marks);
         this.lines = body.lines;
         this.bearings = Elements.of(Optional.of(kind)).marked().entrySet().stream().flatMap(each -> lines.stream()
-                .filter(line -> each.getKey().isOf(line.path)).map(line -> new Bearing(each.getValue(), line))).toList();
+                .filter(line -> each.getKey().isOf(line.path)).map(line -> new Bearing(each.getValue(), line)))
+                .toList();
         this.conditions = lines.stream().flatMap(line -> line.conditions().stream()).distinct()
                 .sorted(Comparator.comparingInt(path -> -path.names().size())).toList();
         this.constantPaths = body.constants.stream().map(Fixed::path).toList();

@@ -122,7 +122,8 @@ class ShortFormsTest {
             "S10.ip: { informant: { locals: [nom, usage], jslt: '.usage', back: '{\"usage\": .}' } }"})
     void however_a_mapping_names_the_author_of_an_alert_the_mark_is_there(String block, @TempDir Path copy)
             throws IOException {
-        var folder = broken(copy, "personne.yaml", "local-number: num, birth-name: { first: [nom, usage] }, usual-name: usage,",
+        var folder = broken(copy, "personne.yaml",
+                "local-number: num, birth-name: { first: [nom, usage] }, usual-name: usage,",
                 "local-number: num,");
         var file = folder.resolve("bref/personne.yaml");
         Files.writeString(file, Files.readString(file) + "  - { " + block + " }\n"

@@ -67,7 +67,7 @@ public final class Archive {
     }
 
     /** What an earlier decision had put aside is not what was exchanged. Its documents still stand on the shelf. */
-    private static void dropEarlier(Connection tx, ExchangeId id) throws SQLException {
+    public void dropEarlier(Connection tx, ExchangeId id) throws SQLException {
         try (var delete = tx.prepareStatement(
                 "delete from retention where exchange = ? and matter = 'content' and kept_at is null")) {
             delete.setObject(1, id.value());

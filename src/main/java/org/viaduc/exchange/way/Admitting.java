@@ -147,6 +147,7 @@ final class Admitting {
 
     private void putAside(Connection tx, Decided decided, ReleasedRecord released) throws SQLException {
         if (!Archive.keeps(decided.decision)) {
+            archive.dropEarlier(tx, decided.journey.id());
             return;
         }
         try {

@@ -24,6 +24,7 @@ import org.viaduc.connectors.kit.sample.Wsdl;
 import org.viaduc.connectors.kit.scaffold.Undecided;
 import org.viaduc.exchange.node.NodeSettings.Connector;
 import org.viaduc.mapping.MappingFaults;
+import org.viaduc.mapping.local.FhirFormat;
 
 /** Certifies a connector: its mapping, its files, its routes. */
 public final class Certifier {
@@ -118,9 +119,14 @@ public final class Certifier {
             service(subject, routes, folder, words -> new PlayedSoap(words, service(words.getOrDefault("wsdl", ""))));
         } else if (routes.values().iterator().next().template().startsWith("rest-")) {
             service(subject, routes, folder, PlayedRest::new);
+        } else if (declared.contains("changes") || declared.contains("tables")) {
+            service(subject, routes, folder,
+                    words -> new PlayedDatabase(words, subject.description(), folder.resolve("played")));
+        } else if (declared.contains("base") && subject.format() instanceof FhirFormat fhir) {
+            service(subject, routes, folder, words -> new PlayedFhir(words, fhir));
         } else {
             trying.tryOut(door(routes), "la porte est jouée", "the door is played", faults -> {
-                throw new NotProven("the kit plays folders, SFTP, SOAP and REST; the template `"
+                throw new NotProven("the kit plays folders, SFTP, SOAP, REST, FHIR servers and tables of a database; the template `"
                         + routes.values().iterator().next().template()
                         + "` is none of them: try it against the system's "
                         + "own test service");
@@ -175,7 +181,7 @@ public final class Certifier {
                             var rehearsal = start(subject, routes, folder,
                                     routes.keySet().stream().collect(Collectors.toMap(each -> each,
                                             each -> system.parameters())),
-                                    collected, system instanceof PlayedRest rest ? rest.values() : Map.of())) {
+                                    collected, system.values())) {
                         var checks = new ServiceDoorChecks(subject, system, rehearsal, collected);
                         if (routes.containsKey(COLLECT)) {
                             checks.collecting(trying);

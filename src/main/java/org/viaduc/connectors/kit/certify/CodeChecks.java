@@ -166,13 +166,20 @@ record CodeChecks(Subject subject, MappingChecks words) {
         }
         for (var user : subject.tables().coded()) {
             var lines = subject.tables().codes().getOrDefault(user.table(), List.of());
-            for (var word : Stream.concat(cut(lines).stream(), Stream.of(WORD)).toList()) {
+            for (var word : unknown(user, lines)) {
                 if (user.when().stream().filter(when -> when.field().equals(user.field()))
                         .allMatch(when -> when.allows(word))) {
                     words.kept(user.row(), user.field(), word, user.when(), user.fact(), faults);
                 }
             }
         }
+    }
+
+    /** Words of no line that the field has room for. */
+    private List<String> unknown(Coded user, List<CodeLine> lines) {
+        return Stream.concat(cut(lines).stream(), Stream.of(WORD))
+                .flatMap(word -> subject.fitting(user.row(), user.field(), word).stream())
+                .filter(word -> lines.stream().noneMatch(line -> line.local().equals(word))).toList();
     }
 
     /** A word of the table without its last letter, which is no word of the table. */

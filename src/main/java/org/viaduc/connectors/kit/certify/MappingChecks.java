@@ -148,8 +148,9 @@ record MappingChecks(Subject subject) {
             var day = field.format().toLocal("2026-11-23");
             for (var wrong : List.of(day.replace("11", "13").replace("23", "31"), day.replaceAll("[0-9]", "0"),
                     "hier")) {
-                if (field.format().toCommon(wrong).isEmpty()) {
-                    kept(field.row(), field.field(), wrong, field.when(), field.fact(), faults);
+                var fitting = subject.fitting(field.row(), field.field(), wrong);
+                if (fitting.isPresent() && field.format().toCommon(fitting.get()).isEmpty()) {
+                    kept(field.row(), field.field(), fitting.get(), field.when(), field.fact(), faults);
                 }
             }
         }

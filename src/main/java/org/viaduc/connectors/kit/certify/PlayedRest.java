@@ -50,8 +50,9 @@ final class PlayedRest implements PlayedService {
         return Map.of("address", address(), "every", "200");
     }
 
-    /** What node.yaml would say: the door reads its login from there. */
-    Map<String, String> values() {
+    /** The door reads its login from there. */
+    @Override
+    public Map<String, String> values() {
         return Map.of("address", address(), "token", "http://127.0.0.1:" + port + TOKENS, "client", "kit", "secret",
                 "rehearsal", "scope", "played");
     }

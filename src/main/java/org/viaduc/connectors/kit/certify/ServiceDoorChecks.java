@@ -11,6 +11,7 @@ import org.viaduc.exchange.node.DepartmentRefuses;
 import org.viaduc.exchange.node.LineBroken;
 import org.viaduc.mapping.DeliverableRecord;
 import org.viaduc.model.ExchangeId;
+import org.viaduc.model.LocalRecord;
 
 /** The routes of a connector that asks a service, against one that is played. */
 record ServiceDoorChecks(Subject subject, PlayedService system, Rehearsal routes, Collected collected) {
@@ -32,6 +33,8 @@ record ServiceDoorChecks(Subject subject, PlayedService system, Rehearsal routes
     void delivering(Trying trying) {
         trying.tryOut("delivers", "une livraison arrive, sous le numéro de l'échange",
                 "a delivery arrives under the exchange's id", this::delivers);
+        trying.tryOut("delivered-content", "ce qui est livré, relu, est ce que les correspondances écrivent",
+                "what is delivered, read again, is what the mapping writes", this::deliveredContent);
         trying.tryOut("repeated-delivery", "une livraison répétée porte le même numéro",
                 "a repeated delivery bears the same id", this::repeatedDelivery);
         trying.tryOut("refused-delivery", "un refus du système est un refus, et n'est pas retenté",
@@ -49,8 +52,8 @@ record ServiceDoorChecks(Subject subject, PlayedService system, Rehearsal routes
         return subject.first().localId();
     }
 
-    private void arrives(List<String> faults) throws NothingToTry {
-        var wanted = Set.of(id());
+    private void arrives(List<String> faults) throws Exception {
+        var wanted = Set.copyOf(subject.read(subject.bytes()).records().stream().map(LocalRecord::localId).toList());
         if (!Waiting.until(() -> collected.ids().equals(wanted))) {
             faults.add("the file was not taken");
         }
@@ -126,16 +129,28 @@ record ServiceDoorChecks(Subject subject, PlayedService system, Rehearsal routes
         if (delivered(example.exchange()) != 1) {
             faults.add("no request bears the exchange's id");
         }
-        if (!reference.startsWith(PlayedService.REFERENCE)) {
+        if (!reference.contains(PlayedService.REFERENCE)) {
             faults.add("the service's reference does not come back: look at the route's `reference`");
         }
     }
 
-    private void repeatedDelivery(List<String> faults) throws Exception {
+    private void deliveredContent(List<String> faults) throws Exception {
         var example = example();
         routes.deliver(example);
-        routes.deliver(example);
-        if (delivered(example.exchange()) != 2) {
+        faults.addAll(system.missing(example));
+    }
+
+    private void repeatedDelivery(List<String> faults) throws Exception {
+        var example = example();
+        var reference = routes.deliver(example);
+        var again = routes.deliver(example);
+        var standing = system.standing(example.exchange().toString());
+        if (standing.isPresent()) {
+            if (standing.getAsLong() != 1 || !again.equals(reference)) {
+                faults.add("delivered twice, it stands there " + standing.getAsLong() + " times, "
+                        + (again.equals(reference) ? "under one reference" : "and the reference is another"));
+            }
+        } else if (delivered(example.exchange()) != 2) {
             faults.add("the second request does not bear the exchange's id");
         }
     }
@@ -165,9 +180,22 @@ record ServiceDoorChecks(Subject subject, PlayedService system, Rehearsal routes
         } finally {
             system.comeUp();
         }
-        routes.deliver(example);
+        asTheOutbox(example);
         if (delivered(example.exchange()) != 1) {
             faults.add("after the service came back the delivery did not arrive");
         }
+    }
+
+    /** A connection that was kept open to the service before it went down may break the next delivery, too. */
+    private void asTheOutbox(DeliverableRecord example) {
+        for (var tries = 1; tries < 4; tries++) {
+            try {
+                routes.deliver(example);
+                return;
+            } catch (LineBroken e) {
+                Waiting.pause(java.time.Duration.ofMillis(100));
+            }
+        }
+        routes.deliver(example);
     }
 }

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.viaduc.connectors.kit.Example;
 import org.viaduc.mapping.MappingBook;
 import org.viaduc.mapping.SystemDescription;
+import org.viaduc.mapping.SystemDescription.Form;
 import org.viaduc.mapping.Translator;
 import org.viaduc.mapping.local.LocalFormat;
 import org.viaduc.model.LocalBatch;
@@ -78,6 +79,24 @@ record Subject(String system, Path folder, MappingBook book, Translator translat
 
     static Optional<LocalRow> row(LocalRecord record, String type) {
         return record.rows().stream().filter(row -> row.type().equals(type)).findFirst();
+    }
+
+    /**
+     * As much of the word's end as the field has room for; empty when nothing of it may stand there, because the reader holds
+     * such a line to be unreadable.
+     */
+    Optional<String> fitting(String row, String field, String word) {
+        var form = description().row(row).map(type -> type.forms().get(field)).orElse(null);
+        if (!(form instanceof Form.Span span) || span.goesOn() > 0) {
+            return Optional.of(word);
+        }
+        var end = word.substring(Math.max(0, word.length() - span.length())).strip();
+        return switch (span.holds()) {
+            case TEXT -> Optional.of(end).filter(text -> !text.isEmpty() && !text.equals(span.empty()));
+            case DIGITS, DAY -> Optional.of(word).filter(
+                    text -> text.length() == span.length() && text.matches("\\d+") && !text.matches("0+"));
+            case CENTS, NISS -> Optional.empty();
+        };
     }
 
     private Map<String, String> keys(String type, LocalRecord record) {

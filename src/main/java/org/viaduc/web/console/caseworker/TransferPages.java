@@ -128,7 +128,8 @@ public class TransferPages {
 
     @PostMapping("/exchanges/{id}/confirmation")
     String confirm(@PathVariable String id, @RequestParam(defaultValue = "") String act,
-            @RequestParam(defaultValue = "") String decision, @ModelAttribute("visitor") Visitor visitor, RedirectAttributes next) {
+            @RequestParam(defaultValue = "") String decision, @ModelAttribute("visitor") Visitor visitor,
+            RedirectAttributes next) {
         var exchange = Given.exchange(id);
         if (act.equals("send")) {
             var isAsSeen = previewing.confirm(exchange, decision, visitor.actor());

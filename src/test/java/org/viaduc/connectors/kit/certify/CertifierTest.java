@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.FileSystemUtils;
 
@@ -28,7 +29,7 @@ class CertifierTest {
     private Path node;
 
     @ParameterizedTest
-    @ValueSource(strings = {"d35-solidor", "d44-ardoise", "d47-gabare"})
+    @ValueSource(strings = {"d35-solidor", "d44-ardoise", "d47-gabare", "d33-estey", "be-namur-sambre", "d22-cnaf-vrsb", "d38-cordee"})
     void the_connectors_of_the_departments_are_certified(String connector) throws IOException {
         try (var home = ConnectorHome.find(connector, Optional.empty(), Path.of("none"))) {
             var certificate = Certifier.certify(home, CLOCK, check -> {
@@ -37,8 +38,25 @@ class CertifierTest {
             assertThat(failed(certificate)).isEmpty();
             assertThat(certificate.checks()).extracting(Check::id).contains("collects", "dying-system", "dying-node",
                     "delivers", "repeated-delivery", "delivery-to-a-dead-system");
+            assertThat(certificate.result()).isEqualTo(Certificate.Result.CERTIFIED);
             assertThat(certificate.checks().stream().filter(check -> check.id().equals("collects")))
                     .allMatch(check -> check.verdict() == Verdict.PASSED);
+        }
+    }
+
+    /** These departments' systems only hand over, or hand over by themselves. */
+    @ParameterizedTest
+    @CsvSource({"d22-cnaf-virs, cnaf-virs, CERTIFIED, collects", "d22-cnaf-vrsf, cnaf-vrsf, CERTIFIED, collects",
+            "d29-foyer, tddui, NOT_ALL_PROVEN, delivers"})
+    void a_connector_of_one_direction_is_certified_as_far_as_it_can_be_tried(String connector, String system,
+            Certificate.Result result, String tried) throws IOException {
+        try (var home = ConnectorHome.find(connector, Optional.of(system), Path.of("none"))) {
+            var certificate = Certifier.certify(home, CLOCK, check -> {
+            });
+
+            assertThat(failed(certificate)).isEmpty();
+            assertThat(certificate.result()).isEqualTo(result);
+            assertThat(certificate.checks()).extracting(Check::id).contains(tried);
         }
     }
 
