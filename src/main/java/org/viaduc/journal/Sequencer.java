@@ -63,10 +63,14 @@ final class Sequencer {
         return batch == BATCH;
     }
 
-    /** Also asks for plans that look at the cursor: one made when the journal was short would read all of it. */
+    /**
+     * Also asks for plans that look at the cursor, as one made when the journal was short would read all of it, and that
+     * start no processes beside: for some hundred entries they take longer than the work, and from the appenders.
+     */
     private static boolean takesTurn(Connection connection) throws SQLException {
         try (var lock = connection.prepareStatement("""
-                select pg_try_advisory_xact_lock(?), set_config('plan_cache_mode', 'force_custom_plan', true)""")) {
+                select pg_try_advisory_xact_lock(?), set_config('plan_cache_mode', 'force_custom_plan', true),
+                       set_config('max_parallel_workers_per_gather', '0', true)""")) {
             lock.setLong(1, LOCK);
             try (var row = lock.executeQuery()) {
                 return row.next() && row.getBoolean(1);

@@ -36,7 +36,8 @@ class SearchTest {
     static void tenThousandExchangesAboutThreeThousandPersons() throws SQLException {
         log = TestDatabase.fresh().connect();
         log.setAutoCommit(false);
-        JOURNAL.append(log, IntStream.range(0, EXCHANGES).boxed().flatMap(number -> exchange(number).stream()).toList());
+        JOURNAL.append(log,
+                IntStream.range(0, EXCHANGES).boxed().flatMap(number -> exchange(number).stream()).toList());
         JOURNAL.append(log, Entry.of(Actor.user("a.martin"), Step.READ, FIRST.plus(Duration.ofDays(400)))
                 .with(Detail.PSEUDONYM, PERSON.value().toString()));
         log.commit();
@@ -91,7 +92,8 @@ class SearchTest {
         for (var search : List.of(Search.latest(100).about(PERSON),
                 Search.latest(100).about(PERSON).from(FIRST).to(FIRST.plus(Duration.ofDays(365))),
                 Search.latest(100).about(PERSON).of(Step.DECIDED, Step.SENT))) {
-            assertThat(plan(search)).contains("journal_entry_person", "journal_entry_exchange", "journal_leaf_entry_key")
+            assertThat(plan(search))
+                    .contains("journal_entry_person", "journal_entry_exchange", "journal_leaf_entry_key")
                     .doesNotContain("Seq Scan", "journal_entry_at");
         }
     }
