@@ -16,8 +16,8 @@ import org.viaduc.model.Language;
 
 /** {@code connector reload}: what was edited in the node's folder comes into force, all of it or nothing. */
 @Command(name = "reload", mixinStandardHelpOptions = true, description = {
-        "Relit correspondances, codes et routes ; une faute, et rien ne change.",
-        "Reads mappings, code tables and routes again; with one fault nothing changes."})
+        "Relit connecteurs, correspondances, codes et routes ; une faute, et rien ne change.",
+        "Reads connectors, mappings, code tables and routes again; with one fault nothing changes."})
 final class ConnectorReload implements Callable<Integer> {
     @Option(names = "--uncertified", paramLabel = "WHY", description = "why nobody certified it first: urgent, tried-elsewhere or not-testable")
     private Optional<String> uncertified = Optional.empty();

@@ -17,6 +17,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 import org.viaduc.connectors.RouteBook;
+import org.viaduc.connectors.versions.SettingsOnDisk;
 import org.viaduc.exchange.node.Habilitations;
 import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.exchange.node.Waypoint;
@@ -43,13 +44,15 @@ record Node(NodeSettings settings, Entrance entrance, Habilitations register, Ma
                     : Optional.of(closing.add(EmbeddedDatabase.start(settings.data().resolve("postgres"))));
             var pool = closing.add(pool(embedded));
             Flyway.configure().dataSource(pool).locations("classpath:db/migration").load().migrate();
+            var again = NodeFileAgain.of(settings.directory());
             var attachments = new AttachmentStore(settings.data().resolve("attachments"));
             var context = closing.add(new SpringApplicationBuilder(NodeFrame.class)
                     .bannerMode(Banner.Mode.OFF)
                     .logStartupInfo(false)
                     .registerShutdownHook(false)
                     .properties(properties())
-                    .initializers(each -> beans((GenericApplicationContext) each, pool, attachments))
+                    .initializers(each -> beans((GenericApplicationContext) each, again, pool,
+                            attachments))
                     .run());
             return new Running(this, context, closing);
         } catch (IOException | RuntimeException e) {
@@ -74,8 +77,10 @@ record Node(NodeSettings settings, Entrance entrance, Habilitations register, Ma
         return new HikariDataSource(config);
     }
 
-    private void beans(GenericApplicationContext context, DataSource pool, AttachmentStore attachments) {
+    private void beans(GenericApplicationContext context, SettingsOnDisk again, DataSource pool,
+            AttachmentStore attachments) {
         context.registerBean(NodeSettings.class, () -> settings);
+        context.registerBean(SettingsOnDisk.class, () -> again);
         context.registerBean(Entrance.class, () -> entrance);
         context.registerBean(Habilitations.class, () -> register);
         context.registerBean(MappingsInForce.class, () -> new MappingsInForce(mappings));

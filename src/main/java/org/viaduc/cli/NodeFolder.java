@@ -31,7 +31,8 @@ final class NodeFolder {
         return found;
     }
 
-    private static Map<?, ?> read(Path folder) throws IOException {
+    /** What node.yaml says as it stands, placeholders as they are written; nothing where there is none. */
+    static Map<?, ?> read(Path folder) throws IOException {
         var file = folder.resolve("node.yaml");
         if (!Files.isRegularFile(file)) {
             return Map.of();

@@ -1,9 +1,7 @@
 package org.viaduc.connectors;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,21 +16,22 @@ public final class Clients {
     /** The key in node.yaml: how the numbers begin that the system gives its persons. */
     static final String NUMBERS = "numbers";
 
-    private final Map<String, Connector> byClient = new LinkedHashMap<>();
+    private final NodeSettings settings;
 
-    private Clients() {
+    private Clients(NodeSettings settings) {
+        this.settings = settings;
     }
 
+    /** Of the connectors that the node has whenever it is asked. */
     public static Clients of(NodeSettings settings) {
-        var clients = new Clients();
-        settings.connectors().values().forEach(connector -> Optional.ofNullable(connector.values().get(CLIENT))
-                .ifPresent(client -> clients.byClient.put(client, connector)));
-        return clients;
+        return new Clients(settings);
     }
 
     /** The connector of a program; empty for any other. */
     public Optional<String> connector(String client) {
-        return Optional.ofNullable(byClient.get(client)).map(Connector::name);
+        return settings.connectors().values().stream().filter(
+                each -> Optional.ofNullable(each.values().get(CLIENT)).filter(own -> own.equals(client)).isPresent())
+                .map(Connector::name).findFirst();
     }
 
     /** Two connectors with one program, or with numbers that cannot be told apart. */

@@ -11,8 +11,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
-import org.viaduc.connectors.soap.SoapHeaders;
-import org.viaduc.connectors.soap.SoapLogin;
 import org.viaduc.exchange.Reception;
 import org.viaduc.exchange.node.DepartmentLine;
 import org.viaduc.exchange.node.NodeSettings;
@@ -101,10 +99,20 @@ public class ConnectorBeans {
         return new RestDoor(intake, acceptance, settings, clock, Thread::sleep);
     }
 
+    @Bean
+    ConnectorParts connectorParts(NodeSettings settings, SqlPools databases, RestDoor services) {
+        return new ConnectorParts(settings, databases, services);
+    }
+
+    @Bean
+    RouteSwap routeSwap(@Lazy CamelContext camel, NodeSettings settings, RouteBook routes, ConnectorParts parts) {
+        return new RouteSwap(camel, settings, routes, parts);
+    }
+
     /** Before Camel starts: what routes refer to, then the routes. */
     @Bean
     CamelContextConfiguration routes(RouteBook book, NodeSettings settings, PeerDirectory peers, TlsMaterial tls,
-            SqlPools databases, RestDoor services, ConnectorWatch watch) {
+            ConnectorParts parts, ConnectorWatch watch) {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext camel) {
@@ -115,9 +123,7 @@ public class ConnectorBeans {
                 camel.getManagementStrategy().addEventNotifier(watch);
                 camel.getRegistry().bind("pinnedCertificates", NoopHostnameVerifier.INSTANCE);
                 camel.getRegistry().bind("peerConnections", new PeerConnections());
-                bind(camel, settings);
-                services.lines().forEach((name, line) -> camel.getRegistry().bind(RestLine.NAME + name, line));
-                databases.all().forEach((name, pool) -> camel.getRegistry().bind(SqlPools.NAME + name, pool));
+                parts.bind(camel);
                 peers.peers().forEach(peer -> camel.getRegistry().bind("peerTls-" + peer.department(),
                         new PinnedTls(tls.client(peer.department()))));
                 new RouteLoading(camel, book, settings).load();
@@ -127,14 +133,5 @@ public class ConnectorBeans {
             public void afterApplicationStart(CamelContext camel) {
             }
         };
-    }
-
-    /** What the routes of connectors name beside the doors. */
-    static void bind(CamelContext camel, NodeSettings settings) {
-        camel.getRegistry().bind(SoapHeaders.NAME, new SoapHeaders());
-        settings.connectors().values().forEach(connector -> camel.getRegistry()
-                .bind(HttpLogin.NAME + connector.name(), HttpLogin.of(connector)));
-        settings.connectors().values()
-                .forEach(connector -> SoapLogin.of(connector).forEach(camel.getRegistry()::bind));
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -30,17 +29,17 @@ final class Intake {
     private final MappingsInForce mappings;
     /** By what they read; what is no longer in force stays, for what is under way. */
     private final Map<SystemDescription, LocalFormat> formats = new ConcurrentHashMap<>();
-    private final Map<String, String> systems = new TreeMap<>();
+    private final NodeSettings settings;
 
     Intake(Acceptance acceptance, MappingsInForce mappings, NodeSettings settings) {
         this.acceptance = acceptance;
         this.mappings = mappings;
-        settings.connectors().values().forEach(connector -> systems.put(connector.name(), connector.system()));
+        this.settings = settings;
     }
 
     /** The format in which a connector's system writes now. */
     LocalFormat format(String connector) {
-        return format(mappings.book().system(systems.get(connector)));
+        return format(mappings.book().system(settings.connectors().get(connector).system()));
     }
 
     /** The format that this record was translated for. */

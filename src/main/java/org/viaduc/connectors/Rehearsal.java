@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -81,17 +80,8 @@ public final class Rehearsal implements AutoCloseable {
         camel.setStreamCaching(false);
         camel.getShutdownStrategy().setTimeout(1);
         camel.getShutdownStrategy().setShutdownNowOnTimeout(true);
-        ConnectorBeans.bind(camel, settings);
-        doors.getBean(RestDoor.class).lines()
-                .forEach((name, line) -> camel.getRegistry().bind(RestLine.NAME + name, line));
-        doors.getBean(SqlPools.class).all()
-                .forEach((name, pool) -> {
-                    soonTired(pool);
-                    camel.getRegistry().bind(SqlPools.NAME + name, pool);
-                });
-        var values = new Properties();
-        connector.values().forEach((key, value) -> values.setProperty(connector.name() + "." + key, value));
-        camel.getPropertiesComponent().setOverrideProperties(values);
+        doors.getBean(SqlPools.class).all().values().forEach(Rehearsal::soonTired);
+        doors.getBean(ConnectorParts.class).bind(camel);
         for (var file : routes.toLoad(settings)) {
             if (file.template().isPresent()) {
                 PluginHelper.getRoutesLoader(camel)

@@ -7,12 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 
 import org.viaduc.exchange.node.DepartmentRefuses;
 import org.viaduc.exchange.node.NodeSettings;
+import org.viaduc.exchange.node.NodeSettings.Connector;
 import org.viaduc.journal.Detail;
 import org.viaduc.mapping.DeliverableRecord;
 import org.viaduc.trust.HintSignature;
@@ -43,8 +45,9 @@ public final class RestDoor {
     private final Acceptance acceptance;
     private final Clock clock;
     private final Looks looks;
-    private final Map<String, RestLine> lines = new TreeMap<>();
-    private final Map<String, HintSignature> signatures = new TreeMap<>();
+    private final RestLine.Pause pause;
+    private final Map<String, RestLine> lines = new ConcurrentHashMap<>();
+    private final Map<String, HintSignature> signatures = new ConcurrentHashMap<>();
     private final Map<String, Look> open = new ConcurrentHashMap<>();
     private final Map<String, Instant> lastLooks = new ConcurrentHashMap<>();
     private final Set<String> hinted = ConcurrentHashMap.newKeySet();
@@ -69,7 +72,15 @@ public final class RestDoor {
         this.acceptance = acceptance;
         this.clock = clock;
         this.looks = new Looks(acceptance);
-        settings.connectors().values().stream().filter(each -> RestLine.missing(each).isEmpty()).forEach(each -> {
+        this.pause = pause;
+        replace(List.of(), settings.connectors().values());
+    }
+
+    /** Other services take the place of these. @param gone the connectors whose service is left */
+    void replace(Collection<String> gone, Collection<Connector> fresh) {
+        lines.keySet().removeAll(gone);
+        signatures.keySet().removeAll(gone);
+        fresh.stream().filter(each -> RestLine.missing(each).isEmpty()).forEach(each -> {
             lines.put(each.name(), new RestLine(each, clock, pause));
             Optional.ofNullable(each.values().get(HOOK_SECRET))
                     .ifPresent(secret -> signatures.put(each.name(), new HintSignature(secret)));

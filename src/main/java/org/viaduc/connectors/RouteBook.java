@@ -66,7 +66,7 @@ public final class RouteBook {
         }
         for (var file : routes(settings.connectors().values())) {
             file.asked().forEach((placeholder, line) -> {
-                if (value(settings, placeholder).isEmpty()) {
+                if (value(settings.connectors(), placeholder).isEmpty()) {
                     faults.add(new RouteFault(file.name(), line,
                             "node.yaml gives no value for `{{" + placeholder + "}}`"));
                 }
@@ -143,6 +143,13 @@ public final class RouteBook {
                 .map(template -> BuiltRoute.read(file.get(), template));
     }
 
+    /** The stems of a connector's own routes. */
+    static List<String> own(NodeSettings.Connector connector) {
+        var own = new ArrayList<>(needed(List.of(connector)));
+        own.removeAll(ROAD);
+        return own;
+    }
+
     /** Templates first, then the node's road and its connectors' routes, in the order in which Camel must read them. */
     List<RouteFile> toLoad(NodeSettings settings) {
         var ordered = new ArrayList<>(files.values().stream().filter(file -> file.template().isPresent()).toList());
@@ -171,11 +178,11 @@ public final class RouteBook {
     }
 
     /** The value of a placeholder {@code connector.key}. */
-    static Optional<String> value(NodeSettings settings, String placeholder) {
+    static Optional<String> value(Map<String, NodeSettings.Connector> connectors, String placeholder) {
         var dot = placeholder.indexOf('.');
         return dot < 0
                 ? Optional.empty()
-                : Optional.ofNullable(settings.connectors().get(placeholder.substring(0, dot)))
+                : Optional.ofNullable(connectors.get(placeholder.substring(0, dot)))
                         .map(connector -> connector.values().get(placeholder.substring(dot + 1)));
     }
 }

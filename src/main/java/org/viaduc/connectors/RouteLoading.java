@@ -1,7 +1,6 @@
 package org.viaduc.connectors;
 
 import java.util.ArrayList;
-import java.util.Properties;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -9,7 +8,7 @@ import org.apache.camel.support.ResourceHelper;
 
 import org.viaduc.exchange.node.NodeSettings;
 
-/** Gives Camel the node's settings and then its routes, one file at a time, so that each fault names its file. */
+/** Gives Camel the node's routes, one file at a time, so that each fault names its file. */
 final class RouteLoading {
     private final CamelContext camel;
     private final RouteBook book;
@@ -23,10 +22,6 @@ final class RouteLoading {
 
     /** @throws BrokenRoutes naming every file that Camel does not take */
     void load() {
-        var values = new Properties();
-        settings.connectors().values().forEach(connector -> connector.values()
-                .forEach((key, value) -> values.setProperty(connector.name() + "." + key, value)));
-        camel.getPropertiesComponent().setOverrideProperties(values);
         var faults = new ArrayList<String>();
         for (var file : book.toLoad(settings)) {
             try {

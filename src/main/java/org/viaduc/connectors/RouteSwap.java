@@ -6,32 +6,37 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
 import org.viaduc.exchange.node.NodeSettings;
+import org.viaduc.exchange.node.NodeSettings.Connector;
 
-/** Takes routes that changed out of a running Camel and puts the new ones in; what a route has begun ends first. */
+/**
+ * Takes routes that changed out of a running Camel and puts the new ones in, with the connectors to which they belong; what a
+ * route has begun ends first.
+ */
 public final class RouteSwap {
     /** How long a route may take to end what it has begun. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final CamelContext camel;
     private final NodeSettings settings;
+    private final ConnectorParts parts;
     private RouteBook book;
 
-    private RouteSwap(CamelContext camel, NodeSettings settings, RouteBook book) {
+    /** For a Camel that runs the routes of this book. */
+    RouteSwap(CamelContext camel, NodeSettings settings, RouteBook book, ConnectorParts parts) {
         this.camel = camel;
         this.settings = settings;
         this.book = book;
-    }
-
-    /** For a Camel that runs the routes of this book. */
-    public static RouteSwap of(CamelContext camel, NodeSettings settings, RouteBook book) {
-        return new RouteSwap(camel, settings, book);
+        this.parts = parts;
     }
 
     /** Camel does not take a route; the old ones run again. */
@@ -49,37 +54,58 @@ public final class RouteSwap {
     }
 
     /**
-     * @param next without faults
+     * Puts these routes and connectors into force. A route is new when its text, its template, a value that it asks for or
+     * its connector is; those of a connector that is no longer there end.
+     *
+     * @param next without faults for these connectors
      * @return the ids of the routes that are new
-     * @throws NotTaken when Camel does not take one of them
+     * @throws NotTaken when Camel does not take one of them; then those before run as they did
      */
-    public List<String> swap(RouteBook next) {
-        var before = byStem(book);
-        var after = byStem(next);
+    public List<String> swap(RouteBook next, Map<String, Connector> connectors) {
+        var old = settings.connectors();
+        var before = byStem(book, old);
+        var after = byStem(next, connectors);
         var templates = after.values().stream().filter(file -> file.template().isPresent())
                 .filter(file -> isNew(file, before)).map(RouteFile::stem).toList();
+        var touched = touched(old, connectors);
         var routes = after.values().stream().filter(file -> file.template().isEmpty())
-                .filter(file -> isNew(file, before) || file.uses().filter(templates::contains).isPresent())
+                .filter(file -> isNew(file, before) || file.uses().filter(templates::contains).isPresent()
+                        || touched.contains(file.stem()) || asksForNew(file, old, connectors))
                 .map(RouteFile::stem).toList();
+        var gone = before.keySet().stream().filter(stem -> !after.containsKey(stem)).toList();
+        var ending = Stream.concat(gone.stream(), routes.stream()).toList();
         try {
-            takeOut(routes);
+            takeOut(ending);
+            parts.replace(camel, connectors);
             putIn(templates, routes, after);
         } catch (Exception e) {
-            restore(templates, routes, before);
+            restore(templates, ending, before, old);
             throw new NotTaken("routes " + String.join(", ", routes) + ": Camel does not take them: " + kind(e), e);
         }
         book = next;
         return routes;
     }
 
-    private Map<String, RouteFile> byStem(RouteBook routes) {
+    private Map<String, RouteFile> byStem(RouteBook routes, Map<String, Connector> connectors) {
         var found = new LinkedHashMap<String, RouteFile>();
-        routes.toLoad(settings).forEach(file -> found.put(file.stem(), file));
+        routes.toLoad(settings.with(connectors)).forEach(file -> found.put(file.stem(), file));
         return found;
     }
 
     private static boolean isNew(RouteFile file, Map<String, RouteFile> before) {
         return Optional.ofNullable(before.get(file.stem())).filter(old -> old.text().equals(file.text())).isEmpty();
+    }
+
+    /** The routes of connectors that are new or changed. */
+    private static Set<String> touched(Map<String, Connector> before, Map<String, Connector> after) {
+        return ConnectorParts.differing(after, before).stream().map(after::get).map(RouteBook::own)
+                .flatMap(List::stream).collect(Collectors.toSet());
+    }
+
+    /** A route may ask for another connector's value. */
+    private static boolean asksForNew(RouteFile file, Map<String, Connector> before, Map<String, Connector> after) {
+        return file.asked().keySet().stream().anyMatch(each -> !RouteBook.value(before, each)
+                .equals(RouteBook.value(after, each)));
     }
 
     private void takeOut(List<String> routes) throws Exception {
@@ -110,9 +136,11 @@ public final class RouteSwap {
     }
 
     /** As it was before. */
-    private void restore(List<String> templates, List<String> routes, Map<String, RouteFile> before) {
+    private void restore(List<String> templates, List<String> routes, Map<String, RouteFile> before,
+            Map<String, Connector> connectors) {
         try {
             takeOut(routes);
+            parts.replace(camel, connectors);
             putIn(templates.stream().filter(before::containsKey).toList(),
                     routes.stream().filter(before::containsKey).toList(), before);
         } catch (Exception e) {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
+import javax.sql.DataSource;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -52,17 +54,16 @@ public final class SqlDoor {
     private record Database(JdbcTemplate sql, TransactionTemplate reading, TransactionTemplate writing, SqlFile file,
             ViewRows rows) {}
 
-    /** A connector's database as its mapping describes it: another version may describe it otherwise. */
-    private record Read(String connector, SystemDescription system) {}
+    /** A connector's database as its mapping describes it: another version may describe it otherwise, or it stands elsewhere. */
+    private record Read(DataSource source, SystemDescription system) {}
 
     private Database database(String connector) {
-        var read = new Read(connector, mappings.book().system(settings.connectors().get(connector).system()));
+        var read = new Read(pools.of(connector), mappings.book().system(settings.connectors().get(connector).system()));
         return databases.computeIfAbsent(read, each -> {
-            var source = pools.of(connector);
-            var sql = new JdbcTemplate(source);
+            var sql = new JdbcTemplate(each.source);
             sql.setQueryTimeout(SECONDS);
             sql.setMaxRows(SqlFile.MOST_ROWS + 1);
-            var manager = new DataSourceTransactionManager(source);
+            var manager = new DataSourceTransactionManager(each.source);
             var reading = new TransactionTemplate(manager);
             reading.setReadOnly(true);
             reading.setTimeout(SECONDS);

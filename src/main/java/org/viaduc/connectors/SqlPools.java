@@ -1,9 +1,10 @@
 package org.viaduc.connectors;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 import javax.sql.DataSource;
 
@@ -25,10 +26,16 @@ final class SqlPools implements AutoCloseable {
     private static final String PASSWORD = "password";
     private static final String SCHEMA = "schema";
 
-    private final Map<String, HikariDataSource> pools = new TreeMap<>();
+    private final Map<String, HikariDataSource> pools = new ConcurrentSkipListMap<>();
 
     SqlPools(NodeSettings settings) {
-        settings.connectors().values().stream()
+        replace(List.of(), settings.connectors().values());
+    }
+
+    /** Other databases take the place of these. @param gone the connectors whose database is left, before any is opened */
+    void replace(Collection<String> gone, Collection<Connector> fresh) {
+        gone.forEach(name -> Optional.ofNullable(pools.remove(name)).ifPresent(HikariDataSource::close));
+        fresh.stream()
                 .filter(each -> missing(each).isEmpty() && each.values().get(URL).startsWith("jdbc:"))
                 .forEach(each -> pools.put(each.name(), pool(each)));
     }

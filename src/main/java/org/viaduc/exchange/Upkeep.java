@@ -4,12 +4,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
+import org.viaduc.exchange.desk.Backlog;
 import org.viaduc.exchange.desk.Desk;
 import org.viaduc.exchange.desk.Pages;
+import org.viaduc.exchange.node.NodeSettings.Connector;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Detail;
+import org.viaduc.journal.Entry;
 import org.viaduc.journal.Step;
 import org.viaduc.model.Digest;
 
@@ -47,6 +51,30 @@ public final class Upkeep {
      */
     public record Replaced(Tables before, Tables after, How how, Optional<String> uncertified) {}
 
+    /** Tables by which this node did not translate before. @param uncertified as of {@link Replaced} */
+    public record Fresh(Tables tables, Optional<String> uncertified) {}
+
+    /** What became of a connector. */
+    public enum Moved {
+        ADDED("connector-added"),
+        CHANGED("connector-changed"),
+        REMOVED("connector-removed");
+
+        private final String word;
+
+        Moved(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    /** All that comes into force together. @param routes those that are new. @param connectors by name */
+    public record Taken(List<Replaced> replaced, List<Fresh> fresh, List<String> routes,
+            Map<String, Moved> connectors) {}
+
     /** What is done on disk and in memory, and may fail: then nothing is recorded. */
     @FunctionalInterface
     public interface Doing {
@@ -73,40 +101,59 @@ public final class Upkeep {
             }
             var wasTaken = !remember(tx, each);
             desk.pages()
-                    .say(Step.RELOADED, entry -> entry.with(Detail.METHOD, "started").with(Detail.SYSTEM, each.system)
-                            .with(Detail.MAPPING, each.version).with(Detail.MAPPING_CONTENT, each.content.hex()))
+                    .say(Step.RELOADED, entry -> with(entry.with(Detail.METHOD, "started"), each))
                     .into(desk.journal(), tx);
             return wasTaken;
         })).toList();
     }
 
-    /** Other tables and routes take the place of those in force. @param routes the routes that are new */
-    public void replace(List<Replaced> all, List<String> routes, Actor by, Doing doing) {
+    /** Other tables, routes and connectors take the place of those in force. */
+    public void replace(Taken taken, Actor by, Doing doing) {
         desk.transactions().run(tx -> {
             var pages = desk.pages(by);
-            for (var each : all) {
+            for (var each : taken.replaced) {
                 remember(tx, each.before);
                 remember(tx, each.after);
                 switched(tx, each);
                 say(pages, each);
             }
-            routes.forEach(route -> pages.say(Step.RELOADED,
+            for (var each : taken.fresh) {
+                remember(tx, each.tables);
+                pages.say(Step.RELOADED, bare -> certified(
+                        with(bare.with(Detail.METHOD, How.RELOADED.word), each.tables), each.uncertified));
+            }
+            taken.routes.forEach(route -> pages.say(Step.RELOADED,
                     entry -> entry.with(Detail.METHOD, How.RELOADED.word).with(Detail.ROUTE, route)));
+            taken.connectors.forEach((name, moved) -> pages.say(Step.RELOADED,
+                    entry -> entry.with(Detail.METHOD, moved.word).with(Detail.CONNECTOR, name)));
             pages.into(desk.journal(), tx);
             doing.run();
             return null;
         });
     }
 
+    /** How much waits behind a connector that is no longer there, deliveries too where no other delivers. */
+    public int waiting(Connector gone) {
+        var delivered = gone.delivers() && desk.settings().delivering().isEmpty();
+        var backlog = desk.transactions().run(tx -> Backlog.all(tx, delivered ? gone.name() : "")
+                .getOrDefault(gone.name(), Backlog.none()));
+        return backlog.parked() + backlog.waiting();
+    }
+
     private static void say(Pages pages, Replaced each) {
-        pages.say(Step.RELOADED, bare -> {
-            var entry = bare.with(Detail.METHOD, each.how.word).with(Detail.SYSTEM, each.after.system)
-                    .with(Detail.MAPPING, each.after.version).with(Detail.MAPPING_CONTENT, each.after.content.hex())
-                    .with(Detail.VERSION, each.before.version);
-            return each.uncertified.isPresent()
-                    ? entry.with(Detail.REASON, List.of("uncertified", each.uncertified.get()))
-                    : entry;
-        });
+        pages.say(Step.RELOADED, bare -> certified(with(bare.with(Detail.METHOD, each.how.word), each.after)
+                .with(Detail.VERSION, each.before.version), each.uncertified));
+    }
+
+    private static Entry with(Entry entry, Tables tables) {
+        return entry.with(Detail.SYSTEM, tables.system).with(Detail.MAPPING, tables.version)
+                .with(Detail.MAPPING_CONTENT, tables.content.hex());
+    }
+
+    private static Entry certified(Entry entry, Optional<String> uncertified) {
+        return uncertified.isPresent()
+                ? entry.with(Detail.REASON, List.of("uncertified", uncertified.get()))
+                : entry;
     }
 
     /** The version that was in force before the present one; empty where nothing was ever switched. */

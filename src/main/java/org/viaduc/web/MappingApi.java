@@ -18,10 +18,11 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import org.viaduc.connectors.versions.Change;
 import org.viaduc.connectors.versions.Comparing;
 import org.viaduc.connectors.versions.Difference;
+import org.viaduc.connectors.versions.Uncertified;
 import org.viaduc.connectors.versions.Versions;
-import org.viaduc.connectors.versions.Versions.Uncertified;
 import org.viaduc.model.UnknownCode;
 
 /** Which version of a mapping translates: an integrator looks, switches, goes back, reloads. Nothing here says anything of a person. */
@@ -45,11 +46,18 @@ class MappingApi {
             String before) {}
 
     /** What came into force. */
-    record ChangeView(List<String> versions, List<String> routes) {
-        static ChangeView of(Versions.Change change) {
-            return new ChangeView(change.versions(), change.routes());
+    record ChangeView(List<String> versions, List<String> routes, List<ConnectorView> connectors,
+            List<String> needsRestart) {
+        static ChangeView of(Change change) {
+            return new ChangeView(change.versions(), change.routes(),
+                    change.connectors().stream()
+                            .map(each -> new ConnectorView(each.name(), each.moved().word(), each.waiting())).toList(),
+                    change.needsRestart());
         }
     }
+
+    /** @param waiting exchanges and files that wait behind one that is gone, and stay */
+    record ConnectorView(String connector, String change, int waiting) {}
 
     @GetMapping
     @Operation(summary = "Les versions en service / The versions in force", description = """
@@ -94,8 +102,9 @@ class MappingApi {
     }
 
     @PostMapping("/reload")
-    @Operation(summary = "Relire correspondances et routes / Read mappings and routes again", description = """
-            As they stand in the node's folder now: all of them, or with one fault none. A mapping that has changed must bear a
+    @Operation(summary = "Relire connecteurs, correspondances et routes / Read connectors, mappings and routes again", description = """
+            As they stand in the node's folder now: all of them, or with one fault none. Of node.yaml only `connectors` is taken;
+            `needsRestart` names the other keys that have changed. A mapping that has changed must bear a
             later `version` and be certified, unless `uncertified` says why not.""")
     ChangeView reload(@RequestBody JsonNode body, @AuthenticationPrincipal Jwt token) {
         var asked = new Asked(body, Set.of(UNCERTIFIED));

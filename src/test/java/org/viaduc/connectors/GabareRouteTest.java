@@ -85,7 +85,9 @@ class GabareRouteTest {
         routes = new RunningRoutes(folder, connector);
         var door = new SoapDoor(routes.intake, routes.node, new MappingsInForce(RunningRoutes.BOOK), routes.settings);
         routes.bind("soapDoor", door).bind("compartmentDoor", new CompartmentDoor(door));
-        ConnectorBeans.bind(routes.camel, routes.settings);
+        new ConnectorParts(routes.settings, new SqlPools(routes.settings),
+                new RestDoor(routes.intake, routes.node, routes.settings, Clock.systemUTC(), Thread::sleep))
+                .bind(routes.camel);
         routes.camel.getManagementStrategy().addEventNotifier(new EventNotifierSupport() {
             @Override
             public void notify(CamelEvent event) {

@@ -3,17 +3,27 @@ package org.viaduc.federation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
+import org.viaduc.cli.Viaduc;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** On a running node: a mapping is edited, broken, switched, taken back; a route is replaced. Files go on being taken. */
+/**
+ * On a running node: a mapping is edited, broken, switched, taken back; a route is replaced; a connector comes, changes and
+ * goes. Files go on being taken.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MappingVersionsIT {
     private static Pair pair;
     private static Path node;
@@ -33,6 +43,7 @@ class MappingVersionsIT {
     }
 
     @Test
+    @Order(1)
     void versions_come_and_go_on_a_running_node_and_every_exchange_names_its_own() throws Exception {
         assertThat(mappingOf(taken())).as("packed").isEqualTo("solidor 2026-11-01");
 
@@ -91,6 +102,139 @@ class MappingVersionsIT {
         assertThat(node.resolve("depot/out").resolve(drop)).as("the old pattern is not").exists();
         assertThat(new Terminal(pair, Pair.D35, node).run("connector", "reload").err()).as("a case worker")
                 .contains("403");
+        Files.writeString(route, Files.readString(route).replace("NEUF_", "DOSSIERS_"));
+        assertThat(integrator.run("connector", "reload").status()).isZero();
+    }
+
+    @Test
+    void a_connector_comes_changes_and_goes_on_a_running_node() throws Exception {
+        FileSystemUtils.copyRecursively(Path.of("mappings/solidor"), node.resolve("mappings/ajonc"));
+        var system = node.resolve("mappings/ajonc/system.yaml");
+        Files.writeString(system, Files.readString(system).replace("system: solidor", "system: ajonc"));
+        var route = node.resolve("routes/accueil-35-collect.yaml");
+        Files.writeString(route, ROUTE);
+
+        whatIsWrongChangesNothing();
+        pair.configure(Pair.D35, Pair.depot(Pair.D35, true) + accueil("", "un"));
+        var uncertified = integrator.run("connector", "reload");
+        assertThat(uncertified.err()).contains("mappings/ajonc: not certified as it stands: `connector test accueil-35");
+        var came = integrator.run("connector", "reload", "--uncertified", "tried-elsewhere", "--lang", "en");
+        assertThat(came.out()).as(came.err()).contains("In force: mapping ajonc 2026-11-01",
+                "In force: route accueil-35-collect", "In force: new connector accueil-35")
+                .doesNotContain("depot-35", "restart");
+        assertThat(mappingOf(takenBy("un"))).isEqualTo("ajonc 2026-11-01");
+
+        pair.configure(Pair.D35, Pair.depot(Pair.D35, true) + accueil("", "deux"));
+        var changed = integrator.run("connector", "reload", "--lang", "en");
+        assertThat(changed.out()).as(changed.err()).contains("In force: changed connector accueil-35");
+        var left = drop("un", Family.onIncomeSupport("44"));
+        takenBy("deux");
+        assertThat(left).as("nobody looks there any more").exists();
+
+        Files.writeString(route, """
+                # A route that Camel cannot make.
+                # Questions: nobody.
+                - route:
+                    id: accueil-35-collect
+                    from: { uri: "nosuch:{{accueil-35.folder}}", steps: [{ to: "log:none" }] }
+                """);
+        var refused = integrator.run("connector", "reload");
+        assertThat(refused.err()).contains("accueil-35-collect: Camel does not take them", "nosuch");
+        takenBy("deux");
+        taken();
+        pair.configure(Pair.D35, Pair.depot(Pair.D35, true) + accueil("", "trois"));
+        assertThat(integrator.run("connector", "reload").err()).contains("Camel does not take them");
+        takenBy("deux");
+
+        Files.writeString(route, ROUTE);
+        pair.configure(Pair.D35, Pair.depot(Pair.D35, true));
+        var file = node.resolve("node.yaml");
+        Files.writeString(file, Files.readString(file).replace("zone: Europe/Paris", "zone: Indian/Reunion")
+                .replace("audience: viaduc", "audience: pont"));
+        var gone = integrator.run("connector", "reload", "--lang", "en");
+        assertThat(gone.out()).as(gone.err()).contains(
+                "Stopped: connector accueil-35; what waits behind it stays: 4",
+                "Not before a restart: node.yaml: zone", "Not before a restart: node.yaml: issuer: audience");
+        assertThat(integrator.run("connector", "list").out()).contains("depot-35").doesNotContain("accueil-35");
+        var late = drop("deux", Family.onIncomeSupport("44"));
+        taken();
+        assertThat(late).exists();
+        assertThat(integrator.run("connector", "reload", "--lang", "en").out()).contains("Nothing new.");
+    }
+
+    private static final String ROUTE = """
+            # The reception desk of a test and the node of D35.
+            # Questions: nobody.
+            - templatedRoute:
+                routeTemplateRef: csv-folder-collect
+                routeId: accueil-35-collect
+                parameters:
+                  - { name: connector, value: accueil-35 }
+                  - { name: folder, value: "{{accueil-35.folder}}" }
+                  - { name: pattern, value: ".*[.]csv" }
+                  - { name: every, value: "{{accueil-35.every}}" }
+            """;
+
+    /** The lines of node.yaml for the reception desk. @param more further lines of it */
+    private static String accueil(String more, String folder) {
+        return """
+                  accueil-35:
+                    system: ajonc
+                    deliver: false
+                    folder: "${folder}/accueil/%s"
+                    every: 100
+                %s""".formatted(folder, more);
+    }
+
+    private static void whatIsWrongChangesNothing() throws IOException {
+        var connectors = Pair.depot(Pair.D35, true) + accueil("    token: ${file:accueil-token}\n", "un");
+        pair.configure(Pair.D35, connectors.replace("system: ajonc", "").replace("    every: 100\n    token", "    token"));
+        var lines = Files.readAllLines(node.resolve("node.yaml"));
+        var line = lines.indexOf("  accueil-35:") + 1;
+        var wrong = integrator.run("connector", "reload", "--uncertified", "urgent");
+        assertThat(wrong.status()).isEqualTo(1);
+        assertThat(wrong.err()).contains("node.yaml:" + line + ": connectors: accueil-35: `system` is missing",
+                "accueil-35: `token`: the file `accueil-token` cannot be read");
+
+        pair.configure(Pair.D35, Pair.depot(Pair.D35, true) + accueil("", "un").replace("every: 100", "evry: 100")
+                .replace("ajonc", "bruyere"));
+        var unmapped = integrator.run("connector", "reload", "--uncertified", "urgent");
+        assertThat(unmapped.err()).contains(
+                "node.yaml:" + line + ": connectors: accueil-35: there are no mappings for the system `bruyere`",
+                "routes/accueil-35-collect.yaml:10: node.yaml gives no value for `{{accueil-35.every}}`");
+        assertThat(integrator.run("connector", "list").out()).contains("depot-35").doesNotContain("accueil-35");
+    }
+
+    private static Path drop(String folder, Family family) throws IOException {
+        var place = Files.createDirectories(node.resolve("accueil").resolve(folder));
+        var part = Files.write(place.resolve(family.person() + ".part"), Family.drop(family).getBytes(Family.CHARSET));
+        return Files.move(part, place.resolve(family.person() + ".csv"), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static Family takenBy(String folder) throws IOException {
+        var family = Family.onIncomeSupport("44");
+        drop(folder, family);
+        Eventually.is("the file is taken", () -> pair.exchangeOf(Pair.D35, family).isPresent());
+        return family;
+    }
+
+    @Test
+    void what_is_certified_needs_no_excuse_and_what_was_edited_afterwards_does() throws Exception {
+        var candidate = folder(node.resolve("versions"), "2026-12-03");
+        var status = Viaduc.run("connector", "test", "depot-35", "--config", node.toString(), "--mappings",
+                candidate.toString(), "--json");
+        assertThat(status).as("certified").isZero();
+        var codes = candidate.resolve("examples/README.md");
+        Files.writeString(codes, "Added later.");
+        assertThat(integrator.run("connector", "switch", "depot-35", "--to", "2026-12-03").err())
+                .contains("not certified as it stands");
+        Files.delete(codes);
+
+        var switched = integrator.run("connector", "switch", "depot-35", "--to", "2026-12-03", "--lang", "en");
+        assertThat(switched.out()).as(switched.err()).contains("In force: mapping solidor 2026-12-03");
+        assertThat(mappingOf(taken())).isEqualTo("solidor 2026-12-03");
+        assertThat(integrator.run("connector", "list", "--lang", "en").out()).contains("certified");
+        assertThat(integrator.run("connector", "rollback", "depot-35").status()).isZero();
     }
 
     /** First with what the connector has archived, then with nothing but ledgers. */

@@ -3,15 +3,12 @@ package org.viaduc.connectors.versions;
 import java.time.Clock;
 import java.util.List;
 
-import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 
-import org.viaduc.connectors.RouteBook;
 import org.viaduc.connectors.RouteSwap;
 import org.viaduc.exchange.PastExchanges;
 import org.viaduc.exchange.Upkeep;
@@ -26,13 +23,9 @@ public class VersionBeans {
     private static final Logger LOG = LoggerFactory.getLogger(Versions.class);
 
     @Bean
-    RouteSwap routeSwap(@Lazy CamelContext camel, NodeSettings settings, RouteBook routes) {
-        return RouteSwap.of(camel, settings, routes);
-    }
-
-    @Bean
-    Versions versions(MappingsInForce mappings, RouteSwap routes, NodeSettings settings, Upkeep upkeep) {
-        return new Versions(mappings, routes, settings, upkeep);
+    Versions versions(MappingsInForce mappings, RouteSwap routes, NodeSettings settings, SettingsOnDisk disk,
+            Upkeep upkeep) {
+        return new Versions(mappings, routes, settings, disk, upkeep);
     }
 
     @Bean

@@ -16,14 +16,22 @@ import org.viaduc.policy.Fact;
  *
  * @param directory  where node.yaml stands; the other paths are absolute
  * @param zone       decides which day it is here
- * @param connectors by name; the order is the file's
+ * @param inForce    the connectors; the one thing here that may become another while the node runs
  * @param roles      the sender's role for questions that a fact opens, by track; a track without one opens nothing
  * @param facts      what the department as a whole states, such as its published security attestation
  * @param outlets    where the journal goes by itself
  */
 public record NodeSettings(Path directory, Department department, ZoneId zone, Listen listen, Database database,
-        Path data, Map<String, Connector> connectors, Map<Track, String> roles, Optional<Issuer> issuer,
+        Path data, ConnectorsInForce inForce, Map<Track, String> roles, Optional<Issuer> issuer,
         List<Fact> facts, Outlets outlets) {
+    /** One that begins with these connectors. */
+    public NodeSettings(Path directory, Department department, ZoneId zone, Listen listen, Database database,
+            Path data, Map<String, Connector> connectors, Map<Track, String> roles, Optional<Issuer> issuer,
+            List<Fact> facts, Outlets outlets) {
+        this(directory, department, zone, listen, database, data, new ConnectorsInForce(connectors), roles, issuer,
+                facts, outlets);
+    }
+
     /** One whose journal goes nowhere by itself. */
     public NodeSettings(Path directory, Department department, ZoneId zone, Listen listen, Database database,
             Path data, Map<String, Connector> connectors, Map<Track, String> roles, Optional<Issuer> issuer,
@@ -32,9 +40,19 @@ public record NodeSettings(Path directory, Department department, ZoneId zone, L
     }
 
     public NodeSettings {
-        connectors = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(connectors));
         roles = Map.copyOf(roles);
         facts = List.copyOf(facts);
+    }
+
+    /** The connectors that the node has now, by name; the order is the file's. */
+    public Map<String, Connector> connectors() {
+        return inForce.all();
+    }
+
+    /** The same node with other connectors. What becomes of this one's is nothing to that one. */
+    public NodeSettings with(Map<String, Connector> others) {
+        return new NodeSettings(directory, department, zone, listen, database, data, others, roles, issuer, facts,
+                outlets);
     }
 
     /** Which day it is here at that moment. */
@@ -80,6 +98,6 @@ public record NodeSettings(Path directory, Department department, ZoneId zone, L
 
     /** The connector through which arriving records are delivered; empty when this node only sends. */
     public Optional<Connector> delivering() {
-        return connectors.values().stream().filter(Connector::delivers).findFirst();
+        return connectors().values().stream().filter(Connector::delivers).findFirst();
     }
 }

@@ -34,6 +34,8 @@ final class Delivering {
     /** A delivery that nobody has ended for so long was cut off in the middle. */
     private static final Duration CUT_OFF = Duration.ofSeconds(10);
 
+    private static final Duration NOBODY_DELIVERS = Duration.ofSeconds(30);
+
     private final Desk desk;
     private final DepartmentLine line;
     private final Admitting admitting;
@@ -69,7 +71,8 @@ final class Delivering {
      * @throws LineBroken when the outcome at the department is unknown
      */
     private Optional<SignedStatement> handOver(ExchangeId id, DeliverableRecord deliverable) {
-        var connector = desk.settings().delivering().orElseThrow();
+        var connector = desk.settings().delivering()
+                .orElseThrow(() -> new LineBroken("node.yaml names no connector that delivers", null));
         underWay.add(id);
         try {
             var reference = line.deliver(connector, deliverable, id);
@@ -108,9 +111,13 @@ final class Delivering {
 
     /**
      * Hands over what waits to be handed over: after a failure, a cut-off, or a fact or a person's word that let it go on.
-     * However it has ended, by now or when the node died before it could say so, the sender is told.
+     * However it has ended, by now or when the node died before it could say so, the sender is told. While the node has no
+     * connector that delivers, it stays.
      */
     Next deliver(ExchangeId id) {
+        if (desk.settings().delivering().isEmpty()) {
+            return new Next.Again(desk.clock().instant().plus(NOBODY_DELIVERS));
+        }
         var deliverable = desk.transactions().run(tx -> {
             var journey = desk.journeys().locked(tx, id).filter(each -> each.state() == State.DELIVERING);
             return journey.isPresent() ? resume(tx, journey.get()) : Optional.<DeliverableRecord>empty();
@@ -131,9 +138,13 @@ final class Delivering {
                 && journey.changedAt().isBefore(desk.clock().instant().minus(CUT_OFF));
     }
 
-    /** A second try carries the same exchange id; where the department cannot recognise it, a person has to look. */
+    /**
+     * A second try carries the same exchange id; where the department cannot recognise it, or another connector delivers by
+     * now, a person has to look.
+     */
     Optional<DeliverableRecord> resume(Connection tx, Journey journey) throws SQLException {
-        var recognises = desk.settings().delivering().map(NodeSettings.Connector::recognises).orElse(false);
+        var recognises = desk.settings().delivering().filter(each -> each.name().equals(journey.connector()))
+                .map(NodeSettings.Connector::recognises).orElse(false);
         if (!recognises && journey.attempts() > 0) {
             park(tx, journey.id(), "delivery-outcome-unknown");
             return Optional.empty();
