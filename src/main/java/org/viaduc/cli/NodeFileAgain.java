@@ -91,7 +91,8 @@ final class NodeFileAgain implements SettingsOnDisk {
     }
 
     private static boolean isAt(String named, String path) {
-        return named.startsWith(path) && (named.length() == path.length() || " :".indexOf(named.charAt(path.length())) >= 0);
+        return named.startsWith(path)
+                && (named.length() == path.length() || " :".indexOf(named.charAt(path.length())) >= 0);
     }
 
     /** By the keys on the way, as {@code connectors: depot-35: every}. */

@@ -117,7 +117,8 @@ class MappingVersionsIT {
         whatIsWrongChangesNothing();
         pair.configure(Pair.D35, Pair.depot(Pair.D35, true) + accueil("", "un"));
         var uncertified = integrator.run("connector", "reload");
-        assertThat(uncertified.err()).contains("mappings/ajonc: not certified as it stands: `connector test accueil-35");
+        assertThat(uncertified.err())
+                .contains("mappings/ajonc: not certified as it stands: `connector test accueil-35");
         var came = integrator.run("connector", "reload", "--uncertified", "tried-elsewhere", "--lang", "en");
         assertThat(came.out()).as(came.err()).contains("In force: mapping ajonc 2026-11-01",
                 "In force: route accueil-35-collect", "In force: new connector accueil-35")
@@ -188,7 +189,8 @@ class MappingVersionsIT {
 
     private static void whatIsWrongChangesNothing() throws IOException {
         var connectors = Pair.depot(Pair.D35, true) + accueil("    token: ${file:accueil-token}\n", "un");
-        pair.configure(Pair.D35, connectors.replace("system: ajonc", "").replace("    every: 100\n    token", "    token"));
+        pair.configure(Pair.D35,
+                connectors.replace("system: ajonc", "").replace("    every: 100\n    token", "    token"));
         var lines = Files.readAllLines(node.resolve("node.yaml"));
         var line = lines.indexOf("  accueil-35:") + 1;
         var wrong = integrator.run("connector", "reload", "--uncertified", "urgent");

@@ -82,7 +82,8 @@ public final class Versions {
             if (!Admission.day(book, system).equals(day)) {
                 throw new NotInForce(
                         List.of("versions/" + system + "/" + day + "/system.yaml:1: the files say version `"
-                                + Admission.day(book, system) + "`; the folder must bear the latest `version` of its files"));
+                                + Admission.day(book, system)
+                                + "`; the folder must bear the latest `version` of its files"));
             }
             return book;
         } catch (MappingFaults e) {

@@ -126,10 +126,11 @@ public final class Certifier {
             service(subject, routes, folder, words -> new PlayedFhir(words, fhir));
         } else {
             trying.tryOut(door(routes), "la porte est jouée", "the door is played", faults -> {
-                throw new NotProven("the kit plays folders, SFTP, SOAP, REST, FHIR servers and tables of a database; the template `"
-                        + routes.values().iterator().next().template()
-                        + "` is none of them: try it against the system's "
-                        + "own test service");
+                throw new NotProven(
+                        "the kit plays folders, SFTP, SOAP, REST, FHIR servers and tables of a database; the template `"
+                                + routes.values().iterator().next().template()
+                                + "` is none of them: try it against the system's "
+                                + "own test service");
             });
         }
     }

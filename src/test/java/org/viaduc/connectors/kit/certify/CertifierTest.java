@@ -11,6 +11,8 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,14 +24,17 @@ import org.viaduc.model.Language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/** Whole certificates; they mostly wait for systems that are slow or dead, so several are tried at a time, while no other class runs. */
 class CertifierTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC);
 
     @TempDir
     private Path node;
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
-    @ValueSource(strings = {"d35-solidor", "d44-ardoise", "d47-gabare", "d33-estey", "be-namur-sambre", "d22-cnaf-vrsb", "d38-cordee"})
+    @ValueSource(strings = {"d35-solidor", "d44-ardoise", "d47-gabare", "d33-estey", "be-namur-sambre", "d22-cnaf-vrsb",
+            "d38-cordee"})
     void the_connectors_of_the_departments_are_certified(String connector) throws IOException {
         try (var home = ConnectorHome.find(connector, Optional.empty(), Path.of("none"))) {
             var certificate = Certifier.certify(home, CLOCK, check -> {
@@ -45,6 +50,7 @@ class CertifierTest {
     }
 
     /** These departments' systems only hand over, or hand over by themselves. */
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @CsvSource({"d22-cnaf-virs, cnaf-virs, CERTIFIED, collects", "d22-cnaf-vrsf, cnaf-vrsf, CERTIFIED, collects",
             "d29-foyer, tddui, NOT_ALL_PROVEN, delivers"})

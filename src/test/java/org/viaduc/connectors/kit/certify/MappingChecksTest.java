@@ -13,7 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class MappingChecksTest {
     @ParameterizedTest
-    @ValueSource(strings = {"solidor", "ardoise", "gabare", "estey", "sambre", "cordee", "cnaf-virs", "cnaf-vrsb", "cnaf-vrsf", "tddui"})
+    @ValueSource(strings = {"solidor", "ardoise", "gabare", "estey", "sambre", "cordee", "cnaf-virs", "cnaf-vrsb",
+            "cnaf-vrsf", "tddui"})
     void the_mappings_of_the_departments_pass(String system) throws IOException {
         var trying = new Trying(check -> {
         });
