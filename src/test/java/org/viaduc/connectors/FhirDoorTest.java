@@ -80,6 +80,20 @@ class FhirDoorTest {
     }
 
     @Test
+    void a_file_on_which_the_server_fails_holds_up_no_other_on_whatever_page() throws Exception {
+        for (var number = 1; number <= 5; number++) {
+            server.holds(patient(number), MONDAY.plusSeconds(number));
+        }
+        server.failsOn("1");
+        server.failsOn("4");
+        routes.start();
+
+        Eventually.is("the three others", () -> routes.node.ids().size() >= 3);
+        assertThat(routes.node.ids().subList(0, 3)).containsExactly("872", "873", "875");
+        assertThat(routes.node.mark(CONNECTOR)).isEmpty();
+    }
+
+    @Test
     void a_delivery_creates_each_resource_once_however_often_it_is_repeated() throws Exception {
         routes.start();
         var record = record();

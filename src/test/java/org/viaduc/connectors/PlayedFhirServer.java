@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 
 import ca.uhn.fhir.context.FhirContext;
@@ -38,6 +40,7 @@ final class PlayedFhirServer implements AutoCloseable {
     private final Tomcat tomcat = new Tomcat();
     private final Map<String, Resource> resources = new LinkedHashMap<>();
     private final List<String> asked = new ArrayList<>();
+    private final Set<String> broken = new HashSet<>();
     private boolean isRefusing;
 
     PlayedFhirServer(String folder) throws LifecycleException {
@@ -67,6 +70,11 @@ final class PlayedFhirServer implements AutoCloseable {
 
     synchronized List<Resource> all(String type) {
         return resources.values().stream().filter(each -> each.fhirType().equals(type)).toList();
+    }
+
+    /** From now on it fails on this file, and on no other. */
+    synchronized void failsOn(String id) {
+        broken.add(id);
     }
 
     synchronized void refuses() {
@@ -154,6 +162,9 @@ final class PlayedFhirServer implements AutoCloseable {
         public Bundle everything(@IdParam IdType id) {
             synchronized (PlayedFhirServer.this) {
                 asked.add(id.getIdPart());
+                if (broken.contains(id.getIdPart())) {
+                    throw new ca.uhn.fhir.rest.server.exceptions.InternalErrorException("this file is broken");
+                }
                 var bundle = new Bundle().setType(Bundle.BundleType.SEARCHSET);
                 resources.values().stream()
                         .filter(each -> each.getIdElement().getIdPart().equals(id.getIdPart())
