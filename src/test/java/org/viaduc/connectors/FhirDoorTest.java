@@ -85,7 +85,7 @@ class FhirDoorTest {
             server.holds(patient(number), MONDAY.plusSeconds(number));
         }
         server.failsOn("1");
-        server.failsOn("4");
+        server.cuts("4");
         routes.start();
 
         Eventually.is("the three others", () -> routes.node.ids().size() >= 3);

@@ -1,5 +1,6 @@
 package org.viaduc.connectors;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -26,6 +27,9 @@ import ca.uhn.fhir.rest.server.FifoMemoryPagingProvider;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
 import org.hl7.fhir.r4.model.BooleanType;
@@ -41,13 +45,25 @@ final class PlayedFhirServer implements AutoCloseable {
     private final Map<String, Resource> resources = new LinkedHashMap<>();
     private final List<String> asked = new ArrayList<>();
     private final Set<String> broken = new HashSet<>();
+    private final Set<String> cut = new HashSet<>();
     private boolean isRefusing;
 
     PlayedFhirServer(String folder) throws LifecycleException {
         tomcat.setBaseDir(folder);
         tomcat.setPort(0);
         var context = tomcat.addContext("", folder);
-        var servlet = new RestfulServer(FhirContext.forR4Cached());
+        var servlet = new RestfulServer(FhirContext.forR4Cached()) {
+            @Override
+            protected void service(HttpServletRequest request, HttpServletResponse response)
+                    throws ServletException, IOException {
+                if (isCut(request.getRequestURI())) {
+                    response.setContentType("application/fhir+json");
+                    response.getWriter().write("{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":\"Pat");
+                } else {
+                    super.service(request, response);
+                }
+            }
+        };
         servlet.setResourceProviders(List.of(new Patients(), new Bundles()));
         servlet.registerProvider(this);
         servlet.setPagingProvider(new FifoMemoryPagingProvider(10).setDefaultPageSize(2).setMaximumPageSize(2));
@@ -75,6 +91,15 @@ final class PlayedFhirServer implements AutoCloseable {
     /** From now on it fails on this file, and on no other. */
     synchronized void failsOn(String id) {
         broken.add(id);
+    }
+
+    /** From now on its answer with this file breaks off. */
+    synchronized void cuts(String id) {
+        cut.add(id);
+    }
+
+    private synchronized boolean isCut(String path) {
+        return cut.stream().anyMatch(id -> path.endsWith("/Patient/" + id + "/$everything"));
     }
 
     synchronized void refuses() {
