@@ -46,7 +46,7 @@ class HouseTest {
             Map.entry("picocli..", List.of("cli")),
             Map.entry("org.apache.sshd..", List.of("connectors.kit", "cli")),
             Map.entry("org.h2..", List.of("cli")),
-            Map.entry("io.zonky..", List.of("cli")),
+            Map.entry("io.zonky..", List.of("cli", "connectors.kit.certify")),
             Map.entry("com.schibsted.spt.data.jslt..", List.of("mapping")),
             Map.entry("org.apache.commons.csv..", List.of("journal.table", "mapping", "connectors.kit", "cli.demo")),
             Map.entry("org.apache.parquet..", List.of("journal.table")),

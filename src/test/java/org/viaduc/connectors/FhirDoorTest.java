@@ -44,7 +44,7 @@ class FhirDoorTest {
     void start() throws Exception {
         server = new PlayedFhirServer(temporary.toString());
         routes = new RunningRoutes(temporary.resolve("data"), RunningRoutes.connector(CONNECTOR, "tddui",
-                Map.of("base", server.base(), "every", "300", "token", "s3cret")),
+                Map.of("base", server.base(), "every", "300", "token", PlayedFhirServer.TOKEN)),
                 RunningRoutes.connector(HOME, "tddui", Map.of("base", server.base(), "client", "dui-foyer")));
     }
 

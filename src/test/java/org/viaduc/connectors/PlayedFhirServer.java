@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
+import java.util.Set;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.annotation.ConditionalUrlParam;
@@ -27,9 +31,6 @@ import ca.uhn.fhir.rest.server.FifoMemoryPagingProvider;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
 import org.hl7.fhir.r4.model.BooleanType;
@@ -41,6 +42,9 @@ import org.hl7.fhir.r4.model.Resource;
 
 /** A service's FHIR server, played with HAPI's own server on loopback: searches with pages, $everything, $match, transactions. */
 final class PlayedFhirServer implements AutoCloseable {
+    /** Nothing is read without it. */
+    static final String TOKEN = "s3cret";
+
     private final Tomcat tomcat = new Tomcat();
     private final Map<String, Resource> resources = new LinkedHashMap<>();
     private final List<String> asked = new ArrayList<>();
@@ -56,9 +60,13 @@ final class PlayedFhirServer implements AutoCloseable {
             @Override
             protected void service(HttpServletRequest request, HttpServletResponse response)
                     throws ServletException, IOException {
-                if (isCut(request.getRequestURI())) {
+                var isReading = request.getMethod().equals("GET");
+                if (isReading && !("Bearer " + TOKEN).equals(request.getHeader("Authorization"))) {
+                    response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+                } else if (isCut(request.getRequestURI())) {
                     response.setContentType("application/fhir+json");
-                    response.getWriter().write("{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":\"Pat");
+                    response.getWriter()
+                            .write("{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":\"Pat");
                 } else {
                     super.service(request, response);
                 }

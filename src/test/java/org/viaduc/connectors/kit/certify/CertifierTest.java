@@ -34,7 +34,7 @@ class CertifierTest {
     @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @ValueSource(strings = {"d35-solidor", "d44-ardoise", "d47-gabare", "d33-estey", "be-namur-sambre", "d22-cnaf-vrsb",
-            "d38-cordee"})
+            "d38-cordee", "d29-tddui"})
     void the_connectors_of_the_departments_are_certified(String connector) throws IOException {
         try (var home = ConnectorHome.find(connector, Optional.empty(), Path.of("none"))) {
             var certificate = Certifier.certify(home, CLOCK, check -> {
