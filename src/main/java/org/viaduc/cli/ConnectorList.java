@@ -2,15 +2,13 @@ package org.viaduc.cli;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 import org.viaduc.model.Language;
 
@@ -20,25 +18,13 @@ import org.viaduc.model.Language;
         "The connectors of a running node: system, last exchange, backlog, mapping, certificate."}, footer = "Exit status 0 when every system answers, 1 when one does not.")
 final class ConnectorList implements Callable<Integer> {
     @Mixin
-    private NodeOptions node;
-    @Option(names = "--json", description = "print JSON")
-    private boolean json;
-    @Option(names = "--lang", paramLabel = "fr|en", converter = MapCommand.LanguageWord.class, description = "the language; else the machine's")
-    private Language language = Language.of(Locale.getDefault());
-    @Spec
-    private CommandSpec spec;
+    private AtNode at;
 
     @Override
     public Integer call() throws IOException {
-        var all = node.required().get("/api/connectors");
-        spec.commandLine().getOut().print(json ? all.toPrettyString() + System.lineSeparator() : text(all, language));
-        spec.commandLine().getOut().flush();
-        for (var each : all) {
-            if (each.path("health").asText().equals("failing")) {
-                return 1;
-            }
-        }
-        return 0;
+        var all = at.client().get("/api/connectors");
+        at.tell(all, (connectors, language, out) -> out.print(text(connectors, language)));
+        return all.findValuesAsText("health").contains("failing") ? 1 : 0;
     }
 
     static String text(JsonNode all, Language language) {
@@ -59,7 +45,7 @@ final class ConnectorList implements Callable<Integer> {
         };
     }
 
-    private static java.util.List<String> words(JsonNode connector, Language language) {
+    private static List<String> words(JsonNode connector, Language language) {
         var words = new ArrayList<String>();
         if (connector.has("fault")) {
             words.add(connector.path("fault").path(language.pick("fr", "en")).asText());
