@@ -15,7 +15,7 @@ import org.viaduc.model.Language;
 /** {@code connector list}: how the connectors of a running node are. */
 @Command(name = "list", mixinStandardHelpOptions = true, description = {
         "Les connecteurs d'un nœud en marche : système, dernier échange, attente, correspondances, certificat.",
-        "The connectors of a running node: system, last exchange, backlog, mapping, certificate."}, footer = "Exit status 0 when every system answers, 1 when one does not.")
+        "The connectors of a running node: system, last exchange, backlog, mapping, certificate."}, footer = "Exit status 0 when every system answers and every process of the node works by the same, else 1.")
 final class ConnectorList implements Callable<Integer> {
     @Mixin
     private AtNode at;
@@ -24,7 +24,7 @@ final class ConnectorList implements Callable<Integer> {
     public Integer call() throws IOException {
         var all = at.client().get("/api/connectors");
         at.tell(all, (connectors, language, out) -> out.print(text(connectors, language)));
-        return all.findValuesAsText("health").contains("failing") ? 1 : 0;
+        return all.findValuesAsText("health").contains("failing") || !all.findValues("process").isEmpty() ? 1 : 0;
     }
 
     static String text(JsonNode all, Language language) {
@@ -33,6 +33,7 @@ final class ConnectorList implements Callable<Integer> {
             text.append(String.format(Locale.ROOT, "%-20s %-10s %s%n", each.path("connector").asText(),
                     health(each, language),
                     String.join(" · ", words(each, language))));
+            each.path("elsewhere").forEach(other -> text.append("    ").append(elsewhere(other, language)).append('\n'));
         }
         return text.toString();
     }
@@ -58,6 +59,15 @@ final class ConnectorList implements Callable<Integer> {
         words.add(connector.path("mapping").asText());
         words.add(certificate(connector.path("certificate"), language));
         return words;
+    }
+
+    private static String elsewhere(JsonNode other, Language language) {
+        return language.pick("AILLEURS ", "ELSEWHERE ") + other.path("process").asText() + " · "
+                + switch (other.path("differs").asText()) {
+                    case "mapping" -> other.path("mapping").asText();
+                    case "routes" -> language.pick("d'autres routes", "other routes");
+                    default -> language.pick("n'a pas ce connecteur", "does not have this connector");
+                };
     }
 
     private static String certificate(JsonNode certificate, Language language) {
