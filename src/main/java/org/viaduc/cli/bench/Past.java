@@ -27,7 +27,7 @@ import org.viaduc.policy.Role;
 
 /**
  * Gives a running node a past, straight in its database: entries as it writes them, and the exchanges that they tell of. Of a
- * thousand exchanges fifteen were withheld, five are parked and ten wait for a fact; the others were delivered.
+ * thousand exchanges ten were withheld, one is parked and two wait for a fact; the others were delivered.
  */
 final class Past implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(500);
@@ -44,8 +44,8 @@ final class Past implements AutoCloseable {
                 case s.state when 'parked' then 'person-in-doubt' else '' end, 'solidor 1', o.at, o.at
             from (select e.*, row_number() over (order by e.id) n from journal_entry e where step = 'question-opened') o
             join journal_entry m on m.exchange = o.exchange and m.step = 'matched'
-            cross join lateral (select case when o.n % 200 = 0 then 'parked' when o.n % 100 = 1 then 'awaiting'
-                when o.n % 200 in (2, 3, 4) then 'withheld' else 'delivered' end) s(state)
+            cross join lateral (select case when o.n % 1000 = 0 then 'parked' when o.n % 500 = 1 then 'awaiting'
+                when o.n % 100 = 3 then 'withheld' else 'delivered' end) s(state)
             """;
 
     private final Connection connection;
