@@ -35,6 +35,7 @@ import org.viaduc.exchange.question.FactBook;
 import org.viaduc.exchange.request.Answering;
 import org.viaduc.exchange.request.Requesting;
 import org.viaduc.exchange.retention.Retention;
+import org.viaduc.exchange.rights.Claims;
 import org.viaduc.exchange.rights.Rights;
 import org.viaduc.exchange.way.Collected;
 import org.viaduc.exchange.way.Collecting;
@@ -138,6 +139,11 @@ public class ExchangeBeans {
     @Bean
     Rights rights(Desk desk, PeerLine peers) {
         return new Rights(desk, peers);
+    }
+
+    @Bean
+    Claims claims(Desk desk) {
+        return new Claims(desk);
     }
 
     @Bean
