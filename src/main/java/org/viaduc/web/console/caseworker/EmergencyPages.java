@@ -85,7 +85,8 @@ public class EmergencyPages {
         }
         try {
             return "redirect:/emergencies/" + glass.declare(
-                    new BreakGlass.Emergency(of.orElseThrow(), person.orElseThrow(), motive.orElseThrow()), visitor.actor());
+                    new BreakGlass.Emergency(of.orElseThrow(), person.orElseThrow(), motive.orElseThrow()),
+                    visitor.actor());
         } catch (NoSuchElementException e) {
             form.fault("of", "no-emergency");
         }

@@ -48,7 +48,8 @@ public class ClaimingPages {
             Locale locale, Model model) {
         return rights(disclosure.isEmpty()
                 ? Given.nothing()
-                : new Given(Map.of("claim", Claim.Kind.CONTEST.word(), "disclosure", disclosure)), visitor, locale, model);
+                : new Given(Map.of("claim", Claim.Kind.CONTEST.word(), "disclosure", disclosure)), visitor, locale,
+                model);
     }
 
     private String rights(Given form, Visitor visitor, Locale locale, Model model) {
