@@ -34,7 +34,7 @@ class ConsoleBrowserIT {
         var exchange = "/exchanges/" + girl.id();
         see(look, "d.lefevre", "/", "/tray", "/exchanges", exchange, exchange + "/facts/new",
                 exchange + "/facts/new?fact=consent", "/transfers/new", "/requests/new", "/access/new", "/follow-ups",
-                "/emergencies", "/emergencies/new", "/rules");
+                "/claims", "/emergencies", "/emergencies/new");
     }
 
     @ParameterizedTest

@@ -91,6 +91,11 @@ final class Visit {
         return this;
     }
 
+    /** Presses a button that gives a file. @return its name */
+    String download(String selector) {
+        return page.waitForDownload(() -> page.locator(selector).first().click()).suggestedFilename();
+    }
+
     Locator find(String selector) {
         return page.locator(selector);
     }

@@ -22,6 +22,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import org.viaduc.exchange.Clocks;
 import org.viaduc.exchange.Deadline.Nearness;
+import org.viaduc.exchange.NobodyDelivers;
 import org.viaduc.exchange.TrayDesk;
 import org.viaduc.exchange.desk.Journey;
 import org.viaduc.exchange.handover.HandOver;
@@ -110,12 +111,16 @@ public class TrayPages {
     @PostMapping("/tray/{id}/loss")
     String loss(@PathVariable String id, @RequestParam(defaultValue = "") String act,
             @ModelAttribute("visitor") Visitor visitor, RedirectAttributes next) {
-        switch (act) {
-            case "accept" -> tray.acceptLoss(Given.exchange(id), visitor.actor());
-            case "refuse" -> tray.refuseLoss(Given.exchange(id), visitor.actor());
-            default -> throw new NoSuchElementException("no such act");
+        try {
+            switch (act) {
+                case "accept" -> tray.acceptLoss(Given.exchange(id), visitor.actor());
+                case "refuse" -> tray.refuse(Given.exchange(id), visitor.actor());
+                default -> throw new NoSuchElementException("no such act");
+            }
+            next.addFlashAttribute("done", "done.loss-" + act);
+        } catch (NobodyDelivers e) {
+            next.addFlashAttribute("undone", "undone.nobody-delivers");
         }
-        next.addFlashAttribute("done", "done.loss-" + act);
         return "redirect:/tray";
     }
 

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import org.viaduc.exchange.Counter;
+import org.viaduc.exchange.NobodyDelivers;
 import org.viaduc.exchange.Previewing;
 import org.viaduc.exchange.ShelterDesk;
 import org.viaduc.exchange.TrayDesk;
@@ -158,8 +159,12 @@ public class ExchangePages {
 
     @PostMapping("/exchanges/{id}/retry")
     String retry(@PathVariable String id, @ModelAttribute("visitor") Visitor visitor, RedirectAttributes next) {
-        tray.retry(Given.exchange(id), visitor.actor());
-        next.addFlashAttribute("done", "done.retried");
+        try {
+            tray.retry(Given.exchange(id), visitor.actor());
+            next.addFlashAttribute("done", "done.retried");
+        } catch (NobodyDelivers e) {
+            next.addFlashAttribute("undone", "undone.nobody-delivers");
+        }
         return "redirect:/exchanges/{id}";
     }
 
