@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 import org.viaduc.model.Department;
@@ -175,62 +174,9 @@ public final class Journal {
         return CheckpointRows.at(connection, origin, size);
     }
 
-    /**
-     * Keeps another node's checkpoint, whose signature the caller has verified, as a witness of that journal.
-     *
-     * @return false when it contradicts one that was kept before: that journal was rewritten, or shows different heads
-     *         to different nodes; both are kept as proof
-     */
-    public boolean witness(Connection connection, Checkpoint other) throws SQLException {
-        return CheckpointRows.witness(connection, other);
-    }
-
-    /** The newest checkpoints that this node keeps of its neighbours, one of each; more of one with two histories. */
-    public List<Checkpoint> witnessed(Connection connection) throws SQLException {
-        return CheckpointRows.latestWitnessed(connection);
-    }
-
-    /** What the checkpoints that were kept prove against neighbours; empty while all of them only grew. */
-    public List<Contradiction> contradictions(Connection connection) throws SQLException {
-        return CheckpointRows.contradictions(connection);
-    }
-
-    /** The same of one head of a neighbour, which is kept: at most one of each kind. */
-    public List<Contradiction> contradictions(Connection connection, Checkpoint head) throws SQLException {
-        return WitnessRows.against(connection, head);
-    }
-
-    /** What was found against a neighbour and nobody has looked at yet. */
-    public record Charge(UUID id, Department origin, Contradiction.Kind kind, Instant foundAt) {}
-
-    /** Writes down what was found against a neighbour. @return false when the same was found before */
-    public boolean charge(Connection connection, Contradiction found, UUID id) throws SQLException {
-        return WitnessRows.found(connection, found, id, clock.instant());
-    }
-
-    /** What nobody has looked at yet, oldest first. */
-    public List<Charge> charges(Connection connection) throws SQLException {
-        return WitnessRows.open(connection);
-    }
-
-    /** Somebody has looked at it. It stays proof. @return empty when there is nothing under that id to look at */
-    public Optional<Charge> looked(Connection connection, UUID id, Actor by) throws SQLException {
-        return WitnessRows.looked(connection, id, by, clock.instant());
-    }
-
-    /** The newest head of a neighbour that lies on the line; the first that was kept begins it. */
-    public Optional<Checkpoint> proven(Connection connection, Department neighbour) throws SQLException {
-        return WitnessRows.proven(connection, neighbour);
-    }
-
-    /** The newest heads of a neighbour of which it is not proven that its log grew to or from them. */
-    public List<Checkpoint> unproven(Connection connection, Department neighbour, int most) throws SQLException {
-        return WitnessRows.unproven(connection, neighbour, most);
-    }
-
-    /** The head lies on the line of those before it: the log was proven to grow there. */
-    public void prove(Connection connection, Checkpoint head) throws SQLException {
-        WitnessRows.prove(connection, head, clock.instant());
+    /** What is kept of the heads of journals, the neighbours' and this one. */
+    public WitnessBook witnesses() {
+        return new WitnessBook(this, signer, clock);
     }
 
     /**

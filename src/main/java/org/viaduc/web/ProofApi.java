@@ -36,8 +36,13 @@ class ProofApi {
     /** @param waiting entries that it has not taken @param failingSince null while it takes them */
     record SyslogView(boolean configured, long waiting, Instant failingSince) {}
 
-    /** What takes the journal outside by itself. */
-    record OutletsView(TimestampsView timestamps, SyslogView syslog) {}
+    /**
+     * What takes the journal outside by itself.
+     *
+     * @param contradictedSince since when a neighbour is known to hold a signed head of this journal that the journal has no
+     *                          longer, and nobody has looked at it; null otherwise
+     */
+    record OutletsView(TimestampsView timestamps, SyslogView syslog, Instant contradictedSince) {}
 
     @GetMapping("/outlets")
     @Operation(summary = "Horodatage et collecteur / Timestamps and collector")
@@ -46,7 +51,8 @@ class ProofApi {
         return new OutletsView(
                 new TimestampsView(state.isStamped(), state.stamped().map(Journal.Stamped::size).orElse(null),
                         state.stamped().map(Journal.Stamped::at).orElse(null), state.stampingFails().orElse(null)),
-                new SyslogView(state.isFed(), state.isFed() ? state.waiting() : 0, state.feedingFails().orElse(null)));
+                new SyslogView(state.isFed(), state.isFed() ? state.waiting() : 0, state.feedingFails().orElse(null)),
+                state.contradicted().orElse(null));
     }
 
     /** @param checkpoint the size of the checkpoint that is dated before the one that precedes it */

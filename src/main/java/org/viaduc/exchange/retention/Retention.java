@@ -14,6 +14,7 @@ import org.viaduc.journal.Actor;
 import org.viaduc.journal.Detail;
 import org.viaduc.journal.Step;
 import org.viaduc.model.ExchangeId;
+import org.viaduc.policy.ObligationCode;
 
 /** What this node keeps of exchanges that have ended, until when and on which rule; and its going, every day. */
 public final class Retention {
@@ -22,6 +23,7 @@ public final class Retention {
     private final Desk desk;
     private final Archive archive;
     private final HeldRows rows = new HeldRows();
+    private final PostedRows posted = new PostedRows();
 
     public Retention(Desk desk) {
         this.desk = desk;
@@ -57,6 +59,10 @@ public final class Retention {
     /** Destroys what is due today and not held. @return what went */
     public List<Held> run(Actor actor) {
         note();
+        desk.transactions().run(tx -> {
+            destroyPosted(tx, actor);
+            return null;
+        });
         var gone = new ArrayList<Held>();
         for (var id : due()) {
             gone.addAll(desk.transactions().run(tx -> destroy(tx, id, actor)));
@@ -67,6 +73,7 @@ public final class Retention {
     /** Once a day: an errand for every exchange of which something is due. In the transaction that turns the day. */
     public int turn(Connection tx) throws SQLException {
         note(tx);
+        destroyPosted(tx, Actor.node(desk.settings().department()));
         var due = rows.due(tx, desk.decider().today());
         for (var id : due) {
             desk.outbox().queue(Errand.DESTROY, id, desk.clock().instant());
@@ -93,6 +100,19 @@ public final class Retention {
             var term = Term.ofTrace(told.obligations(), desk.settings().day(told.ended()));
             rows.note(tx, told.exchange(), term, Timestamp.from(desk.clock().instant()));
         }
+    }
+
+    /** What the department's own systems posted goes by the day, not by exchanges: there may be none. */
+    private void destroyPosted(Connection tx, Actor actor) throws SQLException {
+        var pages = desk.pages(actor);
+        for (var gone : posted.destroy(tx, Term.beginOfTrace(desk.decider().today())
+                .atStartOfDay(desk.settings().zone()).toInstant())) {
+            pages.say(Step.DESTROYED, entry -> entry.with(Detail.PART, gone.part())
+                    .with(Detail.CONNECTOR, gone.connector()).with(Detail.RECORDS, gone.records())
+                    .with(Detail.OBLIGATIONS, List.of(ObligationCode.LOG_36_MONTHS.word()))
+                    .with(Detail.REASON, OVER));
+        }
+        pages.into(desk.journal(), tx);
     }
 
     private List<ExchangeId> due() {
