@@ -21,7 +21,7 @@ import org.viaduc.trust.TlsMaterial;
 
 /** Runs what takes the journal outside by itself, as the node's settings have it, and says how far it is. */
 public final class Outward implements SmartLifecycle {
-    private static final Duration LOOK_FOR_HEADS = Duration.ofSeconds(20);
+    private static final Duration LOOK_FOR_HEADS = Duration.ofSeconds(5);
     private static final Duration LOOK_FOR_ENTRIES = Duration.ofSeconds(1);
 
     private final Department own;
