@@ -84,26 +84,6 @@ public final class Journal {
         return CheckpointRows.latest(connection, origin);
     }
 
-    /** The last head that was signed, while no authority has timestamped it. */
-    public Optional<Checkpoint> unstamped(Connection connection) throws SQLException {
-        var latest = CheckpointRows.latest(connection, origin);
-        var stamped = TimestampRows.latest(connection);
-        return latest.filter(head -> stamped.filter(it -> it.size() == head.size()).isEmpty());
-    }
-
-    /** Keeps an authority's token over {@link Checkpoint#stamped()}, which the caller has verified. */
-    public void stamped(Connection connection, Checkpoint checkpoint, byte[] token, Instant at) throws SQLException {
-        TimestampRows.add(connection, new Timestamp(checkpoint.size(), token), at);
-    }
-
-    /** When an authority last timestamped a head, and at what size; empty while none has. */
-    public Optional<Stamped> lastStamped(Connection connection) throws SQLException {
-        return TimestampRows.last(connection);
-    }
-
-    /** @param at the authority's time, UTC */
-    public record Stamped(long size, Instant at) {}
-
     /** The checkpoint at that size, when it is dated before the one that precedes it: the clock was set back there. */
     public Optional<Checkpoint> datedBack(Connection connection, long size) throws SQLException {
         var all = CheckpointRows.around(connection, origin, size);
@@ -114,44 +94,6 @@ public final class Journal {
 
     /** An entry in its place. @param leaf its hash in the log */
     public record Sequenced(long index, Digest leaf, Entry entry) {}
-
-    /** Tells entries to someone outside. */
-    @FunctionalInterface
-    public interface Feed {
-        /** @throws IOException when it is not certain that all of them arrived */
-        void tell(List<Sequenced> entries) throws IOException;
-    }
-
-    /** How far a feed is. @param next the first place that was not told yet */
-    public record Fed(long next, Instant at) {}
-
-    /** How far the feed of that name is; empty when it never began. */
-    public Optional<Fed> fed(Connection connection, String feed) throws SQLException {
-        return FeedRows.of(connection, feed);
-    }
-
-    /**
-     * Tells a feed the next entries of the log, in their order and from the first one on. Only what arrived is counted as told:
-     * what was cut off is told again, so that an entry may be told twice and none is left out. One instance tells at a time.
-     *
-     * @param connection in auto-commit mode
-     * @return how many were told; 0 when there are none, or another instance is at it
-     */
-    public int feed(Connection connection, String name, int most, Feed feed) throws SQLException, IOException {
-        if (!FeedRows.takes(connection, name)) {
-            return 0;
-        }
-        try {
-            var entries = EntryRows.from(connection, FeedRows.next(connection, name), most);
-            if (!entries.isEmpty()) {
-                feed.tell(entries);
-                FeedRows.move(connection, name, entries.getLast().index() + 1, clock.instant());
-            }
-            return entries.size();
-        } finally {
-            FeedRows.leaves(connection, name);
-        }
-    }
 
     /** How many entries of each step a period has, as the log of a checkpoint of that size has them. */
     public Map<Step, Long> steps(Connection connection, long size, Instant from, Instant to) throws SQLException {
@@ -172,6 +114,16 @@ public final class Journal {
     /** The head that was signed at exactly that size. */
     public Optional<Checkpoint> checkpointAt(Connection connection, long size) throws SQLException {
         return CheckpointRows.at(connection, origin, size);
+    }
+
+    /** What an authority outside says of this journal's heads. */
+    public StampBook stamps() {
+        return new StampBook(origin);
+    }
+
+    /** How far those outside are who are told each entry. */
+    public FeedBook feeds() {
+        return new FeedBook(clock);
     }
 
     /** What is kept of the heads of journals, the neighbours' and this one. */

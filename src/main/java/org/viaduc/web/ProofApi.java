@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import org.viaduc.exchange.ProofDesk;
 import org.viaduc.journal.Journal;
+import org.viaduc.journal.StampBook;
 import org.viaduc.web.Problems.BadRequest;
 
 /** How the journal stands with the outside: its timestamps, its collector, its clock. */
@@ -49,8 +50,8 @@ class ProofApi {
     OutletsView outlets() {
         var state = desk.outward();
         return new OutletsView(
-                new TimestampsView(state.isStamped(), state.stamped().map(Journal.Stamped::size).orElse(null),
-                        state.stamped().map(Journal.Stamped::at).orElse(null), state.stampingFails().orElse(null)),
+                new TimestampsView(state.isStamped(), state.stamped().map(StampBook.Stamped::size).orElse(null),
+                        state.stamped().map(StampBook.Stamped::at).orElse(null), state.stampingFails().orElse(null)),
                 new SyslogView(state.isFed(), state.isFed() ? state.waiting() : 0, state.feedingFails().orElse(null)),
                 state.contradicted().orElse(null));
     }

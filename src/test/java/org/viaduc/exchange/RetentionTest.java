@@ -163,6 +163,18 @@ class RetentionTest {
     }
 
     @Test
+    void what_is_kept_and_no_key_opens_any_more_is_told_before_anybody_needs_it() {
+        delivered(aHomeSupport());
+        assertThat(kept(story.host)).noneMatch(held -> held.holds().contains("unopenable"));
+
+        story.host.desk.transactions().run(tx -> tx.createStatement()
+                .executeUpdate("update retention set content = set_byte(content, 40, 1 - get_byte(content, 40) % 2)"));
+
+        assertThat(kept(story.host)).filteredOn(held -> held.matter() == Matter.CONTENT).singleElement()
+                .satisfies(held -> assertThat(held.holds()).containsExactly("unopenable"));
+    }
+
+    @Test
     void every_day_the_node_does_it_by_itself() throws Exception {
         var id = delivered(aHomeSupport());
         passesTo(story.today().plusYears(2).plusDays(1));

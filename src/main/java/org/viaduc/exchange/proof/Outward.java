@@ -15,6 +15,8 @@ import org.springframework.context.SmartLifecycle;
 
 import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.journal.Journal;
+import org.viaduc.journal.FeedBook;
+import org.viaduc.journal.StampBook;
 import org.viaduc.journal.WitnessBook;
 import org.viaduc.model.Department;
 import org.viaduc.trust.TlsMaterial;
@@ -57,15 +59,15 @@ public final class Outward implements SmartLifecycle {
      * @param contradicted  since when it is known, and nobody has looked at it, that a neighbour holds a signed head of this
      *                      journal that the journal has no longer
      */
-    public record State(boolean isStamped, Optional<Journal.Stamped> stamped, Optional<Instant> stampingFails,
+    public record State(boolean isStamped, Optional<StampBook.Stamped> stamped, Optional<Instant> stampingFails,
             boolean isFed, long waiting, Optional<Instant> feedingFails, Optional<Instant> contradicted) {}
 
     public State state() throws SQLException {
         try (var connection = source.getConnection()) {
-            var told = journal.fed(connection, Feeding.FEED).map(Journal.Fed::next).orElse(0L);
-            return new State(stamping.isPresent(), journal.lastStamped(connection),
+            var told = journal.feeds().of(connection, Feeding.FEED).map(FeedBook.Fed::next).orElse(0L);
+            return new State(stamping.isPresent(), journal.stamps().last(connection),
                     stamping.flatMap(Stamping::failingSince), feeding.isPresent(),
-                    journal.latestCheckpoint(connection).map(head -> Math.max(0, head.size() - told)).orElse(0L),
+                    Math.max(0, journal.size(connection) - told),
                     feeding.flatMap(Feeding::failingSince), contradicted(connection));
         }
     }

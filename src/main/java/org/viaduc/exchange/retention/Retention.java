@@ -19,6 +19,7 @@ import org.viaduc.policy.ObligationCode;
 /** What this node keeps of exchanges that have ended, until when and on which rule; and its going, every day. */
 public final class Retention {
     private static final String OVER = "term-over";
+    private static final String UNOPENABLE = "unopenable";
 
     private final Desk desk;
     private final Archive archive;
@@ -34,7 +35,8 @@ public final class Retention {
      * What is kept.
      *
      * @param rules   how much of what is kept on which rule
-     * @param nearest those whose last day comes first, or has passed while something was open about them
+     * @param nearest those whose last day comes first, or has passed while something was open about them; of content that this
+     *                node's keys do not open any more, {@code unopenable} is among what there is to look at
      */
     public record Kept(LocalDate today, List<Rule> rules, List<Held> nearest) {
         public Kept {
@@ -46,10 +48,14 @@ public final class Retention {
     /** @param next the first last day among them */
     public record Rule(Held.Matter matter, String rule, long exchanges, LocalDate next) {}
 
-    /** What is kept, for an auditor. That it was read is an entry. */
+    /** What is kept, for an auditor, who learns whether it can still be opened and nothing of it. That it was read is an entry. */
     public Kept kept(int most, Actor reader) {
         return desk.transactions().run(tx -> {
-            var kept = new Kept(desk.decider().today(), rows.rules(tx), rows.nearest(tx, most));
+            var nearest = new ArrayList<Held>();
+            for (var each : rows.nearest(tx, most)) {
+                nearest.add(archive.opens(tx, each) ? each : each.with(UNOPENABLE));
+            }
+            var kept = new Kept(desk.decider().today(), rows.rules(tx), nearest);
             desk.pages(reader).say(Step.READ, entry -> entry.with(Detail.PART, "retention")
                     .with(Detail.RECORDS, kept.nearest().size())).into(desk.journal(), tx);
             return kept;
