@@ -37,8 +37,10 @@ final class OutletsCommand implements Callable<Integer> {
             out.println(language.pick("collecteur syslog : ", "syslog collector: ") + fed(answer.path("syslog"))
                     + away(answer.path("syslog")));
             if (isContradicted(answer)) {
-                out.println(language.pick("ATTENTION : un voisin détient de ce journal une tête signée que le journal n'a plus "
-                        + "(sauvegarde restaurée ?), constaté le ", "WARNING: a neighbour holds a signed head of this journal "
+                out.println(language.pick(
+                        "ATTENTION : un voisin détient de ce journal une tête signée que le journal n'a plus "
+                                + "(sauvegarde restaurée ?), constaté le ",
+                        "WARNING: a neighbour holds a signed head of this journal "
                                 + "that the journal has no longer (an older copy restored?), found on ")
                         + answer.path("contradictedSince").asText());
             }

@@ -54,7 +54,8 @@ final class FeedRows {
             try (var row = select.executeQuery()) {
                 return row.next()
                         ? Optional
-                                .of(new FeedBook.Fed(row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant()))
+                                .of(new FeedBook.Fed(row.getLong(1),
+                                        row.getObject(2, OffsetDateTime.class).toInstant()))
                         : Optional.empty();
             }
         }

@@ -48,7 +48,8 @@ final class TimestampRows {
                 var row = select.executeQuery()) {
             return row.next()
                     ? Optional
-                            .of(new StampBook.Stamped(row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant()))
+                            .of(new StampBook.Stamped(row.getLong(1),
+                                    row.getObject(2, OffsetDateTime.class).toInstant()))
                     : Optional.empty();
         }
     }

@@ -87,8 +87,9 @@ class PersonApi {
             return ReceivedList.of(view.ofChild(new Pseudonym(person), born.get(), Who.of(token)));
         }
         if (!List.of(Role.PERSON.word(), Role.REPRESENTATIVE.word()).contains(as) || born.isPresent()) {
-            throw new BadRequest(List.of("`as` is `PERSON`, `REPRESENTATIVE` or `PARENTS`; `born` goes with `PARENTS` and "
-                    + "only with them"));
+            throw new BadRequest(
+                    List.of("`as` is `PERSON`, `REPRESENTATIVE` or `PARENTS`; `born` goes with `PARENTS` and "
+                            + "only with them"));
         }
         return ReceivedList.of(view.of(new Pseudonym(person), Role.of(as), Who.of(token)));
     }

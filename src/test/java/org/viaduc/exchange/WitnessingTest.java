@@ -173,7 +173,8 @@ class WitnessingTest {
     }
 
     @Test
-    void a_node_restored_from_an_older_copy_of_itself_sees_it_at_the_first_neighbour_that_it_meets() throws SQLException {
+    void a_node_restored_from_an_older_copy_of_itself_sees_it_at_the_first_neighbour_that_it_meets()
+            throws SQLException {
         var lost = head();
         goesBackTo(1);
         clock.pass(Duration.ofHours(2));

@@ -111,7 +111,8 @@ final class Neighbourhood {
 
         private static String pem(X509Certificate certificate) {
             try {
-                return "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(certificate.getEncoded())
+                return "-----BEGIN CERTIFICATE-----\n"
+                        + Base64.getMimeEncoder().encodeToString(certificate.getEncoded())
                         + "\n-----END CERTIFICATE-----\n";
             } catch (CertificateEncodingException e) {
                 throw new AssertionError(e);

@@ -36,14 +36,16 @@ class OutsideIT {
     private Path folder;
 
     @Test
-    void a_container_is_accepted_by_the_reference_validator_and_by_a_program_that_never_saw_the_node() throws Exception {
+    void a_container_is_accepted_by_the_reference_validator_and_by_a_program_that_never_saw_the_node()
+            throws Exception {
         var id = delivered();
         var container = folder.resolve("preuve.asice");
         assertThat(auditor().run("journal", "export", "--exchange", id, "--out", container.toString()).status())
                 .isZero();
         var trusted = new CommonTrustedCertificateSource();
         trusted.addCertificate(new CertificateToken(
-                ContainerCheck.open(container, Files.createDirectory(folder.resolve("opened"))).signer().orElseThrow()));
+                ContainerCheck.open(container, Files.createDirectory(folder.resolve("opened"))).signer()
+                        .orElseThrow()));
         var verifier = new CommonCertificateVerifier();
         verifier.setTrustedCertSources(trusted);
         var validator = SignedDocumentValidator.fromDocument(new FileDocument(container.toFile()));
@@ -63,7 +65,8 @@ class OutsideIT {
     void an_authority_that_is_away_stops_no_exchange_and_shows_and_timestamps_once_it_is_back() throws Exception {
         HERE.authority.says(answer -> new byte[0]);
         var before = stamps();
-        Eventually.is("the node has noticed", () -> before > 0 || outlets().path("timestamps").hasNonNull("failingSince"));
+        Eventually.is("the node has noticed",
+                () -> before > 0 || outlets().path("timestamps").hasNonNull("failingSince"));
         delivered();
         assertThat(auditor().run("journal", "outlets", "--lang", "fr").out()).contains("horodatage");
         HERE.authority.says(answer -> answer);

@@ -163,7 +163,8 @@ class JournalTest {
             journal.append(log, numbered(1));
             journal.sequence(log);
             journal.checkpoint(log);
-            journal.witnesses().keep(log, new Checkpoint(new Department("D44"), 0, new Tree().root(), CLOCK.instant(), "s"));
+            journal.witnesses().keep(log,
+                    new Checkpoint(new Department("D44"), 0, new Tree().root(), CLOCK.instant(), "s"));
 
             for (var table : List.of("journal_entry", "journal_leaf", "journal_checkpoint", "journal_witness")) {
                 for (var change : List.of("delete from " + table, "truncate " + table)) {

@@ -123,7 +123,8 @@ class SearchTest {
     }
 
     @Test
-    void decisions_with_a_rare_partner_are_looked_for_by_it_and_with_a_frequent_one_met_newest_first() throws SQLException {
+    void decisions_with_a_rare_partner_are_looked_for_by_it_and_with_a_frequent_one_met_newest_first()
+            throws SQLException {
         assertThat(plan(Search.latest(100).with(RARE).under("R-BANC-1")))
                 .containsPattern("journal_entry_(ruled_)?peer").doesNotContain("Seq Scan", "journal_entry_at");
         assertThat(plan(Search.latest(100).with(peer(0)).under("R-BANC-1"))).contains("Backward", "journal_entry_ruled")
@@ -174,7 +175,9 @@ class SearchTest {
     }
 
     private static Department peer(int number) {
-        return number % 97 == 5 ? RARE : new Department(List.of("D22", "D29", "D44", "D50", "D53", "D56").get(number % 6));
+        return number % 97 == 5
+                ? RARE
+                : new Department(List.of("D22", "D29", "D44", "D50", "D53", "D56").get(number % 6));
     }
 
     private static void run(String sql) throws SQLException {

@@ -181,10 +181,12 @@ class TamperingTest {
             assertThat(check().holds()).as("alone it looks right").isTrue();
             var later = new Journal(D35, SIGNER, Clock.offset(CLOCK, java.time.Duration.ofHours(1)));
             write(20, 22);
-            assertThat(neighbour.witnesses().contradictions(nantes, later.checkpoint(log))).extracting(Contradiction::kind)
+            assertThat(neighbour.witnesses().contradictions(nantes, later.checkpoint(log)))
+                    .extracting(Contradiction::kind)
                     .containsExactly(Contradiction.Kind.WENT_BACK);
             write(22, 24);
-            assertThat(neighbour.witnesses().contradictions(nantes, later.checkpoint(log))).extracting(Contradiction::kind)
+            assertThat(neighbour.witnesses().contradictions(nantes, later.checkpoint(log)))
+                    .extracting(Contradiction::kind)
                     .containsExactly(Contradiction.Kind.TWO_HISTORIES);
         }
     }

@@ -14,8 +14,8 @@ import javax.sql.DataSource;
 import org.springframework.context.SmartLifecycle;
 
 import org.viaduc.exchange.node.NodeSettings;
-import org.viaduc.journal.Journal;
 import org.viaduc.journal.FeedBook;
+import org.viaduc.journal.Journal;
 import org.viaduc.journal.StampBook;
 import org.viaduc.journal.WitnessBook;
 import org.viaduc.model.Department;

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 import org.viaduc.exchange.node.Outlets.Authority;
 import org.viaduc.journal.Checkpoint;
-import org.viaduc.journal.StampBook;
 import org.viaduc.journal.Journal;
+import org.viaduc.journal.StampBook;
 import org.viaduc.trust.time.TimestampAuthority;
 
 /** Has the journal's newest head timestamped now and then. What an authority that is away leaves out, it never makes up. */
