@@ -65,7 +65,7 @@ public class TrayPages {
                         case "choosing", "telling", "refused", "unanswered", "breach" -> "/follow-ups";
                         case "to-do" -> "/emergencies";
                         case "claim" -> "/claims";
-                        case "rewritten" -> "";
+                        case "rewritten", "own-rewritten" -> "";
                         default -> exchange;
                     });
         }
