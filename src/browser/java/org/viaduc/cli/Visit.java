@@ -110,8 +110,7 @@ final class Visit {
 
     /** Looks at the page as it stands now. @param name of the screenshot */
     Visit look(String name) {
-        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(SHOTS.resolve(
-                (whose + "-" + name + "-" + look).replaceAll("[^a-z0-9.-]+", "-") + ".png")));
+        photograph(name);
         var wide = ((Number) page.evaluate("document.documentElement.scrollWidth - window.innerWidth")).intValue();
         if (wide > 0) {
             faults.add(name + ": " + wide + " px wider than the screen");
@@ -124,6 +123,13 @@ final class Visit {
         if (!look.language().equals(language)) {
             faults.add(name + ": speaks " + language);
         }
+        return this;
+    }
+
+    /** Keeps what is seen without judging it: a page of somebody else's. */
+    Visit photograph(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(SHOTS.resolve(
+                (whose + "-" + name + "-" + look).replaceAll("[^a-z0-9.-]+", "-") + ".png")));
         return this;
     }
 

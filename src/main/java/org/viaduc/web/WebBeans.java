@@ -1,5 +1,6 @@
 package org.viaduc.web;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
@@ -45,6 +46,8 @@ public class WebBeans {
             }
 
             {
+                // What a form sends is UTF-8; no filter says so on every call of a neighbour or a program.
+                addContextCustomizers(context -> context.setRequestCharacterEncoding(StandardCharsets.UTF_8.name()));
                 addAdditionalTomcatConnectors(
                         Ports.https(listen.host(), listen.peers(), tls.keyStore(password), password,
                                 tls.trustStore()));

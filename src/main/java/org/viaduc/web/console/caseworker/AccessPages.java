@@ -144,7 +144,7 @@ public class AccessPages {
             @ModelAttribute("visitor") Visitor visitor, RedirectAttributes next) {
         var form = new Given(fields);
         var to = form.required("asker", AccessPages::asker);
-        var on = form.required("on", LocalDate::parse);
+        var on = form.required("given-on", LocalDate::parse);
         var said = form.isFaulty() ? "undone.handed-over" : handOver(Given.exchange(id), to, on, visitor);
         next.addFlashAttribute(said.startsWith("done") ? "done" : "undone", said);
         return "redirect:/exchanges/{id}";

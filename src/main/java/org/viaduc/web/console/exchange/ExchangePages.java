@@ -34,6 +34,7 @@ import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.exchange.rights.Matter;
 import org.viaduc.exchange.rights.Rights;
 import org.viaduc.model.Department;
+import org.viaduc.model.Track;
 import org.viaduc.policy.Role;
 import org.viaduc.web.console.Choice;
 import org.viaduc.web.console.Crumb;
@@ -123,7 +124,7 @@ public class ExchangePages {
                 Choice.of(Arrays.stream(Matter.values()).map(Matter::word).toList(), say));
         model.addAttribute("askers",
                 Choice.of(OwnAccess.ASKERS.stream().map(Role::word).toList(), say));
-        model.addAttribute("form", new Given(Map.of("on", settings.day(clock.instant()).toString())));
+        model.addAttribute("form", new Given(Map.of("given-on", settings.day(clock.instant()).toString())));
         model.addAttribute("audits", visitor.roles().contains(UserRole.AUDITOR));
         model.addAttribute("acts", visitor.roles().contains(UserRole.CASE_WORKER)
                 ? acts(journey, handOver, previewing.isHeld(exchange))
@@ -143,6 +144,7 @@ public class ExchangePages {
                 isHeld && journey.state() == State.AWAITING,
                 journey.state() == State.PARKED && !journey.reason().isEmpty() && !isOverBudget(journey),
                 journey.direction() == Journey.Direction.OUT && journey.state() == State.DELIVERED
+                        && journey.track() != Track.PERSON_ACCESS
                         && handOver.filter(HandOver::isOurs).isPresent() == handOver.isPresent()
                         && isOffered.isEmpty(),
                 isOffered.filter(each -> each.side() == HandOver.Side.TAKING).isPresent(),
