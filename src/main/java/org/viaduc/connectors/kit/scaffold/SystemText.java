@@ -14,6 +14,7 @@ record SystemText(Plan plan, Layout layout) {
                 + ", as guessed from " + layout.sample().source() + "."));
         text.append("version: ").append(plan.version()).append("\nsystem: ").append(plan.system()).append('\n');
         wire(text);
+        text.append(layout.formats().write());
         layout.opening().ifPresent(type -> text.append("household: ").append(Yaml.word(type)).append('\n'));
         text.append("person: ").append(Yaml.word(layout.person())).append('\n');
         if (layout.hasMembers()) {
