@@ -137,6 +137,11 @@ final class Look {
                 || column.values().size() == rows && column.distinct() == column.values().size();
     }
 
+    /** Words with blanks between them. */
+    private boolean isText() {
+        return column.values().stream().allMatch(value -> value.strip().indexOf(' ') >= 0);
+    }
+
     boolean isTwoDigits() {
         return !column.values().isEmpty() && most(value -> value.matches("\\d{2}"));
     }
@@ -164,7 +169,9 @@ final class Look {
                         .filter(any -> column.values().stream().anyMatch(value -> value.matches(".*[,.]\\d+")))
                         .map(format -> new Hint("des nombres (`" + format + "`)", "numbers (`" + format + "`)")))
                 .or(() -> Optional.of(column.distinct()).filter(any -> isCodes())
-                        .map(count -> count == 1
+                        .map(count -> count == 1 && isText()
+                                ? new Hint("du texte", "text")
+                                : count == 1
                                 ? new Hint("un seul mot", "a single word")
                                 : new Hint("une liste de " + count + " mots", "a list of " + count + " words")))
                 .or(() -> amount().map(format -> new Hint("des nombres (`" + format + "`)",
