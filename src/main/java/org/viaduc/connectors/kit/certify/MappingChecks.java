@@ -158,7 +158,8 @@ record MappingChecks(Subject subject) {
     private void readableNumbers(Faults faults) throws NothingToTry {
         subject.first();
         if (subject.tables().numbers().isEmpty()) {
-            throw new NothingToTry("les correspondances ne lisent ni NIR ni NISS", "the mapping reads no NIR and no NISS");
+            throw new NothingToTry("les correspondances ne lisent ni NIR ni NISS",
+                    "the mapping reads no NIR and no NISS");
         }
         for (var number : subject.tables().numbers()) {
             subject.examples().forEach((example, record) -> {

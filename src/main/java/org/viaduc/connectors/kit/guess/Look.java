@@ -172,8 +172,8 @@ final class Look {
                         .map(count -> count == 1 && isText()
                                 ? new Hint("du texte", "text")
                                 : count == 1
-                                ? new Hint("un seul mot", "a single word")
-                                : new Hint("une liste de " + count + " mots", "a list of " + count + " words")))
+                                        ? new Hint("un seul mot", "a single word")
+                                        : new Hint("une liste de " + count + " mots", "a list of " + count + " words")))
                 .or(() -> amount().map(format -> new Hint("des nombres (`" + format + "`)",
                         "numbers (`" + format + "`)")))
                 .orElse(new Hint("du texte", "text"));
