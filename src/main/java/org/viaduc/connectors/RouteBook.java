@@ -143,8 +143,13 @@ public final class RouteBook {
                 .map(template -> BuiltRoute.read(file.get(), template));
     }
 
+    /** What stands in the file of a route or template; empty where there is none. */
+    public Optional<String> text(String stem) {
+        return Optional.ofNullable(files.get(stem)).map(RouteFile::text);
+    }
+
     /** The stems of a connector's own routes. */
-    static List<String> own(NodeSettings.Connector connector) {
+    public static List<String> own(NodeSettings.Connector connector) {
         var own = new ArrayList<>(needed(List.of(connector)));
         own.removeAll(ROAD);
         return own;

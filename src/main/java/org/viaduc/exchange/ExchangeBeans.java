@@ -111,6 +111,11 @@ public class ExchangeBeans {
     }
 
     @Bean
+    ConnectorDesk connectorDesk(Desk desk) {
+        return new ConnectorDesk(desk);
+    }
+
+    @Bean
     Collected collected() {
         return new Collected();
     }

@@ -1,6 +1,9 @@
 package org.viaduc.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +13,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import org.viaduc.connectors.kit.certify.Certificate;
+import org.viaduc.connectors.kit.certify.CertificateText;
+import org.viaduc.connectors.kit.certify.Check;
+import org.viaduc.connectors.kit.guess.Hint;
 import org.viaduc.exchange.desk.State;
+import org.viaduc.exchange.node.NodeSettings;
+import org.viaduc.mapping.MappingsInForce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -150,6 +159,38 @@ class ConsoleIT {
         assertThat(report.text()).contains("Destinataires / Recipients");
         assertThat(report.header("Content-Disposition").orElse("")).contains("attachment");
         assertThat(export.text()).contains("\"checkpoint\"");
+    }
+
+    @Test
+    void an_integrator_sees_how_a_connector_is_and_never_a_person() throws IOException {
+        var all = sound("s.n-guyen", "/connectors");
+        var one = sound("s.n-guyen", "/connectors/d35-depot");
+
+        assertThat(all.text()).contains("d35-depot", "aucun certificat", "va bien");
+        assertThat(one.text()).contains("<svg class=\"route\" role=\"img\"", "csv-folder-collect", "csvDoor.collect",
+                "La même, en liste", "Traduit", "solidor").doesNotContain("Kerbrat", "Éloïse", GIRL, "pseudonym",
+                        "D44");
+    }
+
+    @Test
+    void a_certificate_is_a_badge_and_a_report() throws IOException {
+        var settings = nodes.bean(TwoNodes.D35, NodeSettings.class);
+        var version = nodes.bean(TwoNodes.D35, MappingsInForce.class).book().version("solidor");
+        var trial = new Check("late-system", new Hint("Un système lent est attendu", "A slow system is waited for"),
+                Check.Verdict.NOT_PROVEN, List.of("aucun simulateur"), Duration.ofMillis(12));
+        CertificateText.keep(new Certificate("d35-depot", "solidor", version, "ab", Instant.parse(
+                "2026-11-22T09:00:00Z"), List.of(trial)), settings.data());
+        assertThat(sound("s.n-guyen", "/connectors").text()).contains("PAS TOUT PROUVÉ")
+                .doesNotContain("autre version");
+        CertificateText.keep(new Certificate("d35-depot", "solidor", "solidor 2020-01-01", "ab", Instant.parse(
+                "2026-11-22T09:00:00Z"), List.of(trial)), settings.data());
+
+        var report = sound("s.n-guyen", "/connectors/d35-depot/certificate");
+
+        assertThat(report.text()).contains("Un système lent est attendu", "aucun simulateur", "à prouver",
+                "établi pour une autre version", "22 novembre 2026");
+        Files.delete(settings.data().resolve("certificates/d35-depot.json"));
+        assertThat(sound("s.n-guyen", "/connectors/d35-depot/certificate").text()).contains("jamais été essayé");
     }
 
     @Test
