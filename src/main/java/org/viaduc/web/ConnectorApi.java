@@ -32,11 +32,16 @@ class ConnectorApi {
      * @param fault  why it fails, with its words; absent otherwise
      * @param hour   exchanges that moved in the last hour; {@code day} in the last 24
      * @param parked files and exchanges that wait for a person
+     * @param elsewhere other processes of this node that work by something else
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record View(String connector, String system, boolean collects, boolean delivers, String health, Instant lastLook,
             Words fault, Instant lastExchange, int hour, int day, int parked, int waiting, String mapping,
-            CertificateView certificate) {}
+            CertificateView certificate, List<ElsewhereView> elsewhere) {}
+
+    /** @param differs {@code mapping}, {@code routes} or {@code missing} @param mapping its version; absent where it is missing */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ElsewhereView(String process, String differs, String mapping) {}
 
     record Words(String word, String fr, String en) {}
 
@@ -46,8 +51,10 @@ class ConnectorApi {
     @GetMapping
     @Operation(summary = "Les connecteurs et leur état / The connectors and how they are", description = """
             `health`: `well`, `failing` with `fault`, `not-seen` before the first look since this node started. `parked` waits for
-            a person; `waiting` for a fact, a neighbour or the department's system. `hour` and `day`: exchanges that moved lately. `certificate`: the latest of `connector
-            test`, `certified`, `not-all-proven` or `not-certified`; not `current` when another version is in force.""")
+            a person; `waiting` for a fact, a neighbour or the department's system. `hour` and `day`: exchanges that moved lately.
+            `certificate`: the latest of `connector test`, `certified`, `not-all-proven` or `not-certified`; not `current` when
+            another version is in force. `elsewhere`: the other processes of this node that translate by another `mapping`, have
+            other `routes`, or do not have it (`missing`).""")
     List<View> all() {
         return lines.all().stream().map(ConnectorApi::view).toList();
     }
@@ -62,6 +69,8 @@ class ConnectorApi {
                         fault.in(Language.EN))).orElse(null),
                 backlog.last().orElse(null), backlog.hour(), backlog.day(), backlog.parked(), backlog.waiting(),
                 line.mapping(), line.badge().on().map(on -> new CertificateView(line.badge().word(), on,
-                        line.badge().mapping(), line.badge().current())).orElse(null));
+                        line.badge().mapping(), line.badge().current())).orElse(null),
+                line.elsewhere().stream().map(each -> new ElsewhereView(each.process(), each.differs().word(),
+                        each.mapping().orElse(null))).toList());
     }
 }
