@@ -75,6 +75,8 @@ record Access(HttpMethod method, String pattern, Set<UserRole> roles, boolean is
             to(POST, "/connectors/*/parked/*/replay", INTEGRATOR),
             to(GET, "/playground", INTEGRATOR),
             to(POST, "/playground", INTEGRATOR),
+            to(GET, "/figures", DPO, AUDITOR),
+            to(GET, "/figures/*", DPO, AUDITOR),
             to(GET, "/rules", DPO, AUDITOR, CASE_WORKER),
             to(GET, "/retention", DPO),
             to(GET, "/me", PERSON),

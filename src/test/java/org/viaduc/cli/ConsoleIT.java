@@ -214,6 +214,22 @@ class ConsoleIT {
     }
 
     @Test
+    void figures_are_pictures_and_tables_and_files_in_which_what_is_small_is_hidden() {
+        var page = sound("a.d-aubigne", "/figures");
+        var csv = browser("y.le-goff").get(nodes.at(TwoNodes.D35, "/figures/csv"));
+        var map = browser("y.le-goff").get(nodes.at(TwoNodes.D35, "/figures/geojson"));
+
+        assertThat(page.text()).contains("outline-D2A", "Loire-Atlantique (44)", "masqué", "Délais tenus et manqués")
+                .doesNotContain(GIRL, "Kerbrat");
+        assertThat(csv.header("Content-Disposition").orElse("")).contains("viaduc-D35-").contains(".csv");
+        assertThat(csv.text()).contains("department,sent,D44,Loire-Atlantique,hidden",
+                "department,received,D44,Loire-Atlantique,0");
+        assertThat(map.header("Content-Type").orElse("")).startsWith("application/geo+json");
+        assertThat(map.text()).contains("\"code\":\"D44\"", "\"sent\":null,\"sentHidden\":true",
+                "\"type\":\"Polygon\"");
+    }
+
+    @Test
     void the_rule_book_and_the_terms_are_tables() {
         assertThat(sound("a.d-aubigne", "/rules").text()).contains("R-ASE-IP", "CASF");
         sound("a.d-aubigne", "/retention");
