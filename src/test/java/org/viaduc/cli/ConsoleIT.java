@@ -177,7 +177,7 @@ class ConsoleIT {
         var settings = nodes.bean(TwoNodes.D35, NodeSettings.class);
         var version = nodes.bean(TwoNodes.D35, MappingsInForce.class).book().version("solidor");
         var trial = new Check("late-system", new Hint("Un système lent est attendu", "A slow system is waited for"),
-                Check.Verdict.NOT_PROVEN, List.of("aucun simulateur"), Duration.ofMillis(12));
+                Check.Verdict.NOT_PROVEN, List.of(new Hint("aucun simulateur", "no simulator")), Duration.ofMillis(12));
         CertificateText.keep(new Certificate("d35-depot", "solidor", version, "ab", Instant.parse(
                 "2026-11-22T09:00:00Z"), List.of(trial)), settings.data());
         assertThat(sound("s.n-guyen", "/connectors").text()).contains("PAS TOUT PROUVÉ")
