@@ -15,6 +15,9 @@ import org.viaduc.policy.Reason.Step;
 
 /** Answers questions by one rule book. */
 public final class DecisionPoint {
+    /** What every resource has, even one that says nothing. */
+    private static final Set<String> FORM = Set.of("resourceType", "id");
+
     private final RuleBook book;
 
     public DecisionPoint(RuleBook book) {
@@ -54,8 +57,9 @@ public final class DecisionPoint {
     }
 
     /**
-     * The part of the record that the decision lets leave. A masked piece keeps only what the book lists for its kind, and
-     * none of its attachments; a withheld piece takes its attachments with it.
+     * The part of the record that the decision lets leave. A masked piece keeps only what the book lists for its kind, of
+     * coded words those that have a common code, and none of its attachments; one that said nothing else does not leave. A
+     * withheld piece takes its attachments with it.
      *
      * @throws WrongDecision when this is no release, or not of this very record, or by another book: decide again
      */
@@ -101,9 +105,14 @@ public final class DecisionPoint {
     private void filter(Piece piece, Treatment treatment, List<Piece> released) {
         switch (treatment) {
             case RELEASE -> released.add(piece);
-            case MASK -> released.add(new Piece(piece.id(), piece.kind(),
-                    piece.resource().keeping(book.maskKeeps(piece.kind())), piece.confidentiality(), piece.marks(),
-                    List.of()));
+            case MASK -> {
+                var kept = piece.resource().keeping(book.maskKeeps(piece.kind()));
+                var masked = UnknownWords.without(kept);
+                if (masked.equals(kept) || !FORM.containsAll(masked.leafNames())) {
+                    released.add(new Piece(piece.id(), piece.kind(), masked, piece.confidentiality(), piece.marks(),
+                            List.of()));
+                }
+            }
             case WITHHOLD -> {
             }
         }
