@@ -42,11 +42,12 @@ public record Passing(Translation collected, Decision outgoing, Optional<Arrived
             "contentType", "reference");
 
     /** What the host was let have, and what its local system is given. */
-    public record Arrived(CommonRecord offered, Decision incoming, ReleasedRecord taken, DeliverableRecord deliverable) {
-    }
+    public record Arrived(CommonRecord offered, Decision incoming, ReleasedRecord taken,
+            DeliverableRecord deliverable) {}
 
     /** @param stated facts that the file itself does not state. @param today on both sides */
-    public static Passing of(LocalRecord record, MappingBook book, Question question, Collection<Fact> stated, String to,
+    public static Passing of(LocalRecord record, MappingBook book, Question question, Collection<Fact> stated,
+            String to,
             ExchangeId exchange, LocalDate today) {
         var translator = new Translator(book, Clock.systemUTC());
         var collected = translator.translate(record);
@@ -87,6 +88,7 @@ public record Passing(Translation collected, Decision outgoing, Optional<Arrived
     }
 
     private static List<String> words(String text) {
-        return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")).filter(word -> !word.isEmpty()).toList();
+        return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")).filter(word -> !word.isEmpty())
+                .toList();
     }
 }
