@@ -174,6 +174,9 @@ record FileDoorChecks(Subject subject, PlayedFiles system, Rehearsal routes, Col
             throw new NothingToTry("a folder's file is read where it lies; see huge-file");
         }
         var file = HugeFile.of(subject);
+        if (subject.format().isOpenedTwice()) {
+            throw new NothingToTry("such a file is put aside, enciphered, until its last line was seen");
+        }
         if (file.isRefusable()) {
             throw new NothingToTry("one file is one record here; see huge-file");
         }
