@@ -105,7 +105,7 @@ record WireReader(YamlMap yaml, List<RowType> rows, Map<String, FhirRow> fhir) {
     /** A type whose rows stand in the lines of the person's: of the person's columns it has the keys at most. */
     private void beside(YamlMap csv, RowType person, RowType other) {
         var shared = other.fields().stream()
-                .filter(column -> rows.stream().anyMatch(row -> row != other && row.fields().contains(column)))
+                .filter(column -> rows.stream().anyMatch(row -> !row.equals(other) && row.fields().contains(column)))
                 .filter(column -> !person.isKey(column)).toList();
         if (!shared.isEmpty()) {
             csv.fault("table", "a column belongs to one row type: " + shared + " to `" + other.type()

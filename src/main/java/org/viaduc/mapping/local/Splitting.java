@@ -35,11 +35,18 @@ record Splitting(SystemDescription system, Consumer<LocalRecord> records, BiCons
 
     /** A view that joins a person to other rows shows the person once for each: the same again says nothing more. */
     private List<Placed> withoutRepeats(List<Placed> rows) {
+        if (rows.stream().filter(each -> each.type().type().equals(system.person())).limit(2).count() < 2) {
+            return rows;
+        }
         var seen = new HashSet<Map<String, String>>();
-        var repeats = rows.stream().filter(each -> each.type().type().equals(system.person()))
-                .filter(each -> !each.person().isEmpty() && each.document().isEmpty())
-                .filter(each -> !seen.add(each.row().fields())).toList();
-        return repeats.isEmpty() ? rows : rows.stream().filter(each -> !repeats.contains(each)).toList();
+        var kept = new ArrayList<Placed>(rows.size());
+        for (var each : rows) {
+            if (!each.type().type().equals(system.person()) || each.person().isEmpty()
+                    || each.document().isPresent() || seen.add(each.row().fields())) {
+                kept.add(each);
+            }
+        }
+        return kept;
     }
 
     /** The line of a row that belongs to nobody here, or of a person who is there twice; 0 when all is well. */

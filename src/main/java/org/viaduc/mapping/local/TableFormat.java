@@ -206,7 +206,7 @@ public final class TableFormat implements LocalFormat {
     /** A line for each row of the person's type; where there are other types, as many as the longest of them needs. */
     private List<Map<String, String>> lines(List<LocalRow> rows) {
         var persons = of(type, rows);
-        var others = system.rows().stream().filter(other -> other != type).map(other -> of(other, rows)).toList();
+        var others = system.rows().stream().filter(other -> !other.equals(type)).map(other -> of(other, rows)).toList();
         var longest = others.stream().mapToInt(List::size).max().orElse(0);
         var lines = new ArrayList<Map<String, String>>();
         persons.forEach(own -> lines.add(new LinkedHashMap<>(own)));

@@ -112,7 +112,7 @@ final class TableGroups {
         rows.add(new LocalRow(person.type(), only(first, person), first.number()));
         for (var line : own) {
             for (var type : system.rows()) {
-                var fields = type == person ? Map.<String, String>of() : only(line, type);
+                var fields = type.equals(person) ? Map.<String, String>of() : only(line, type);
                 if (fields.keySet().stream().anyMatch(column -> !person.fields().contains(column))) {
                     said.putIfAbsent(new LocalRow(type.type(), fields, 0),
                             new LocalRow(type.type(), fields, line.number()));
