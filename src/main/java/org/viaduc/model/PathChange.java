@@ -19,7 +19,8 @@ final class PathChange {
     }
 
     /** @return whether it is enough */
-    private static boolean take(PathStep[] steps, JsonNode node, int depth, Consumer<JsonNode> taken, boolean onlyFirst) {
+    private static boolean take(PathStep[] steps, JsonNode node, int depth, Consumer<JsonNode> taken,
+            boolean onlyFirst) {
         if (node instanceof ArrayNode list) {
             for (var i = 0; i < list.size(); i++) {
                 if (take(steps, list.get(i), depth, taken, onlyFirst)) {
@@ -38,7 +39,8 @@ final class PathChange {
         }
         var last = depth == steps.length - 1;
         if (!(child instanceof ArrayNode list)) {
-            if (step.choice() == Choice.WHERE && !step.isMetBy(child) || step.choice() == Choice.PLACE && step.place() > 0) {
+            if (step.choice() == Choice.WHERE && !step.isMetBy(child)
+                    || step.choice() == Choice.PLACE && step.place() > 0) {
                 return false;
             }
             if (!last) {
@@ -89,7 +91,8 @@ final class PathChange {
                     list.add(value);
                 }
             }
-            case WHERE -> throw new IllegalArgumentException("`" + PathText.write(steps) + "` ends in a condition: nothing fits there");
+            case WHERE -> throw new IllegalArgumentException(
+                    "`" + PathText.write(steps) + "` ends in a condition: nothing fits there");
         }
     }
 

@@ -18,8 +18,10 @@ import org.viaduc.model.LocalRow;
 final class RecordMaker {
     private static final List<String> COMMON = List.of("2016-02-29", "2026-11-21", "1987-06-05", "2026-10", "2026",
             "2026-07-01T09:30:00+02:00", "1234.56", "12", "-5", "0", "true", "false", "0299000000", "+33612345678",
-            "186112901920478", "1850535288001", "185052A00400181", "299122B03301258", "85073003328", "2A004", "35238", "99352", "A-1", "Le Goff",
-            "N'Diaye-Évenou", "D’Angeli", "Cœur-de-Roy €", "Łukasz Dvořák", "première ligne\nseconde ligne", "O'Brien; dit \"Bob\"");
+            "186112901920478", "1850535288001", "185052A00400181", "299122B03301258", "85073003328", "2A004", "35238",
+            "99352", "A-1", "Le Goff",
+            "N'Diaye-Évenou", "D’Angeli", "Cœur-de-Roy €", "Łukasz Dvořák", "première ligne\nseconde ligne",
+            "O'Brien; dit \"Bob\"");
     private static final List<String> NONSENSE = List.of("?", "30/02/2016", "abc déf", "99/99/9999", "-", "0,,1",
             "ZZZ");
 
