@@ -22,6 +22,8 @@ final class RecordMaker {
             "99352", "A-1", "Le Goff",
             "N'Diaye-Évenou", "D’Angeli", "Cœur-de-Roy €", "Łukasz Dvořák", "première ligne\nseconde ligne",
             "O'Brien; dit \"Bob\"");
+    /** One for each sort of place, for fields that are given up. */
+    private static final List<String> PLACED = List.of("12", "12.50", "20261121", "85073003328");
     private static final List<String> NONSENSE = List.of("?", "30/02/2016", "abc déf", "99/99/9999", "-", "0,,1",
             "ZZZ");
 
@@ -125,6 +127,9 @@ final class RecordMaker {
         var place = table.type().forms().get(table.fields().get(field));
         if (place instanceof Form.Truth) {
             found.addAll(List.of("true", "false"));
+        }
+        if (found.isEmpty() && place instanceof Form.Span) {
+            found.addAll(PLACED);
         }
         return found.stream().filter(word -> fits(word, place)).toList();
     }
