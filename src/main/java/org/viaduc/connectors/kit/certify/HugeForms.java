@@ -55,7 +55,7 @@ record HugeForms(Subject subject, long length) {
     private Made csv(CsvText csv) throws IOException, NothingToTry {
         return repeated(csv.headers(), number -> csv.body(subject.description(),
                 (line, key) -> line.set(key, line.get(key).isBlank() ? "" : line.get(key) + "-" + number)), NOTHING,
-                HugeFile.LITTLE);
+                subject.format().isOpenedTwice() ? WHOLE_FILE : HugeFile.LITTLE);
     }
 
     /** @param count where the file says how many records it has */
