@@ -26,7 +26,8 @@ record HugeForms(Subject subject, long length) {
         return switch (subject.description().wire()) {
             case Wire.Csv csv -> csv(CsvText.of(csv, subject.description(), bytes));
             case Wire.Table table -> csv(CsvText.of(table, bytes));
-            case Wire.Json json -> tree(new JsonText(bytes), json.records(), StandardCharsets.UTF_8, Optional.empty());
+            case Wire.Json json -> tree(new JsonText(bytes), new JsonText(bytes).records(json), StandardCharsets.UTF_8,
+                    Optional.empty());
             case Wire.Views views -> tree(new JsonText(bytes), List.of(), StandardCharsets.UTF_8, Optional.empty());
             case Wire.Xml xml -> xml.record().isEmpty()
                     ? dossier(new String(bytes, xml.charset()), xml.charset())
