@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Import;
 
 import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.trust.KeyRing;
+import org.viaduc.trust.PeerDirectory;
 import org.viaduc.trust.TlsMaterial;
 import org.viaduc.web.console.ConsoleBeans;
 import org.viaduc.web.login.LoginBeans;
@@ -27,6 +28,11 @@ public class WebBeans {
     @Bean
     EvidenceFiles evidenceFiles(KeyRing ring, Clock clock) {
         return new EvidenceFiles(ring, clock);
+    }
+
+    @Bean
+    Neighbourhood neighbourhood(PeerDirectory peers) {
+        return new Neighbourhood(peers);
     }
 
     @Bean
