@@ -23,6 +23,7 @@ import org.viaduc.exchange.desk.Receipts;
 import org.viaduc.exchange.desk.Shelf;
 import org.viaduc.exchange.desk.Transactions;
 import org.viaduc.exchange.desk.Tray;
+import org.viaduc.exchange.figures.FiguresBeans;
 import org.viaduc.exchange.glass.BreakGlass;
 import org.viaduc.exchange.glass.GlassDuties;
 import org.viaduc.exchange.handover.HandingOver;
@@ -37,6 +38,7 @@ import org.viaduc.exchange.question.FactBook;
 import org.viaduc.exchange.request.Answering;
 import org.viaduc.exchange.request.Requesting;
 import org.viaduc.exchange.retention.Retention;
+import org.viaduc.exchange.rights.Claims;
 import org.viaduc.exchange.rights.Rights;
 import org.viaduc.exchange.way.Collected;
 import org.viaduc.exchange.way.Collecting;
@@ -58,7 +60,7 @@ import org.viaduc.trust.TlsMaterial;
 
 /** Puts the room together for one node; the doors come from the next room. */
 @Configuration(proxyBeanMethods = false)
-@Import(AuditBeans.class)
+@Import({AuditBeans.class, FiguresBeans.class})
 public class ExchangeBeans {
     @Bean
     PlatformTransactionManager transactionManager(DataSource source) {
@@ -126,6 +128,11 @@ public class ExchangeBeans {
     }
 
     @Bean
+    ConnectorDesk connectorDesk(Desk desk) {
+        return new ConnectorDesk(desk);
+    }
+
+    @Bean
     Collected collected() {
         return new Collected();
     }
@@ -153,6 +160,11 @@ public class ExchangeBeans {
     @Bean
     Rights rights(Desk desk, PeerLine peers) {
         return new Rights(desk, peers);
+    }
+
+    @Bean
+    Claims claims(Desk desk) {
+        return new Claims(desk);
     }
 
     @Bean
