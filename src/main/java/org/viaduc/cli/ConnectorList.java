@@ -33,7 +33,8 @@ final class ConnectorList implements Callable<Integer> {
             text.append(String.format(Locale.ROOT, "%-20s %-10s %s%n", each.path("connector").asText(),
                     health(each, language),
                     String.join(" · ", words(each, language))));
-            each.path("elsewhere").forEach(other -> text.append("    ").append(elsewhere(other, language)).append('\n'));
+            each.path("elsewhere")
+                    .forEach(other -> text.append("    ").append(elsewhere(other, language)).append('\n'));
         }
         return text.toString();
     }

@@ -34,7 +34,8 @@ final class DifferenceText {
         rests.path("notRead").forEach(each -> say(
                 each.path("what").asText().equals("files")
                         ? language.pick("  %d fichiers non relus : %s", "  %d files not read again: %s")
-                        : language.pick("  %d échanges d'après leur bilan seul : %s", "  %d exchanges by their ledger: %s"),
+                        : language.pick("  %d échanges d'après leur bilan seul : %s",
+                                "  %d exchanges by their ledger: %s"),
                 each.path("count").asInt(), Lexicon.say(each.path("why").asText(), language)));
         part(language.pick("Lignes des tables", "Lines of the tables"), difference.path("tables"),
                 each -> String.format(

@@ -71,8 +71,9 @@ final class NodeFile {
         } catch (IOException e) {
             faults.add("`" + file + "` cannot be read: a node's folder holds node.yaml");
         } catch (MarkedYamlEngineException e) {
-            faults.add("node.yaml:" + e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1) + ": this is no YAML: "
-                    + e.getProblem());
+            faults.add(
+                    "node.yaml:" + e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1) + ": this is no YAML: "
+                            + e.getProblem());
         } catch (YamlEngineException e) {
             faults.add("node.yaml:1: this is no YAML: " + e.getMessage().strip());
         }
@@ -139,7 +140,8 @@ final class NodeFile {
 
     private static String database(String url) {
         if (!url.startsWith("jdbc:postgresql:")) {
-            throw new IllegalArgumentException("begins with jdbc:postgresql:// ; PostgreSQL is the node's one database");
+            throw new IllegalArgumentException(
+                    "begins with jdbc:postgresql:// ; PostgreSQL is the node's one database");
         }
         return url;
     }
@@ -168,7 +170,8 @@ final class NodeFile {
         var connectors = new LinkedHashMap<String, Connector>();
         for (var name : all.keys()) {
             if (!CONNECTOR.matcher(name).matches()) {
-                faults.add("node.yaml: connectors: " + name + ": a connector's name has small letters, digits and hyphens, as "
+                faults.add("node.yaml: connectors: " + name
+                        + ": a connector's name has small letters, digits and hyphens, as "
                         + "d56-ajonc: it begins the names of its routes");
             }
             var one = all.inside(name);

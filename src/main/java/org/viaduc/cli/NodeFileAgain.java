@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-
 import org.viaduc.connectors.versions.SettingsOnDisk;
 
 /** Reads a running node's {@code node.yaml} again; every fault has its line, and what differs from the node's start is said. */

@@ -47,8 +47,9 @@ final class ServeCommand implements Callable<Integer> {
         try (var running = node.orElseThrow().start()) {
             spec.commandLine().getOut().println(running.ready());
             if (running.node().peers().peers().isEmpty()) {
-                spec.commandLine().getOut().println("Aucun voisin : peers/ ne contient aucune fiche, rien ne part ni n'arrive. "
-                        + "/ No neighbour: peers/ holds no file, nothing leaves or arrives.");
+                spec.commandLine().getOut()
+                        .println("Aucun voisin : peers/ ne contient aucune fiche, rien ne part ni n'arrive. "
+                                + "/ No neighbour: peers/ holds no file, nothing leaves or arrives.");
             }
             spec.commandLine().getOut().flush();
             new CountDownLatch(1).await();

@@ -91,13 +91,15 @@ class ConnectASystemIT {
     /** A database of another department, in which a user may read and nothing else. */
     private String database(List<String> words) throws IOException {
         var falun = TestDatabase.fresh();
-        try (var connection = falun.connect(); var statement = connection.createStatement();
+        try (var connection = falun.connect();
+                var statement = connection.createStatement();
                 var script = TestDatabase.class.getResourceAsStream("/org/viaduc/connectors/cordee.sql")) {
             statement.execute("drop schema public cascade; create schema public");
             statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
-            statement.execute("""
-                    do $$ begin create role lecture login password 'lecture-1'; exception when duplicate_object then null; end $$;
-                    grant usage on schema public to lecture; grant select on all tables in schema public to lecture""");
+            statement.execute(
+                    """
+                            do $$ begin create role lecture login password 'lecture-1'; exception when duplicate_object then null; end $$;
+                            grant usage on schema public to lecture; grant select on all tables in schema public to lecture""");
         } catch (SQLException e) {
             throw new IOException("the database of the page cannot be made", e);
         }

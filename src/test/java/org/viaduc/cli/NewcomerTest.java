@@ -41,7 +41,8 @@ class NewcomerTest {
     void folder() throws IOException {
         Files.writeString(node.resolve("password"), "s3cret");
         Files.writeString(node.resolve("keys.json"), "{\"keys\":[]}");
-        Files.writeString(node.resolve("habilitations.yaml"), "- { id: d56-rsa-01, role: GEST-RSA, missions: [RSA] }\n");
+        Files.writeString(node.resolve("habilitations.yaml"),
+                "- { id: d56-rsa-01, role: GEST-RSA, missions: [RSA] }\n");
         Files.createDirectories(node.resolve("routes"));
         Files.writeString(node.resolve("routes/d56-ajonc-collect.yaml"), """
                 # Ajonc → node of D56.

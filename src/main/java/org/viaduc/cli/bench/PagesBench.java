@@ -73,7 +73,8 @@ public record PagesBench(long exchanges, PrintWriter progress) {
     }
 
     private void searches(Federation.Site site, Sample sample, JournalFigures figures) throws IOException {
-        var auditor = InventedUser.ALL.stream().filter(user -> user.role() == UserRole.AUDITOR).findFirst().orElseThrow();
+        var auditor = InventedUser.ALL.stream().filter(user -> user.role() == UserRole.AUDITOR).findFirst()
+                .orElseThrow();
         var visit = Visit.login(site, auditor, sample.person(0));
         var random = new Random(5);
         var ways = new java.util.LinkedHashMap<String, Supplier<String>>();
@@ -85,8 +86,10 @@ public record PagesBench(long exchanges, PrintWriter progress) {
         ways.put("rule, a month", () -> "rule=" + Sample.rule(random) + "&" + month(sample, random));
         for (var way : ways.entrySet()) {
             var times = times(visit, SEARCHES, () -> "/audit?" + way.getValue().get());
-            figures.goal("search: " + way.getKey(), times.percentileMillis(95), "ms p95; p50 %.1f, worst %.1f".formatted(
-                    times.percentileMillis(50), times.worstMillis()), "under " + SEARCH_MILLIS,
+            figures.goal("search: " + way.getKey(), times.percentileMillis(95),
+                    "ms p95; p50 %.1f, worst %.1f".formatted(
+                            times.percentileMillis(50), times.worstMillis()),
+                    "under " + SEARCH_MILLIS,
                     times.percentileMillis(95) < SEARCH_MILLIS);
         }
     }

@@ -44,7 +44,8 @@ record Counts(Connection tx, ZoneId zone, Instant from, Instant to) {
                 and not (d.code in ('clock:transmission-1-month', 'majority') and e.direction = 'in')
                 and not (d.code in ('clock:ip-evaluation', 'clock:address-answer', 'clock:answer-1-month')
                     and e.direction = 'out' and e.state = 'delivered')
-            group by 1, 2""".formatted(DEADLINES);
+            group by 1, 2"""
+            .formatted(DEADLINES);
     private static final String LATEST = """
             select person, peer, changed_at from exchange
             where state = 'delivered' and changed_at >= ? and changed_at < ? and direction = ? and person is not null

@@ -55,7 +55,8 @@ class SftpArchiveTest {
             assertThat(drops).extracting(Drop::name).containsExactly("DOSSIERS_20261120.csv", "DOSSIERS_20261103.csv");
             for (var drop : drops) {
                 try (var in = archive.open(drop)) {
-                    assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("Éloïse " + drop.name());
+                    assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                            .isEqualTo("Éloïse " + drop.name());
                 }
             }
         }
