@@ -26,7 +26,8 @@ class HouseTest {
     /** The sub-rooms of exchange, each of which imports only those before it; the room itself stands before them all. */
     private static final List<String> SUB_ROOMS = List.of("node", "question", "desk", "retention", "proof", "shelter",
             "glass",
-            "rights", "handover", "way", "request", "access", "reconcile", "audit");
+            "rights", "handover", "way", "request", "access", "reconcile", "audit",
+            "notification");
 
     /** What connectors and screens see of the exchange's books. */
     private static final List<String> SHOWN = List.of("Journey", "State", "Ending", "Account", "Backlog");

@@ -84,11 +84,16 @@ final class NodeFile {
         var login = login(node);
         var facts = node.raw("facts").map(list -> facts(list, department)).orElse(List.of());
         var outlets = new OutletsReader(folder).read(node);
+        var contacts = new ContactsReader(folder, address(login), faults).read(node);
         node.closed();
         return department.flatMap(code -> listen.flatMap(ports -> issuer.map(who -> new Content(
                 new NodeSettings(folder, code, zone, ports, database, data, connectors, roles, Optional.of(who), facts,
-                        outlets),
+                        outlets, contacts),
                 new Entrance(login, authority.stream().findFirst())))));
+    }
+
+    private static Optional<URI> address(Login login) {
+        return login instanceof Login.OpenId people ? Optional.of(people.address()) : Optional.empty();
     }
 
     private static Optional<Listen> listen(SettingsReader listen) {

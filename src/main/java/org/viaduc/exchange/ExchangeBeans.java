@@ -24,6 +24,7 @@ import org.viaduc.exchange.desk.Tray;
 import org.viaduc.exchange.glass.BreakGlass;
 import org.viaduc.exchange.glass.GlassDuties;
 import org.viaduc.exchange.handover.HandingOver;
+import org.viaduc.exchange.notification.Corresponding;
 import org.viaduc.exchange.node.DepartmentLine;
 import org.viaduc.exchange.node.Habilitations;
 import org.viaduc.exchange.node.NodeSettings;
@@ -56,7 +57,7 @@ import org.viaduc.trust.TlsMaterial;
 
 /** Puts the room together for one node; the doors come from the next room. */
 @Configuration(proxyBeanMethods = false)
-@Import(AuditBeans.class)
+@Import({AuditBeans.class, NotificationBeans.class})
 public class ExchangeBeans {
     @Bean
     PlatformTransactionManager transactionManager(DataSource source) {
@@ -245,7 +246,7 @@ public class ExchangeBeans {
     @Bean(destroyMethod = "")
     Dispatcher dispatcher(DataSource source, Outbox outbox, Sending sending, Receiving receiving,
             Requesting requesting, Answering answering, Rights rights, HandingOver handingOver, Clocks clocks,
-            Retention retention, Clock clock) {
+            Retention retention, Corresponding corresponding, Clock clock) {
         return new Dispatcher(source, outbox, clock, (errand, id) -> switch (errand) {
             case SEND -> sending.send(id);
             case DELIVER -> receiving.deliver(id);
@@ -256,6 +257,7 @@ public class ExchangeBeans {
             case SEEK -> answering.seek(id);
             case REASK -> clocks.reask(id);
             case DESTROY -> retention.destroy(id);
+            case NOTIFY -> corresponding.carry(id);
         }, (errand, id) -> {
             switch (errand) {
                 case SEND -> sending.giveUp(id);
@@ -264,6 +266,7 @@ public class ExchangeBeans {
                 case HAND_OVER -> handingOver.giveUp(id);
                 case ASK -> requesting.giveUp(id);
                 case SEEK -> answering.giveUp(id);
+                case NOTIFY -> corresponding.giveUp(id);
                 case RECEIPT -> {
                     // The sender asks again by itself: nothing is lost, and nobody need look.
                 }

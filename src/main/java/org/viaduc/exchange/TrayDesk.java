@@ -82,7 +82,8 @@ public final class TrayDesk {
         });
     }
 
-    private List<Waiting> waiting(Connection tx) throws SQLException {
+    /** The same for the node itself, which tells how much waits and nothing more: no entry. */
+    List<Waiting> waiting(Connection tx) throws SQLException {
         var waiting = new ArrayList<Waiting>();
         var parked = desk.tray().all(tx);
         parked.forEach(each -> waiting.add(new Waiting(each.id(), "parked", each.direction(), each.reasons(),
@@ -315,7 +316,7 @@ public final class TrayDesk {
                 case SEND, ASK -> change.to(State.QUEUED);
                 case SEEK -> change.awaiting(Answering.MATCH, Optional.empty());
                 case DELIVER -> change.to(State.DELIVERING).notYetTried();
-                case RECEIPT, NOTICE, HAND_OVER, REASK, DESTROY ->
+                case RECEIPT, NOTICE, HAND_OVER, REASK, DESTROY, NOTIFY ->
                     throw new IllegalStateException("no parked exchange waits for " + errand);
             }).at(now));
             desk.outbox().queue(errand, id, now);

@@ -20,23 +20,25 @@ import org.viaduc.policy.Fact;
  * @param roles      the sender's role for questions that a fact opens, by track; a track without one opens nothing
  * @param facts      what the department as a whole states, such as its published security attestation
  * @param outlets    where the journal goes by itself
+ * @param contacts   who answers for the node, and whom it writes to
  */
 public record NodeSettings(Path directory, Department department, ZoneId zone, Listen listen, Database database,
         Path data, ConnectorsInForce inForce, Map<Track, String> roles, Optional<Issuer> issuer,
-        List<Fact> facts, Outlets outlets) {
+        List<Fact> facts, Outlets outlets, Contacts contacts) {
     /** One that begins with these connectors. */
     public NodeSettings(Path directory, Department department, ZoneId zone, Listen listen, Database database,
             Path data, Map<String, Connector> connectors, Map<Track, String> roles, Optional<Issuer> issuer,
-            List<Fact> facts, Outlets outlets) {
+            List<Fact> facts, Outlets outlets, Contacts contacts) {
         this(directory, department, zone, listen, database, data, new ConnectorsInForce(connectors), roles, issuer,
-                facts, outlets);
+                facts, outlets, contacts);
     }
 
-    /** One whose journal goes nowhere by itself. */
+    /** One whose journal goes nowhere by itself, and that writes to nobody. */
     public NodeSettings(Path directory, Department department, ZoneId zone, Listen listen, Database database,
             Path data, Map<String, Connector> connectors, Map<Track, String> roles, Optional<Issuer> issuer,
             List<Fact> facts) {
-        this(directory, department, zone, listen, database, data, connectors, roles, issuer, facts, Outlets.NONE);
+        this(directory, department, zone, listen, database, data, connectors, roles, issuer, facts, Outlets.NONE,
+                Contacts.NONE);
     }
 
     public NodeSettings {
@@ -52,7 +54,7 @@ public record NodeSettings(Path directory, Department department, ZoneId zone, L
     /** The same node with other connectors. What becomes of this one's is nothing to that one. */
     public NodeSettings with(Map<String, Connector> others) {
         return new NodeSettings(directory, department, zone, listen, database, data, others, roles, issuer, facts,
-                outlets);
+                outlets, contacts);
     }
 
     /** Which day it is here at that moment. */
