@@ -124,6 +124,7 @@ record Node(NodeSettings settings, Entrance entrance, Habilitations register, Ma
                 Map.entry("spring.web.resources.cache.cachecontrol.max-age", "10m"),
                 Map.entry("management.endpoints.web.exposure.include", "health"),
                 Map.entry("management.endpoint.health.show-details", "never"),
+                Map.entry("management.endpoint.health.status.order", "down,out-of-service,degraded,up,unknown"),
                 Map.entry("springdoc.api-docs.enabled", "true"),
                 Map.entry("springdoc.packages-to-scan", "org.viaduc.web"),
                 Map.entry("camel.main.jmx-enabled", "false"),

@@ -37,6 +37,8 @@ import org.viaduc.exchange.request.Answering;
 import org.viaduc.exchange.request.Requesting;
 import org.viaduc.exchange.retention.Retention;
 import org.viaduc.exchange.rights.Rights;
+import org.viaduc.exchange.rules.BooksInForce;
+import org.viaduc.exchange.rules.DryRun;
 import org.viaduc.exchange.way.Collected;
 import org.viaduc.exchange.way.Collecting;
 import org.viaduc.exchange.way.Posting;
@@ -224,6 +226,16 @@ public class ExchangeBeans {
     }
 
     @Bean
+    BooksInForce booksInForce(Desk desk) {
+        return new BooksInForce(desk);
+    }
+
+    @Bean
+    DryRun dryRun(Desk desk, RuleBook rules) {
+        return new DryRun(desk, rules);
+    }
+
+    @Bean
     Witnessing witnessing(Desk desk, PeerLine line, DataSource source) {
         return new Witnessing(desk, line, source);
     }
@@ -279,7 +291,7 @@ public class ExchangeBeans {
 
     /** Starts the errands once the whole node stands, and ends them before anything they need. */
     @Bean
-    Shift shift(Desk desk, KeyRing ring, Dispatcher dispatcher, Receiving receiving, Clocks clocks) {
-        return new Shift(new Starting(desk, ring), dispatcher, receiving, clocks);
+    Shift shift(Desk desk, KeyRing ring, RuleBook rules, Dispatcher dispatcher, Receiving receiving, Clocks clocks) {
+        return new Shift(new Starting(desk, ring, rules), dispatcher, receiving, clocks);
     }
 }
