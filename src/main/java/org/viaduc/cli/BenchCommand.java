@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 import org.viaduc.cli.bench.Bench;
 
 /** Measures whole exchanges between two nodes on this machine. */
-@Command(name = "bench", mixinStandardHelpOptions = true, subcommands = BenchJournalCommand.class, description = "Measures whole exchanges between two nodes on this machine: from a file's arrival in "
+@Command(name = "bench", mixinStandardHelpOptions = true, subcommands = {BenchJournalCommand.class,
+        BenchPagesCommand.class}, description = "Measures whole exchanges between two nodes on this machine: from a file's arrival in "
         + "the folder of one department to the final receipt, with mutual TLS and PostgreSQL with fsync on.", footer = "Exit status 0 when every file was delivered exactly once, 1 otherwise. Memory is that of the two node "
                 + "processes since their start.")
 final class BenchCommand implements Callable<Integer> {

@@ -11,11 +11,7 @@ final class Change {
     private Change() {
     }
 
-    static int tell(JsonNode change, boolean json, Language language, PrintWriter out) {
-        if (json) {
-            out.println(change.toPrettyString());
-            return 0;
-        }
+    static void say(JsonNode change, Language language, PrintWriter out) {
         change.path("versions").forEach(each -> out
                 .println(language.pick("En service : correspondances ", "In force: mapping ") + each.asText()));
         change.path("routes").forEach(
@@ -27,7 +23,6 @@ final class Change {
         }
         change.path("needsRestart").forEach(each -> out.println(language.pick(
                 "Pas avant un redémarrage : node.yaml: ", "Not before a restart: node.yaml: ") + each.asText()));
-        return 0;
     }
 
     private static String connector(JsonNode each, Language language) {

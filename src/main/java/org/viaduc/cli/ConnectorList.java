@@ -2,43 +2,29 @@ package org.viaduc.cli;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 import org.viaduc.model.Language;
 
 /** {@code connector list}: how the connectors of a running node are. */
 @Command(name = "list", mixinStandardHelpOptions = true, description = {
         "Les connecteurs d'un nœud en marche : système, dernier échange, attente, correspondances, certificat.",
-        "The connectors of a running node: system, last exchange, backlog, mapping, certificate."}, footer = "Exit status 0 when every system answers, 1 when one does not.")
+        "The connectors of a running node: system, last exchange, backlog, mapping, certificate."}, footer = "Exit status 0 when every system answers and every process of the node works by the same, else 1.")
 final class ConnectorList implements Callable<Integer> {
     @Mixin
-    private NodeOptions node;
-    @Option(names = "--json", description = "print JSON")
-    private boolean json;
-    @Option(names = "--lang", paramLabel = "fr|en", converter = MapCommand.LanguageWord.class, description = "the language; else the machine's")
-    private Language language = Language.of(Locale.getDefault());
-    @Spec
-    private CommandSpec spec;
+    private AtNode at;
 
     @Override
     public Integer call() throws IOException {
-        var all = node.required().get("/api/connectors");
-        spec.commandLine().getOut().print(json ? all.toPrettyString() + System.lineSeparator() : text(all, language));
-        spec.commandLine().getOut().flush();
-        for (var each : all) {
-            if (each.path("health").asText().equals("failing")) {
-                return 1;
-            }
-        }
-        return 0;
+        var all = at.client().get("/api/connectors");
+        at.tell(all, (connectors, language, out) -> out.print(text(connectors, language)));
+        return all.findValuesAsText("health").contains("failing") || !all.findValues("process").isEmpty() ? 1 : 0;
     }
 
     static String text(JsonNode all, Language language) {
@@ -47,6 +33,7 @@ final class ConnectorList implements Callable<Integer> {
             text.append(String.format(Locale.ROOT, "%-20s %-10s %s%n", each.path("connector").asText(),
                     health(each, language),
                     String.join(" · ", words(each, language))));
+            each.path("elsewhere").forEach(other -> text.append("    ").append(elsewhere(other, language)).append('\n'));
         }
         return text.toString();
     }
@@ -59,7 +46,7 @@ final class ConnectorList implements Callable<Integer> {
         };
     }
 
-    private static java.util.List<String> words(JsonNode connector, Language language) {
+    private static List<String> words(JsonNode connector, Language language) {
         var words = new ArrayList<String>();
         if (connector.has("fault")) {
             words.add(connector.path("fault").path(language.pick("fr", "en")).asText());
@@ -72,6 +59,15 @@ final class ConnectorList implements Callable<Integer> {
         words.add(connector.path("mapping").asText());
         words.add(certificate(connector.path("certificate"), language));
         return words;
+    }
+
+    private static String elsewhere(JsonNode other, Language language) {
+        return language.pick("AILLEURS ", "ELSEWHERE ") + other.path("process").asText() + " · "
+                + switch (other.path("differs").asText()) {
+                    case "mapping" -> other.path("mapping").asText();
+                    case "routes" -> language.pick("d'autres routes", "other routes");
+                    default -> language.pick("n'a pas ce connecteur", "does not have this connector");
+                };
     }
 
     private static String certificate(JsonNode certificate, Language language) {

@@ -1,14 +1,12 @@
 package org.viaduc.cli;
 
 import java.io.IOException;
-import java.util.Locale;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 import org.viaduc.model.Language;
 
@@ -18,22 +16,14 @@ import org.viaduc.model.Language;
         "Tells the version in force of each connector, and those that stand ready."})
 final class ConnectorVersions implements Callable<Integer> {
     @Mixin
-    private NodeOptions node;
-    @Option(names = "--json", description = "print JSON")
-    private boolean json;
-    @Option(names = "--lang", paramLabel = "fr|en", converter = MapCommand.LanguageWord.class, description = "the language; else the machine's")
-    private Language language = Language.of(Locale.getDefault());
-    @Spec
-    private CommandSpec spec;
+    private AtNode at;
 
     @Override
     public Integer call() throws IOException {
-        var out = spec.commandLine().getOut();
-        var all = node.required().get("/api/mappings");
-        if (json) {
-            out.println(all.toPrettyString());
-            return 0;
-        }
+        return at.tell(at.client().get("/api/mappings"), ConnectorVersions::say);
+    }
+
+    private static void say(JsonNode all, Language language, PrintWriter out) {
         for (var each : all) {
             out.printf("%-24s %s  (%.12s…)%n", each.path("connector").asText(), each.path("version").asText(),
                     each.path("content").asText());
@@ -44,6 +34,5 @@ final class ConnectorVersions implements Callable<Integer> {
                 out.println("    " + language.pick("avant : ", "before: ") + each.path("before").asText());
             }
         }
-        return 0;
     }
 }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import org.viaduc.connectors.RouteBook;
+import org.viaduc.connectors.versions.Versions;
 import org.viaduc.mapping.MappingBook;
 import org.viaduc.policy.RuleBook;
 import org.viaduc.trust.KeyRing;
@@ -56,6 +57,7 @@ final class ServeCommand implements Callable<Integer> {
         var content = NodeFile.read(folder, faults);
         var settings = content.map(NodeFile.Content::settings);
         var register = HabilitationFile.read(folder, faults);
+        Versions.mend(folder);
         var mappings = read(() -> Files.isDirectory(folder.resolve("mappings"))
                 ? MappingBook.bundledWith(folder.resolve("mappings"))
                 : MappingBook.bundled(), faults);

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 import org.viaduc.exchange.node.NodeSettings;
+import org.viaduc.model.Digest;
 
 /** All route files and templates: those packed with the gateway and those of the node's folder, which replace by name. */
 public final class RouteBook {
@@ -141,6 +142,16 @@ public final class RouteBook {
         var file = Optional.ofNullable(files.get(connector + "-" + direction));
         return file.flatMap(RouteFile::uses).map(files::get).filter(Objects::nonNull)
                 .map(template -> BuiltRoute.read(file.get(), template));
+    }
+
+    /** Digest of a connector's routes, their templates and what node.yaml has it do; its values do not count. */
+    public Digest setup(NodeSettings.Connector connector) {
+        var parts = new ArrayList<>(List.of(connector.system(), Boolean.toString(connector.recognises())));
+        for (var file : own(connector).stream().map(files::get).filter(Objects::nonNull).toList()) {
+            parts.add(file.text());
+            file.uses().map(files::get).ifPresent(template -> parts.add(template.text()));
+        }
+        return Digest.of(parts);
     }
 
     /** The stems of a connector's own routes. */

@@ -1,5 +1,7 @@
 package org.viaduc.exchange;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 
 import javax.sql.DataSource;
@@ -101,6 +103,19 @@ public class ExchangeBeans {
                 new Decider(new DecisionPoint(rules), settings, register, peers, facts, clock),
                 new Translator(mappings, clock), new Matcher(index), index, peers, sealer, attachments, outbox,
                 new Receipts(sealer, bookkeeper::head, clock), new Tray(sealer, clock), watcher, clock);
+    }
+
+    @Bean
+    Processes processes(Desk desk) {
+        return new Processes(desk, machine() + ":" + desk.settings().listen().api());
+    }
+
+    private static String machine() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
     }
 
     @Bean

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.viaduc.exchange.desk.Desk;
 import org.viaduc.exchange.notification.Corresponding;
 import org.viaduc.exchange.proof.Round;
+import org.viaduc.exchange.rights.Rights;
 import org.viaduc.trust.TlsMaterial;
 
 /** Puts together what tells people that something waits. */
@@ -17,8 +18,8 @@ class NotificationBeans {
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     @Bean
-    Corresponding corresponding(Desk desk, TlsMaterial tls, TrayDesk tray, Clocks clocks) {
-        return new Corresponding(desk, tls, new TrayItems(tray, clocks));
+    Corresponding corresponding(Desk desk, TlsMaterial tls, Rights rights, Clocks clocks) {
+        return new Corresponding(desk, tls, new TrayItems(desk, rights, clocks));
     }
 
     @Bean

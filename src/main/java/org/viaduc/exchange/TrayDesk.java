@@ -2,25 +2,17 @@ package org.viaduc.exchange;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.UUID;
 
 import org.viaduc.exchange.desk.Desk;
-import org.viaduc.exchange.desk.Ending;
 import org.viaduc.exchange.desk.Errand;
 import org.viaduc.exchange.desk.Journey;
 import org.viaduc.exchange.desk.Origin;
 import org.viaduc.exchange.desk.State;
-import org.viaduc.exchange.desk.Tray;
-import org.viaduc.exchange.glass.GlassDuties;
-import org.viaduc.exchange.reconcile.FindingBook;
 import org.viaduc.exchange.request.Answering;
 import org.viaduc.exchange.rights.Rights;
-import org.viaduc.exchange.shelter.Quarantine;
-import org.viaduc.exchange.shelter.Shelter;
 import org.viaduc.exchange.way.Collected;
 import org.viaduc.exchange.way.Collecting;
 import org.viaduc.exchange.way.Receiving;
@@ -33,29 +25,26 @@ import org.viaduc.person.LocalId;
 import org.viaduc.person.MatchedRecord;
 import org.viaduc.person.Pseudonym;
 import org.viaduc.person.Traits;
-import org.viaduc.policy.FactKind;
 import org.viaduc.trust.Offer;
 
 /** What waits for a person, and what the person says of it: who a file is about, or that what failed is tried again. */
 public final class TrayDesk {
     private final Desk desk;
     private final Collecting collecting;
-    private final Collected collected;
     private final Receiving receiving;
     private final Answering answering;
-    private final Rights rights;
-    private final Quarantine quarantine;
+    private final WhatWaits waits;
+    private final Refusals refusals;
     private final Readings readings;
 
     TrayDesk(Desk desk, Collecting collecting, Collected collected, Receiving receiving, Answering answering,
             Rights rights) {
         this.desk = desk;
         this.collecting = collecting;
-        this.collected = collected;
         this.receiving = receiving;
         this.answering = answering;
-        this.rights = rights;
-        this.quarantine = new Quarantine(desk, new Shelter(desk));
+        this.waits = new WhatWaits(desk, rights);
+        this.refusals = new Refusals(desk, collected);
         this.readings = new Readings(desk);
     }
 
@@ -76,37 +65,10 @@ public final class TrayDesk {
     /** What waits here, oldest first; that it was read is an entry. */
     public List<Waiting> waiting(Actor reader) {
         return desk.transactions().run(tx -> {
-            var waiting = waiting(tx);
+            var waiting = waits.all(tx);
             readings.of(tx, reader, "tray", waiting.size());
             return waiting;
         });
-    }
-
-    /** The same for the node itself, which tells how much waits and nothing more: no entry. */
-    List<Waiting> waiting(Connection tx) throws SQLException {
-        var waiting = new ArrayList<Waiting>();
-        var parked = desk.tray().all(tx);
-        parked.forEach(each -> waiting.add(new Waiting(each.id(), "parked", each.direction(), each.reasons(),
-                Optional.empty(), candidates(each), each.openedAt())));
-        desk.journeys().waiting(tx).stream()
-                .filter(journey -> parked.stream().noneMatch(each -> each.id().equals(journey.id())))
-                .forEach(journey -> waiting.add(new Waiting(journey.id(), journey.state().word(),
-                        journey.direction(),
-                        journey.state() == State.PARKED ? journey.reason() : journey.awaits(),
-                        journey.due(), List.of(), journey.openedAt())));
-        rights.toDo().forEach(each -> waiting.add(new Waiting(each.id(), each.what(), each.direction(),
-                each.isOverdue() ? each.on() + ",overdue" : each.on(), Optional.of(desk.settings().day(each.due())),
-                List.of(), each.since())));
-        GlassDuties.toDo(tx).forEach(each -> waiting.add(new Waiting(each.id(), "to-do", each.direction(),
-                each.what().word(), Optional.of(desk.settings().day(each.due())), List.of(), each.since())));
-        quarantine.held(tx).forEach(each -> waiting.add(new Waiting(each.id(), "quarantined", Journey.Direction.OUT,
-                FactKind.ADDRESS_ANSWERED.word(), Optional.empty(), List.of(), each.since())));
-        new FindingBook().open(tx).forEach(each -> waiting.add(new Waiting(each.exchange(), "disagreement",
-                each.direction(), each.kind().word(), Optional.empty(), List.of(), each.foundAt())));
-        desk.journal().charges(tx).forEach(each -> waiting.add(new Waiting(new ExchangeId(each.id()), "rewritten",
-                Journey.Direction.IN, each.kind().word() + "," + each.origin().code(), Optional.empty(), List.of(),
-                each.foundAt())));
-        return waiting;
     }
 
     /**
@@ -135,16 +97,7 @@ public final class TrayDesk {
             var parked = desk.tray().locked(tx, id)
                     .orElseThrow(() -> new NoSuchElementException("nothing of that kind is parked"));
             readings.of(tx, reader, id);
-            var shelter = new Shelter(desk);
-            var known = new ArrayList<Known>();
-            for (var each : candidates(parked)) {
-                known.add(new Known(each, shelter.covers(tx, each.person())
-                        ? List.of()
-                        : desk.journeys().outgoing(tx, each.person()).stream().map(Journey::localId)
-                                .filter(local -> !local.isEmpty()).distinct().toList()));
-            }
-            var traits = desk.shelf().take(tx, id).flatMap(file -> Traits.of(file.document().record()));
-            return new Doubtful(id, parked.direction(), List.of(parked.reasons().split(",")), traits, known);
+            return waits.doubtful(tx, parked);
         });
     }
 
@@ -166,16 +119,6 @@ public final class TrayDesk {
         });
     }
 
-    private static List<Candidate> candidates(Tray.Parked parked) {
-        var candidates = new ArrayList<Candidate>();
-        for (var each : parked.candidates()) {
-            var reasons = new ArrayList<String>();
-            each.path("reasons").forEach(reason -> reasons.add(reason.asText()));
-            candidates.add(new Candidate(new Pseudonym(UUID.fromString(each.path("person").asText())), reasons));
-        }
-        return candidates;
-    }
-
     /**
      * A person decides who a parked file is about, or that what failed is tried again.
      *
@@ -189,14 +132,15 @@ public final class TrayDesk {
                     .orElseThrow(TrayDesk::nothing);
             var offer = desk.shelf().take(tx, id).orElseThrow();
             var record = offer.document().record();
-            var local = parked.localId().isEmpty()
-                    ? Optional.<LocalId>empty()
-                    : Optional.of(new LocalId(desk.settings().department() + "/"
-                            + desk.settings().connectors().get(parked.connector()).system(), parked.localId()));
             if (parked.isRequest()) {
                 answer(tx, id, person, offer, user);
                 return null;
             }
+            // The system that the ledger names read it, whether or not the connector is still there.
+            var local = parked.localId().isEmpty()
+                    ? Optional.<LocalId>empty()
+                    : Optional.of(new LocalId(desk.settings().department() + "/"
+                            + offer.ledger().orElseThrow().system(), parked.localId()));
             MatchedRecord matched = person.isPresent()
                     ? desk.index().resolve(tx, record, person.get(), local)
                     : desk.index().open(tx, record, local);
@@ -247,70 +191,49 @@ public final class TrayDesk {
      * person says who it is about.
      *
      * @throws NoSuchElementException when no delivery waits for that
+     * @throws NobodyDelivers         while the node has no connector that delivers
      */
     public void acceptLoss(ExchangeId id, Actor user) {
         desk.transactions().run(tx -> {
-            var journey = overBudget(tx, id).orElseThrow(TrayDesk::nothing);
-            var now = desk.clock().instant();
-            desk.pages(user).say(id, Step.RESOLVED,
-                    entry -> entry.with(Detail.REASON, Tray.OVER_BUDGET).with(Detail.ANSWER, "yes"))
-                    .into(desk.journal(), tx);
-            desk.journeys().save(tx, journey.change().to(State.DELIVERING).notYetTried().lossAccepted().at(now));
-            desk.outbox().queue(Errand.DELIVER, id, now);
+            refusals.accept(tx, id, user);
             return null;
         });
     }
 
     /**
-     * What loses more than the connector's budget allows does not go on. A collected file is shredded here and looked at again
-     * when it or the mapping changes; a delivery has failed, and its sender is told so.
+     * What loses more than the connector's budget allows does not go on, nor what waits behind a connector that is there no
+     * more. A collected file is shredded here and looked at again when it or the mapping changes, or its connector is back; a
+     * delivery has failed, and its sender is told so.
      *
      * @throws NoSuchElementException when nothing of that kind is parked
      */
-    public void refuseLoss(ExchangeId id, Actor user) {
+    public void refuse(ExchangeId id, Actor user) {
         desk.transactions().run(tx -> {
-            var file = desk.tray().locked(tx, id).filter(Tray.Parked::isOverBudget);
-            var delivery = file.isPresent() ? Optional.<Journey>empty() : overBudget(tx, id);
-            if (file.isEmpty() && delivery.isEmpty()) {
-                throw nothing();
-            }
-            var pages = desk.pages(user);
-            pages.say(id, Step.RESOLVED,
-                    entry -> entry.with(Detail.REASON, Tray.OVER_BUDGET).with(Detail.ANSWER, "no"));
-            if (file.isPresent()) {
-                collected.refused(tx, desk.settings().connectors().get(file.get().connector()).system(),
-                        file.get().localId(), file.get().content());
-                desk.tray().done(tx, id);
-            } else {
-                desk.journeys().conclude(tx, delivery.get().change().ended(new Ending.Failed(Tray.OVER_BUDGET))
-                        .at(desk.clock().instant()));
-                pages.say(id, Step.FAILED, entry -> entry.with(Detail.REASON, Tray.OVER_BUDGET));
-                desk.outbox().queue(Errand.RECEIPT, id, desk.clock().instant());
-            }
-            desk.shelf().clear(tx, id);
-            pages.say(id, Step.SHREDDED).into(desk.journal(), tx);
+            refusals.refuse(tx, id, user);
             return null;
         });
     }
 
-    private Optional<Journey> overBudget(Connection tx, ExchangeId id) throws SQLException {
-        return desk.journeys().locked(tx, id).filter(each -> each.state() == State.PARKED)
-                .filter(each -> each.reason().equals(Tray.OVER_BUDGET));
-    }
-
-    private static NoSuchElementException nothing() {
+    static NoSuchElementException nothing() {
         return new NoSuchElementException("nothing of that kind is parked");
     }
 
-    /** What failed is tried again. @throws NoSuchElementException when nothing of that kind is parked */
+    /**
+     * What failed is tried again.
+     *
+     * @throws NoSuchElementException when nothing of that kind is parked
+     * @throws NobodyDelivers         when it is a delivery and the node has no connector that delivers; it stays parked
+     */
     public void retry(ExchangeId id, Actor user) {
         desk.transactions().run(tx -> {
             var journey = desk.journeys().locked(tx, id).filter(each -> each.state() == State.PARKED)
                     .orElseThrow(TrayDesk::nothing);
+            var errand = errand(tx, journey).orElseThrow(TrayDesk::nothing);
+            if (errand == Errand.DELIVER) {
+                refusals.mayBeDelivered();
+            }
             desk.pages(user).say(id, Step.RETRIED).into(desk.journal(), tx);
             var now = desk.clock().instant();
-            var errand = errand(tx, journey)
-                    .orElseThrow(TrayDesk::nothing);
             var change = journey.change();
             desk.journeys().save(tx, (switch (errand) {
                 case SEND, ASK -> change.to(State.QUEUED);

@@ -10,28 +10,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.viaduc.exchange.desk.Desk;
 import org.viaduc.exchange.node.Notifications.Audience;
 import org.viaduc.exchange.notification.Corresponding;
 import org.viaduc.exchange.notification.Item;
 import org.viaduc.exchange.notification.Item.Nearness;
 import org.viaduc.exchange.question.Road;
+import org.viaduc.exchange.rights.Rights;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.model.Track;
 import org.viaduc.policy.Mission;
 
 /** What the tray shows, as those are told who do not look at it: kinds and days. Terms of the law are told once they are near. */
 final class TrayItems implements Corresponding.Waits {
-    private final TrayDesk tray;
+    private final WhatWaits waits;
     private final Clocks clocks;
 
-    TrayItems(TrayDesk tray, Clocks clocks) {
-        this.tray = tray;
+    TrayItems(Desk desk, Rights rights, Clocks clocks) {
+        this.waits = new WhatWaits(desk, rights);
         this.clocks = clocks;
     }
 
     @Override
     public List<Item> now(Connection tx) throws SQLException {
-        var waiting = tray.waiting(tx);
+        var waiting = waits.all(tx);
         var tracks = tracks(tx, waiting.stream().map(TrayDesk.Waiting::id).toList());
         var items = new ArrayList<Item>();
         waiting.forEach(each -> items.add(new Item(each.what() + ":" + each.id() + ":" + each.on(), each.what(),

@@ -93,10 +93,16 @@ public final class Upkeep {
         });
     }
 
-    /** The node translates by these from its start. @return those whose version was in force here with other contents */
-    public List<Tables> started(List<Tables> tables) {
+    /**
+     * This process translates by these from its start; what is new, or not what it worked by when it ended, is an entry.
+     *
+     * @param last by which it worked then, by system
+     * @return those whose version was in force here with other contents
+     */
+    public List<Tables> started(List<Tables> tables, Map<String, Tables> last) {
         return tables.stream().filter(each -> desk.transactions().run(tx -> {
-            if (knows(tx, each)) {
+            var isKnown = knows(tx, each);
+            if (isKnown && last.getOrDefault(each.system, each).equals(each)) {
                 return false;
             }
             var wasTaken = !remember(tx, each);

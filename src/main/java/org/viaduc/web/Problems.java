@@ -21,6 +21,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 
 import org.viaduc.connectors.versions.NotInForce;
 import org.viaduc.exchange.ConsentDesk;
+import org.viaduc.exchange.NobodyDelivers;
 import org.viaduc.exchange.access.AgentsOnly;
 import org.viaduc.exchange.access.Extracts;
 import org.viaduc.exchange.question.Wording;
@@ -102,6 +103,15 @@ class Problems extends ResponseEntityExceptionHandler {
                 "Nothing has changed, what was in force stays so");
         problem.setProperty("faults", e.faults());
         return problem;
+    }
+
+    /** Tried again it would only wait: what is missing is said instead. */
+    @ExceptionHandler
+    ProblemDetail nobodyDelivers(NobodyDelivers e) {
+        return problem(HttpStatus.CONFLICT,
+                "Aucun connecteur de node.yaml ne remet de dossier : en ajouter un et le mettre en service (`connector reload`), "
+                        + "ou refuser cette remise",
+                "No connector of node.yaml delivers: add one and reload (`connector reload`), or refuse this delivery");
     }
 
     @ExceptionHandler

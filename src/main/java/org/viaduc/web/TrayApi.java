@@ -138,16 +138,18 @@ class TrayApi {
 
     @PostMapping("/{id}/refusal")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Refuser tant de pertes / Refuse that so much is lost", description = """
-            Of what is `over-budget`. A collected file is shredded here and looked at again when it or the mapping changes; a
-            delivery has failed, and its sender is told.""")
-    void refuseLoss(@PathVariable String id, @AuthenticationPrincipal Jwt token) {
-        tray.refuseLoss(ExchangeApi.id(id), Who.of(token));
+    @Operation(summary = "Refuser ce qui n'ira pas plus loin / Refuse what shall go no further", description = """
+            Of what is `over-budget`, or waits behind a connector that node.yaml names no more. A collected file is shredded here
+            and looked at again when it or the mapping changes, or its connector is back; a delivery has failed, and its sender
+            is told.""")
+    void refuse(@PathVariable String id, @AuthenticationPrincipal Jwt token) {
+        tray.refuse(ExchangeApi.id(id), Who.of(token));
     }
 
     @PostMapping("/{id}/retry")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Réessayer ce qui a échoué / Try again what failed")
+    @Operation(summary = "Réessayer ce qui a échoué / Try again what failed", description = """
+            A delivery while the node has no connector that delivers: 409, and it stays as it is.""")
     void retry(@PathVariable String id, @AuthenticationPrincipal Jwt token) {
         tray.retry(ExchangeApi.id(id), Who.of(token));
     }

@@ -78,7 +78,7 @@ class BudgetTest {
         rennes.collectsWithStrangeColumns(family, Pieces.SECRET);
         var id = onlyItem().id();
 
-        rennes.tray.refuseLoss(id, Side.READER);
+        rennes.tray.refuse(id, Side.READER);
 
         assertThat(rennes.tray.waiting(Side.READER)).isEmpty();
         assertThat(rennes.entries(id, Step.SHREDDED)).isEqualTo(1);
@@ -131,7 +131,7 @@ class BudgetTest {
         nantes.mappings = withoutPayments();
         var id = sent();
 
-        nantes.tray.refuseLoss(id, Side.READER);
+        nantes.tray.refuse(id, Side.READER);
         nantes.receiving.carryReceipt(id);
 
         assertThat(nantes.handedOver).isEmpty();

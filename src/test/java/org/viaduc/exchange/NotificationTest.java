@@ -271,7 +271,7 @@ class NotificationTest {
 
     private void restarts() {
         corresponding = new Corresponding(rennes.desk, new TlsMaterial(rennes.ring, rennes.desk.peers()),
-                new TrayItems(rennes.tray, new Clocks(rennes.desk, rennes.collecting, rennes.receiving)));
+                new TrayItems(rennes.desk, rennes.rights, new Clocks(rennes.desk, rennes.collecting, rennes.receiving)));
     }
 
     /** Time passes; then what is to be written is composed, and carried as the outbox would. */

@@ -24,10 +24,25 @@ public record Difference(String connector, String before, String after, LocalDat
      * @param records    persons' files in them
      * @param unreadable faults of the version in force and of the candidate in these
      * @param exchanges  whose ledgers were held against the candidate's tables, because their files are not kept
-     * @param isWhole    false when there was more than is looked at in one go: the newest was
+     * @param isWhole    false when drops were not read again: there were more than is looked at in one go, or some could not
+     *                   be fetched
+     * @param notRead    what was not read again, and why
      */
     public record Rests(int files, int records, int unreadableBefore, int unreadableAfter, int exchanges,
-            boolean isWhole) {}
+            boolean isWhole, List<NotRead> notRead) {
+        public Rests {
+            notRead = List.copyOf(notRead);
+        }
+    }
+
+    /**
+     * What was not read again.
+     *
+     * @param what {@code files} or {@code exchanges}
+     * @param why  of files {@code beyond-the-limit} or {@code cannot-be-fetched}; of exchanges {@code arrived-here},
+     *             {@code no-archive} (a service or a database), {@code archive-unreachable} or {@code not-in-archive}
+     */
+    public record NotRead(String what, String why, int count) {}
 
     /** One line of a file. @param change {@code added}, {@code removed} or {@code changed} */
     public record TableChange(String file, String change, String before, String after) {}

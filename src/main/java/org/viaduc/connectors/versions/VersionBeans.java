@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 
 import org.viaduc.connectors.RouteSwap;
 import org.viaduc.exchange.PastExchanges;
+import org.viaduc.exchange.Processes;
 import org.viaduc.exchange.Upkeep;
 import org.viaduc.exchange.Upkeep.Tables;
 import org.viaduc.exchange.node.NodeSettings;
@@ -24,8 +25,13 @@ public class VersionBeans {
 
     @Bean
     Versions versions(MappingsInForce mappings, RouteSwap routes, NodeSettings settings, SettingsOnDisk disk,
-            Upkeep upkeep) {
-        return new Versions(mappings, routes, settings, disk, upkeep);
+            Upkeep upkeep, Processes processes) {
+        return new Versions(mappings, routes, settings, disk, upkeep, processes);
+    }
+
+    @Bean
+    Beat beat(Versions versions, Processes processes) {
+        return new Beat(versions, processes);
     }
 
     @Bean
@@ -36,13 +42,15 @@ public class VersionBeans {
 
     /** By which tables this node translates from its start. */
     @Bean
-    ApplicationRunner tablesInForce(MappingsInForce mappings, NodeSettings settings, Upkeep upkeep) {
+    ApplicationRunner tablesInForce(MappingsInForce mappings, NodeSettings settings, Upkeep upkeep,
+            Versions versions, Processes processes) {
         return arguments -> {
             List<Tables> used = settings.connectors().values().stream().map(Connector::system).distinct()
                     .map(system -> new Tables(system, mappings.book().version(system), mappings.book().content(system)))
                     .toList();
-            upkeep.started(used).forEach(each -> LOG.atWarn().addKeyValue("mapping", each.version())
+            upkeep.started(used, processes.last()).forEach(each -> LOG.atWarn().addKeyValue("mapping", each.version())
                     .log("these files have changed under a version that was in force: give them a later `version`"));
+            processes.say(versions.running());
         };
     }
 }

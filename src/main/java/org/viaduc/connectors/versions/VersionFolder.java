@@ -19,6 +19,9 @@ import org.springframework.util.FileSystemUtils;
 record VersionFolder(Path node) {
     private static final Pattern VERSION = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(\\.[2-9])?");
 
+    private static final String NEXT = ".next";
+    private static final String LAST = ".last";
+
     Path mappings() {
         return node.resolve("mappings");
     }
@@ -72,22 +75,86 @@ record VersionFolder(Path node) {
         }
     }
 
-    /** Puts a version where the one in force stands. A reader finds the one or the other, whole. */
+    /**
+     * Puts a version where the one in force stands. That one stays aside until it is {@link #settled}; a reader finds the one or
+     * the other, whole, and so does a process that starts after this one died in the middle ({@link #mend}).
+     */
     void install(String system, Path candidate) {
         try {
-            var next = fresh(system, ".next");
-            var last = fresh(system, ".last");
-            FileSystemUtils.copyRecursively(candidate, next);
-            Files.createDirectories(mappings());
-            if (Files.isDirectory(inForce(system))) {
-                Files.delete(last);
-                Files.move(inForce(system), last, StandardCopyOption.ATOMIC_MOVE);
-            }
-            Files.move(next, inForce(system), StandardCopyOption.ATOMIC_MOVE);
-            FileSystemUtils.deleteRecursively(last);
+            prepare(system, candidate);
+            setAside(system);
+            putIn(system);
         } catch (IOException e) {
             throw new UncheckedIOException("`mappings/" + system + "` cannot be replaced", e);
         }
+    }
+
+    /** A copy, beside what is in force. */
+    void prepare(String system, Path candidate) throws IOException {
+        FileSystemUtils.deleteRecursively(aside(system));
+        FileSystemUtils.copyRecursively(candidate, fresh(system, NEXT));
+    }
+
+    /** What stands there makes room. What comes with the program stands nowhere. */
+    void setAside(String system) throws IOException {
+        if (Files.isDirectory(inForce(system))) {
+            Files.move(inForce(system), aside(system), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    void putIn(String system) throws IOException {
+        Files.createDirectories(mappings());
+        Files.move(versions(system).resolve(NEXT), inForce(system), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** It is recorded: what was set aside may go. */
+    void settled(String system) {
+        try {
+            FileSystemUtils.deleteRecursively(aside(system));
+        } catch (IOException e) {
+            throw new UncheckedIOException("`versions/" + system + "/" + LAST + "` cannot be removed", e);
+        }
+    }
+
+    /** It could not be recorded: what stood there before stands there again. @param had whether anything did */
+    void undone(String system, boolean had) {
+        try {
+            if (Files.isDirectory(aside(system))) {
+                FileSystemUtils.deleteRecursively(inForce(system));
+                Files.move(aside(system), inForce(system), StandardCopyOption.ATOMIC_MOVE);
+            } else if (!had) {
+                FileSystemUtils.deleteRecursively(inForce(system));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("`mappings/" + system + "` cannot be put back as it was", e);
+        }
+    }
+
+    /** Whether this system's files stand in the node's folder, and do not come with the program. */
+    boolean has(String system) {
+        return Files.isDirectory(inForce(system));
+    }
+
+    /** Before a node reads its mappings: what a process that died had set aside, and nothing took its place, stands there again. */
+    void mend() {
+        var all = node.resolve("versions");
+        if (!Files.isDirectory(all)) {
+            return;
+        }
+        try (var systems = Files.list(all)) {
+            for (var system : systems.map(each -> each.getFileName().toString()).toList()) {
+                if (Files.isDirectory(aside(system)) && !has(system)) {
+                    Files.createDirectories(mappings());
+                    Files.move(aside(system), inForce(system), StandardCopyOption.ATOMIC_MOVE);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("`versions` cannot be looked through", e);
+        }
+    }
+
+    private Path aside(String system) {
+        return versions(system).resolve(LAST);
     }
 
     private Path fresh(String system, String name) throws IOException {

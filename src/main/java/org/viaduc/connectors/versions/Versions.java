@@ -8,6 +8,9 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 import org.viaduc.connectors.RouteSwap;
+import org.viaduc.exchange.Processes;
+import org.viaduc.exchange.Processes.Elsewhere;
+import org.viaduc.exchange.Processes.Running;
 import org.viaduc.exchange.Upkeep;
 import org.viaduc.exchange.Upkeep.How;
 import org.viaduc.exchange.Upkeep.Replaced;
@@ -33,15 +36,18 @@ public final class Versions {
     private final RouteSwap routes;
     private final NodeSettings settings;
     private final Upkeep upkeep;
+    private final Processes processes;
     private final VersionFolder folder;
     private final Admission admission;
     private final Reload reload;
 
-    Versions(MappingsInForce mappings, RouteSwap routes, NodeSettings settings, SettingsOnDisk disk, Upkeep upkeep) {
+    Versions(MappingsInForce mappings, RouteSwap routes, NodeSettings settings, SettingsOnDisk disk, Upkeep upkeep,
+            Processes processes) {
         this.mappings = mappings;
         this.routes = routes;
         this.settings = settings;
         this.upkeep = upkeep;
+        this.processes = processes;
         this.folder = new VersionFolder(settings.directory());
         this.admission = new Admission(mappings, upkeep, folder, settings.data());
         this.reload = new Reload(mappings, routes, settings, disk, upkeep, folder, admission);
@@ -66,6 +72,23 @@ public final class Versions {
                         book.content(each.system()).hex(), folder.candidates(each.system()),
                         upkeep.before(each.system())))
                 .toList();
+    }
+
+    /** By what this process works, of every connector. */
+    List<Running> running() {
+        var book = mappings.book();
+        return settings.connectors().values().stream().map(each -> new Running(each.name(),
+                Admission.tables(book, each.system()), routes.running().setup(each))).toList();
+    }
+
+    /** Which other processes of this node work by something else, by connector. */
+    public Map<String, List<Elsewhere>> elsewhere() {
+        return processes.elsewhere(running());
+    }
+
+    /** Before a node reads its folder: a switch that its end interrupted leaves one whole version in force. */
+    public static void mend(Path node) {
+        new VersionFolder(node).mend();
     }
 
     /** A connector of this node. @throws NoSuchElementException when it has none of that name */
@@ -135,11 +158,18 @@ public final class Versions {
         var before = mappings.book();
         var replaced = new Replaced(Admission.tables(before, system), Admission.tables(book, system), how,
                 uncertified);
-        upkeep.replace(new Taken(List.of(replaced), List.of(), List.of(), Map.of()), by, () -> {
-            folder.keep(system, Admission.day(before, system), before.texts(system));
-            folder.install(system, place);
-        });
+        var had = folder.has(system);
+        try {
+            upkeep.replace(new Taken(List.of(replaced), List.of(), List.of(), Map.of()), by, () -> {
+                folder.keep(system, Admission.day(before, system), before.texts(system));
+                folder.install(system, place);
+            });
+        } catch (RuntimeException e) {
+            folder.undone(system, had);
+            throw e;
+        }
         mappings.replace(book);
+        folder.settled(system);
         return new Change(List.of(book.version(system)), List.of(), List.of(), List.of());
     }
 

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Hidden
 class ErrorPage implements ErrorController {
     /** Those with sentences of their own; the others share those of 500. */
-    static final Set<Integer> KNOWN = Set.of(401, 403, 404, 405, 503);
+    static final Set<Integer> KNOWN = Set.of(401, 403, 404, 405, 409, 503);
 
     @RequestMapping(path = "/error", produces = MediaType.TEXT_HTML_VALUE)
     String page(HttpServletRequest request, HttpServletResponse response, Model model) {

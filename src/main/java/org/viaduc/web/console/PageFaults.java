@@ -13,6 +13,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
+import org.viaduc.exchange.NobodyDelivers;
+
 /** Sends what a page could not do to {@link ErrorPage}. Only kinds and places are written down: messages may repeat contents. */
 @ControllerAdvice(basePackageClasses = PageFaults.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -22,6 +24,12 @@ class PageFaults {
     @ExceptionHandler
     void notFound(NoSuchElementException e, HttpServletResponse response) throws IOException {
         response.sendError(HttpServletResponse.SC_NOT_FOUND);
+    }
+
+    /** Tried again, a delivery would only wait. */
+    @ExceptionHandler
+    void nobodyDelivers(NobodyDelivers e, HttpServletResponse response) throws IOException {
+        response.sendError(HttpServletResponse.SC_CONFLICT);
     }
 
     @ExceptionHandler
