@@ -5,6 +5,3 @@ create table rule_book (
     digest  char(64)    not null,
     since   timestamptz not null
 );
-
--- What was decided when, for whoever asks the same again by another book.
-create index exchange_opened on exchange (opened_at desc) where decision_digest <> '';

@@ -27,7 +27,7 @@ class HouseTest {
     private static final List<String> SUB_ROOMS = List.of("node", "question", "desk", "rules", "retention", "proof", "shelter",
             "glass",
             "rights", "handover", "way", "request", "access", "reconcile", "audit",
-            "notification");
+            "registers", "notification");
 
     /** What connectors and screens see of the exchange's books. */
     private static final List<String> SHOWN = List.of("Journey", "State", "Ending", "Account", "Backlog");

@@ -35,6 +35,8 @@ import org.viaduc.exchange.node.Waypoint;
 import org.viaduc.exchange.proof.Outward;
 import org.viaduc.exchange.question.Decider;
 import org.viaduc.exchange.question.FactBook;
+import org.viaduc.exchange.registers.BreachRegister;
+import org.viaduc.exchange.registers.ProcessingRegister;
 import org.viaduc.exchange.request.Answering;
 import org.viaduc.exchange.request.Requesting;
 import org.viaduc.exchange.retention.Retention;
@@ -248,6 +250,16 @@ public class ExchangeBeans {
     @Bean
     DryRun dryRun(Desk desk, RuleBook rules) {
         return new DryRun(desk, rules);
+    }
+
+    @Bean
+    ProcessingRegister processingRegister(Desk desk, RuleBook rules) {
+        return new ProcessingRegister(desk, rules);
+    }
+
+    @Bean
+    BreachRegister breachRegister(Desk desk) {
+        return new BreachRegister(desk);
     }
 
     @Bean

@@ -77,6 +77,7 @@ record Access(HttpMethod method, String pattern, Set<UserRole> roles, boolean is
             to(GET, "/rules", DPO, AUDITOR, CASE_WORKER),
             to(GET, "/rules/trial", DPO),
             to(POST, "/rules/trial", DPO),
+            to(GET, "/registers/*", DPO),
             to(GET, "/retention", DPO),
             to(GET, "/me", PERSON),
             to(GET, "/me/*", PERSON),

@@ -121,6 +121,11 @@ final class TwoNodes {
         }
     }
 
+    /** Where a node's settings stand. */
+    Path folder(Department department) {
+        return federation.site(department).folder();
+    }
+
     URI at(Department department, String path) {
         return URI.create(federation.site(department).address() + path);
     }

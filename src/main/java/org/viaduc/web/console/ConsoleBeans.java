@@ -18,6 +18,7 @@ import org.viaduc.web.console.caseworker.FactPages;
 import org.viaduc.web.console.caseworker.PersonPages;
 import org.viaduc.web.console.caseworker.TransferPages;
 import org.viaduc.web.console.caseworker.TrayPages;
+import org.viaduc.web.console.dpo.RegisterPages;
 import org.viaduc.web.console.dpo.RulePages;
 import org.viaduc.web.console.dpo.TrialPages;
 import org.viaduc.web.console.exchange.ExchangePages;
@@ -28,7 +29,7 @@ import org.viaduc.web.console.person.OwnPages;
 @Configuration(proxyBeanMethods = false)
 @Import({HomePage.class, ErrorPage.class, PageFaults.class, OnEveryPage.class, TrayPages.class, ExchangePages.class,
         TransferPages.class, FactPages.class, PersonPages.class, EmergencyPages.class, AuditPages.class,
-        EvidencePages.class, RulePages.class, TrialPages.class, PlaygroundPages.class, OwnPages.class})
+        EvidencePages.class, RulePages.class, TrialPages.class, RegisterPages.class, PlaygroundPages.class, OwnPages.class})
 public class ConsoleBeans implements WebMvcConfigurer {
     /** Chooses the language, as {@code ?lang=en}; a cookie remembers it. */
     static final String LANGUAGE = "lang";
