@@ -40,6 +40,11 @@ public record Piece(String id, Kind kind, Resource resource, Confidentiality con
         return kind.section();
     }
 
+    /** The same piece under another id. */
+    public Piece under(String name) {
+        return name.equals(id) ? this : new Piece(name, kind, resource, confidentiality, marks, attachments);
+    }
+
     /** The same piece with another body, as a mask makes it. */
     public Piece with(Resource body) {
         return new Piece(id, kind, body, confidentiality, marks, attachments);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -83,6 +84,42 @@ public final class Resource {
     /** True when the resource has that element at its top. */
     public boolean has(String name) {
         return tree.has(name);
+    }
+
+    /** The same resource with other texts in the place of some, wherever one stands as a whole. */
+    public Resource with(Map<String, String> texts) {
+        var changed = tree.deepCopy();
+        replace(changed, texts);
+        return new Resource(changed);
+    }
+
+    private static void replace(JsonNode node, Map<String, String> texts) {
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(field -> {
+                var other = field.getValue().isTextual() ? texts.get(field.getValue().asText()) : null;
+                if (other != null) {
+                    field.setValue(TextNode.valueOf(other));
+                }
+            });
+        }
+        node.forEach(child -> replace(child, texts));
+    }
+
+    /** Whether it refers to another resource (FHIR R4, {@code Reference}) anywhere. */
+    public boolean refers() {
+        return refers(tree);
+    }
+
+    private static boolean refers(JsonNode node) {
+        if (node.path("reference").isTextual()) {
+            return true;
+        }
+        for (var child : node) {
+            if (child.isContainerNode() && refers(child)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The element of that name at the top, to change at will: a copy; empty when it is none with elements of its own. */

@@ -3,11 +3,13 @@ package org.viaduc.policy;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 import org.viaduc.model.CommonRecord;
 import org.viaduc.model.Piece;
+import org.viaduc.model.Ties;
 import org.viaduc.model.Track;
 import org.viaduc.person.MatchedRecord;
 import org.viaduc.policy.Outcome.Withhold;
@@ -55,11 +57,21 @@ public final class DecisionPoint {
 
     /**
      * The part of the record that the decision lets leave. A masked piece keeps only what the book lists for its kind, and
-     * none of its attachments; a withheld piece takes its attachments with it.
+     * none of its attachments; a withheld piece takes its attachments with it, and every reference to it. Pieces are numbered
+     * anew, so that no gap tells of another: what leaves equals what would leave of a file without the withheld pieces.
      *
      * @throws WrongDecision when this is no release, or not of this very record, or by another book: decide again
      */
     public ReleasedRecord release(MatchedRecord matched, Decision decision) {
+        return new ReleasedRecord(Numbering.anew(filtered(matched.record(), decision)), matched.pseudonym(), decision);
+    }
+
+    /**
+     * The same of a record that came from elsewhere: its pieces keep the ids under which their origin signed them.
+     *
+     * @throws WrongDecision as {@link #release}
+     */
+    public ReleasedRecord admit(MatchedRecord matched, Decision decision) {
         return new ReleasedRecord(filtered(matched.record(), decision), matched.pseudonym(), decision);
     }
 
@@ -73,7 +85,7 @@ public final class DecisionPoint {
         if (decision.question().track() != Track.BREAK_GLASS) {
             throw new WrongDecision("only an emergency lets somebody see a file that nobody was matched with");
         }
-        return new LimitedView(filtered(record, decision));
+        return new LimitedView(Numbering.anew(filtered(record, decision)));
     }
 
     private CommonRecord filtered(CommonRecord record, Decision decision) {
@@ -88,24 +100,28 @@ public final class DecisionPoint {
             throw new WrongDecision("this decision was not made of this record; decide again");
         }
         var released = new ArrayList<Piece>(pieces.size());
+        var withheld = new HashSet<String>();
+        var masked = new HashSet<String>();
         for (var i = 0; i < pieces.size(); i++) {
             var verdict = decision.verdicts().get(i);
             if (!verdict.piece().equals(PieceFace.of(pieces.get(i)))) {
                 throw new WrongDecision("this decision was not made of this record; decide again");
             }
-            filter(pieces.get(i), verdict.treatment(), released);
-        }
-        return new CommonRecord(released);
-    }
-
-    private void filter(Piece piece, Treatment treatment, List<Piece> released) {
-        switch (treatment) {
-            case RELEASE -> released.add(piece);
-            case MASK -> released.add(new Piece(piece.id(), piece.kind(),
-                    piece.resource().keeping(book.maskKeeps(piece.kind())), piece.confidentiality(), piece.marks(),
-                    List.of()));
-            case WITHHOLD -> {
+            var piece = pieces.get(i);
+            switch (verdict.treatment()) {
+                case RELEASE -> released.add(piece);
+                case MASK -> {
+                    masked.add(piece.id());
+                    released.add(masked(piece));
+                }
+                case WITHHOLD -> withheld.add(piece.id());
             }
         }
+        return new CommonRecord(Ties.loosened(released, withheld, masked));
+    }
+
+    private Piece masked(Piece piece) {
+        return new Piece(piece.id(), piece.kind(), piece.resource().keeping(book.maskKeeps(piece.kind())),
+                piece.confidentiality(), piece.marks(), List.of());
     }
 }

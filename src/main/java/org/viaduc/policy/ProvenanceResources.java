@@ -8,8 +8,8 @@ import org.viaduc.model.FieldPath;
 import org.viaduc.model.Resource;
 
 /**
- * A decision as a FHIR R4 {@code Provenance}: {@code policy} names the rules, {@code entity} the rule book and the decision's digest,
- * under which both journals' audit events tell of it.
+ * A decision as a FHIR R4 {@code Provenance}: {@code policy} names the rules by which something leaves, {@code entity} the rule
+ * book and the decision's digest, under which both journals' audit events tell of it.
  */
 public final class ProvenanceResources {
     private static final String RULE = "urn:viaduc:rule:";
@@ -37,8 +37,15 @@ public final class ProvenanceResources {
                 .set("activity.coding[0].code", "disclose").set("entity[1].role", "source")
                 .set("entity[1].what.identifier.system", DECISION)
                 .set("entity[1].what.identifier.value", decision.digest().hex());
-        decision.rules().forEach(rule -> resource.set(POLICY, RULE + rule));
+        decision.rules().stream().filter(rule -> letsLeave(rule, decision))
+                .forEach(rule -> resource.set(POLICY, RULE + rule));
         return resource.build();
+    }
+
+    /** Any other rule did nothing here but withhold: its name would tell that there was something to withhold. */
+    private static boolean letsLeave(String rule, Decision decision) {
+        return rule.equals(decision.decidedBy().rule()) || decision.verdicts().stream().filter(Verdict::leaves)
+                .flatMap(verdict -> verdict.reasons().stream()).anyMatch(reason -> reason.rule().equals(rule));
     }
 
     /** The ids of the rules that a sender's decision named. */

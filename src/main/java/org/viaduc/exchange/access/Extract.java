@@ -24,6 +24,7 @@ import org.viaduc.model.Digest;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.model.Piece;
 import org.viaduc.model.Resource;
+import org.viaduc.model.Ties;
 import org.viaduc.model.Track;
 import org.viaduc.model.fhir.DocumentBundle;
 import org.viaduc.model.fhir.DocumentHead;
@@ -70,6 +71,7 @@ final class Extract {
 
     private static CommonRecord numbered(CommonRecord released) {
         var pieces = new ArrayList<Piece>();
+        var places = new HashMap<String, String>();
         var documents = 0;
         for (var piece : released.pieces()) {
             var names = new HashMap<String, String>();
@@ -80,10 +82,11 @@ final class Extract {
                 attachments.add(
                         new Attachment(name, each.mediaType(), each.length(), each.digest(), each.content()));
             }
-            pieces.add(new Piece("piece-" + (pieces.size() + 1), piece.kind(), named(piece.resource(), names),
-                    piece.confidentiality(), Set.of(), attachments));
+            places.put(piece.id(), "piece-" + (pieces.size() + 1));
+            pieces.add(new Piece(piece.id(), piece.kind(), named(piece.resource(), names), piece.confidentiality(),
+                    Set.of(), attachments));
         }
-        return new CommonRecord(pieces);
+        return new CommonRecord(Ties.renamed(pieces, places));
     }
 
     /** The resource with its documents' new names; of one that is not here, nothing is named. */

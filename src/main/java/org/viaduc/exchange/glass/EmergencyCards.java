@@ -16,6 +16,7 @@ import org.viaduc.model.ExchangeId;
 import org.viaduc.model.FieldPath;
 import org.viaduc.model.Kind;
 import org.viaduc.model.Piece;
+import org.viaduc.model.Ties;
 import org.viaduc.model.fhir.DocumentBundle;
 import org.viaduc.model.fhir.DocumentHead;
 import org.viaduc.model.fhir.SocialDocument;
@@ -44,14 +45,19 @@ public final class EmergencyCards {
     public void keep(Connection tx, MatchedRecord matched) throws SQLException {
         var person = matched.pseudonym();
         if (matched.record().pieces().stream().anyMatch(piece -> MEASURES.contains(piece.kind()))) {
-            put(tx, person, new CommonRecord(matched.record().pieces().stream()
-                    .filter(piece -> KINDS.contains(piece.kind()))
-                    .map(piece -> new Piece(piece.id(), piece.kind(), piece.resource(), piece.confidentiality(),
-                            piece.marks(), List.of()))
-                    .toList()));
+            put(tx, person, card(matched.record()));
         } else if (!matched.isNew()) {
             shred(tx, person);
         }
+    }
+
+    private static CommonRecord card(CommonRecord file) {
+        var others = file.pieces().stream().filter(piece -> !KINDS.contains(piece.kind())).map(Piece::id).toList();
+        return new CommonRecord(Ties.loosened(file.pieces().stream()
+                .filter(piece -> KINDS.contains(piece.kind()))
+                .map(piece -> new Piece(piece.id(), piece.kind(), piece.resource(), piece.confidentiality(),
+                        piece.marks(), List.of()))
+                .toList(), others, List.of()));
     }
 
     private void put(Connection tx, Pseudonym person, CommonRecord card) throws SQLException {

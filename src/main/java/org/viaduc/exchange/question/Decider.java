@@ -168,9 +168,14 @@ public final class Decider {
                 .toList();
     }
 
-    /** Filters the file by the decision: only what it lets through is in what comes back. */
+    /** Filters the file by the decision: only what it lets through is in what comes back, and no trace of the rest. */
     public ReleasedRecord release(MatchedRecord matched, Decision decision) {
         return point.release(matched, decision);
+    }
+
+    /** The same of a file that came from elsewhere, under the ids that its origin signed. */
+    public ReleasedRecord admit(MatchedRecord matched, Decision decision) {
+        return point.admit(matched, decision);
     }
 
     /** The agent of our own register who holds that role and is habilitated for that mission. */

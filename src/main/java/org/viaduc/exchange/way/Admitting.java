@@ -121,7 +121,7 @@ final class Admitting {
         var offer = decided.offer;
         var connector = desk.settings().delivering().orElseThrow(() -> new IllegalStateException(
                 "node.yaml names no connector that delivers, so nothing can be received"));
-        var released = desk.decider().release(decided.matched, decision);
+        var released = desk.decider().admit(decided.matched, decision);
         var deliverable = desk.translator().deliverable(released, connector.system(), id);
         tell(tx, id, decision, deliverable.ledger().toJson(), offer);
         desk.shelf().put(tx, id, offer);

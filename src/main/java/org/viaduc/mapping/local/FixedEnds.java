@@ -1,7 +1,7 @@
 package org.viaduc.mapping.local;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.function.BiConsumer;
 
@@ -13,20 +13,20 @@ import org.viaduc.mapping.local.TextLines.TextLine;
 record FixedEnds(Wire.Ends ends, Charset charset, int length) {
 
     /** How many lines stand between the two; -1, with its fault, when they do not hold the file together. */
-    int linesBetween(byte[] file, BiConsumer<Integer, String> faults) throws IOException {
-        var text = new TextLines(new ByteArrayInputStream(file), charset, (line, warning) -> {
+    int linesBetween(InputStream file, BiConsumer<Integer, String> faults) throws IOException {
+        var text = new TextLines(file, charset, (line, warning) -> {
         });
-        var first = text.next().orElseThrow();
-        var last = first;
-        for (var next = text.next(); next.isPresent(); next = text.next()) {
-            last = next.get();
-        }
-        var between = last.number() - 2;
-        var fault = head(first);
+        var first = text.next();
+        var fault = first.map(this::head).orElse("the file is empty");
         if (!fault.isEmpty()) {
             faults.accept(1, fault);
             return -1;
         }
+        var last = first.get();
+        for (var next = text.next(); next.isPresent(); next = text.next()) {
+            last = next.get();
+        }
+        var between = last.number() - 2;
         fault = between < 0 ? "the file ends after its first line" : tail(last, between);
         if (!fault.isEmpty()) {
             faults.accept(last.number(), fault);

@@ -69,9 +69,36 @@ public final class FixedFormat implements LocalFormat {
     }
 
     @Override
+    public boolean isOpenedTwice() {
+        return wire.ends().isPresent();
+    }
+
+    @Override
     public void read(InputStream in, String source, Consumer<LocalRecord> records, Consumer<Fault> faults)
             throws IOException {
-        new Reading(source, records, faults).read(in);
+        if (!isOpenedTwice()) {
+            new Reading(source, records, faults).read(in);
+            return;
+        }
+        var file = in.readNBytes(LONGEST_FILE + 1);
+        if (file.length > LONGEST_FILE) {
+            faults.accept(new Fault(source + ":1", "the file is larger than " + (LONGEST_FILE >> 20) + " MB"));
+        } else {
+            read(() -> new ByteArrayInputStream(file), source, records, faults);
+        }
+    }
+
+    @Override
+    public void read(LocalFile file, String source, Consumer<LocalRecord> records, Consumer<Fault> faults)
+            throws IOException {
+        var reading = new Reading(source, records, faults);
+        if (isOpenedTwice()) {
+            reading.readTwice(file, new FixedEnds(wire.ends().get(), wire.charset(), wire.length()));
+        } else {
+            try (var in = file.open()) {
+                reading.read(in);
+            }
+        }
     }
 
     /** One file being read. */
@@ -92,21 +119,21 @@ public final class FixedFormat implements LocalFormat {
         }
 
         void read(InputStream in) throws IOException {
-            if (wire.ends().isEmpty()) {
-                lines(new TextLines(in, wire.charset(), this::fault), Integer.MAX_VALUE);
-                return;
+            lines(new TextLines(in, wire.charset(), this::fault), Integer.MAX_VALUE);
+        }
+
+        /** Nothing comes out of the file before its last line was seen to hold it together. */
+        void readTwice(LocalFile file, FixedEnds ends) throws IOException {
+            int between;
+            try (var in = file.open()) {
+                between = ends.linesBetween(in, this::fault);
             }
-            var file = in.readNBytes(LONGEST_FILE + 1);
-            if (file.length > LONGEST_FILE) {
-                fault(1, "the file is larger than " + (LONGEST_FILE >> 20) + " MB");
-            } else if (file.length == 0) {
-                fault(1, "the file is empty");
-            } else {
-                var between = new FixedEnds(wire.ends().get(), wire.charset(), wire.length())
-                        .linesBetween(file, this::fault);
-                var text = new TextLines(new ByteArrayInputStream(file), wire.charset(), this::fault);
-                if (between >= 0 && text.next().isPresent()) {
-                    lines(text, between);
+            if (between >= 0) {
+                try (var in = file.open()) {
+                    var text = new TextLines(in, wire.charset(), this::fault);
+                    if (text.next().isPresent()) {
+                        lines(text, between);
+                    }
                 }
             }
         }

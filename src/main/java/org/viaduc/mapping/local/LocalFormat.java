@@ -39,6 +39,22 @@ public sealed interface LocalFormat permits CsvFormat, TableFormat, FixedFormat,
     void read(InputStream in, String source, Consumer<LocalRecord> records, Consumer<LocalBatch.Fault> faults)
             throws IOException;
 
+    /**
+     * Whether only its end says if a file is whole, so that it is opened twice: first to look whether it is, then to read it.
+     * Handed over as a stream, such a file is held in memory, and refused when it is too large for that.
+     */
+    default boolean isOpenedTwice() {
+        return false;
+    }
+
+    /** As {@link #read(InputStream, String, Consumer, Consumer)}, of any length. */
+    default void read(LocalFile file, String source, Consumer<LocalRecord> records,
+            Consumer<LocalBatch.Fault> faults) throws IOException {
+        try (var in = file.open()) {
+            read(in, source, records, faults);
+        }
+    }
+
     /** The same at once. @throws IOException when the stream itself breaks */
     default LocalBatch read(InputStream in, String source) throws IOException {
         var records = new ArrayList<LocalRecord>();

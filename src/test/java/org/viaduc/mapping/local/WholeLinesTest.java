@@ -124,6 +124,35 @@ class WholeLinesTest {
     }
 
     @Test
+    void a_file_that_is_opened_twice_gives_nothing_out_before_its_last_line_was_seen() throws IOException {
+        var said = new ArrayList<String>();
+        var opened = new int[1];
+
+        FORMAT.read(() -> {
+            said.add("opened " + ++opened[0]);
+            return new ByteArrayInputStream(file());
+        }, "drop.txt", record -> said.add(record.localId()), fault -> said.add(fault.reason()));
+
+        assertThat(FORMAT.isOpenedTwice()).isTrue();
+        assertThat(said).containsExactly("opened 1", "opened 2", "411", "422");
+    }
+
+    @Test
+    void a_file_whose_head_is_another_formats_is_read_no_further() throws IOException {
+        var file = changed(1, line -> line.replace("SAMBRE02", "SAMBRE01"));
+        var opened = new int[1];
+
+        FORMAT.read(() -> {
+            opened[0]++;
+            return new ByteArrayInputStream(file);
+        }, "drop.txt", record -> {
+            throw new AssertionError("nothing comes out of such a file");
+        }, fault -> assertThat(fault.reason()).isEqualTo("characters 5–12: `SAMBRE02` is expected"));
+
+        assertThat(opened[0]).isEqualTo(1);
+    }
+
+    @Test
     void a_file_of_another_format_is_refused_at_its_first_line() throws IOException {
         assertThat(read(changed(1, line -> line.replace("SAMBRE02", "SAMBRE01"))).faults())
                 .containsExactly(new Fault("drop.txt:1", "characters 5–12: `SAMBRE02` is expected"));
