@@ -33,13 +33,18 @@ public final class Retention {
      *
      * @param rules   how much of what is kept on which rule
      * @param nearest those whose last day comes first, or has passed while something was open about them
+     * @param gone    what has been destroyed until now
      */
-    public record Kept(LocalDate today, List<Rule> rules, List<Held> nearest) {
+    public record Kept(LocalDate today, List<Rule> rules, List<Held> nearest, List<Gone> gone) {
         public Kept {
             rules = List.copyOf(rules);
             nearest = List.copyOf(nearest);
+            gone = List.copyOf(gone);
         }
     }
+
+    /** What was destroyed when its term was over. @param latest when that happened last */
+    public record Gone(Held.Matter matter, String rule, long exchanges, java.time.Instant latest) {}
 
     /** @param next the first last day among them */
     public record Rule(Held.Matter matter, String rule, long exchanges, LocalDate next) {}
@@ -47,7 +52,8 @@ public final class Retention {
     /** What is kept, for an auditor. That it was read is an entry. */
     public Kept kept(int most, Actor reader) {
         return desk.transactions().run(tx -> {
-            var kept = new Kept(desk.decider().today(), rows.rules(tx), rows.nearest(tx, most));
+            var kept = new Kept(desk.decider().today(), rows.rules(tx), rows.nearest(tx, most),
+                    rows.gone(tx));
             desk.pages(reader).say(Step.READ, entry -> entry.with(Detail.PART, "retention")
                     .with(Detail.RECORDS, kept.nearest().size())).into(desk.journal(), tx);
             return kept;

@@ -58,6 +58,7 @@ public class RulePages {
         model.addAttribute("today", kept.today());
         model.addAttribute("terms", kept.rules());
         model.addAttribute("nearest", kept.nearest());
+        model.addAttribute("gone", kept.gone());
         return "retention";
     }
 }
