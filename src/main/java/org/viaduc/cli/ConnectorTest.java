@@ -70,7 +70,7 @@ final class ConnectorTest implements Callable<Integer> {
                 out.println(CertificateText.summary(certificate, language));
             }
             if (junit.isPresent()) {
-                Files.writeString(junit.get(), CertificateText.junit(certificate));
+                Files.writeString(junit.get(), CertificateText.junit(certificate, language));
             }
             if (Files.isRegularFile(folder.resolve("node.yaml"))) {
                 CertificateText.keep(certificate, NodeFolder.data(folder));

@@ -68,9 +68,14 @@ public class ConnectorBeans {
     }
 
     @Bean
-    FhirPosts fhirPosts(@Lazy ProducerTemplate camel, Intake intake, Acceptance acceptance,
+    WholePosts wholePosts(ObjectProvider<Posting> posting) {
+        return (records, connector, name) -> posting.getObject().take(records, connector, name);
+    }
+
+    @Bean
+    FhirPosts fhirPosts(@Lazy ProducerTemplate camel, Intake intake, Acceptance acceptance, WholePosts posts,
             ObjectProvider<Posting> posting, NodeSettings settings) {
-        return new FhirPosts(camel, intake, acceptance, posting::getObject, settings);
+        return new FhirPosts(camel, intake, acceptance, posts, posting::getObject, settings);
     }
 
     @Bean

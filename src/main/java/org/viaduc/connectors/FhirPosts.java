@@ -29,14 +29,16 @@ public final class FhirPosts {
     private final ProducerTemplate camel;
     private final Intake intake;
     private final Acceptance acceptance;
+    private final WholePosts posts;
     private final Supplier<Posting> posting;
     private final NodeSettings settings;
 
-    FhirPosts(ProducerTemplate camel, Intake intake, Acceptance acceptance, Supplier<Posting> posting,
-            NodeSettings settings) {
+    FhirPosts(ProducerTemplate camel, Intake intake, Acceptance acceptance, WholePosts posts,
+            Supplier<Posting> posting, NodeSettings settings) {
         this.camel = camel;
         this.intake = intake;
         this.acceptance = acceptance;
+        this.posts = posts;
         this.posting = posting;
         this.settings = settings;
     }
@@ -115,7 +117,7 @@ public final class FhirPosts {
             acceptance.refusedAtDoor(connector, faults.size());
             return new NotTaken(faults, true);
         }
-        var outcome = posting.get().take(records, connector, posted.name());
+        var outcome = posts.take(records, connector, posted.name());
         return outcome == Posting.Outcome.NAME_IN_USE
                 ? new NameInUse()
                 : new Taken(posted.isDocument(), posted.types(),

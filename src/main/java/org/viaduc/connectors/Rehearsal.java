@@ -14,10 +14,13 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spring.spi.ApplicationContextBeanRepository;
 import org.apache.camel.support.DefaultRegistry;
+import org.apache.camel.support.EventNotifierSupport;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
@@ -25,6 +28,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 
 import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.exchange.node.NodeSettings.Connector;
+import org.viaduc.exchange.way.Posting;
 import org.viaduc.mapping.DeliverableRecord;
 import org.viaduc.mapping.MappingBook;
 import org.viaduc.mapping.MappingsInForce;
@@ -41,11 +45,17 @@ public final class Rehearsal implements AutoCloseable {
     private final NodeSettings settings;
     private final Connector connector;
     private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicInteger failed = new AtomicInteger();
 
     private Rehearsal(Connector connector, MappingBook mappings, Path folder, Consumer<LocalRecord> taken) {
         this.connector = connector;
         this.settings = settings(connector, folder);
         doors.registerBean("acceptance", Acceptance.class, () -> new Counting(taken));
+        doors.registerBean("wholePosts", WholePosts.class, () -> (records, from, name) -> {
+            records.forEach(taken);
+            return Posting.Outcome.TAKEN;
+        });
+        doors.registerBean(ProducerTemplate.class, this::producer);
         doors.registerBean(MappingsInForce.class, () -> new MappingsInForce(mappings));
         doors.registerBean(NodeSettings.class, () -> settings);
         doors.registerBean(Clock.class, Clock::systemUTC);
@@ -76,6 +86,10 @@ public final class Rehearsal implements AutoCloseable {
         }
     }
 
+    private ProducerTemplate producer() {
+        return camel.createProducerTemplate();
+    }
+
     private void start(RouteBook routes, Map<String, Map<String, String>> instead) throws Exception {
         camel.setStreamCaching(false);
         camel.getShutdownStrategy().setTimeout(1);
@@ -90,6 +104,7 @@ public final class Rehearsal implements AutoCloseable {
         }
         instead.forEach((direction, parameters) -> routes.built(connector.name(), direction)
                 .map(route -> route.with(parameters)).ifPresent(this::add));
+        camel.getManagementStrategy().addEventNotifier(new Failures(failed));
         camel.start();
     }
 
@@ -118,6 +133,20 @@ public final class Rehearsal implements AutoCloseable {
         return new Doors(camel.createProducerTemplate()).handOver(connector, example, example.exchange());
     }
 
+    /**
+     * Posts what a department's system would, past the address at which a node takes it.
+     *
+     * @throws IllegalStateException when the node behind the door breaks
+     */
+    public FhirPosts.Answer post(byte[] bundle) {
+        return doors.getBean(FhirPosts.class).post(connector.name(), bundle);
+    }
+
+    /** How often a route failed, which a node says in its log and in {@code connector list}. */
+    public int failed() {
+        return failed.get();
+    }
+
     /** How much could not be read at the door. */
     public int refused() {
         return refused.get();
@@ -127,6 +156,25 @@ public final class Rehearsal implements AutoCloseable {
     public void close() {
         camel.stop();
         doors.close();
+    }
+
+    /** Counts what makes a route fail. */
+    private static final class Failures extends EventNotifierSupport {
+        private final AtomicInteger failed;
+
+        Failures(AtomicInteger failed) {
+            this.failed = failed;
+            setIgnoreCamelContextEvents(true);
+            setIgnoreRouteEvents(true);
+            setIgnoreServiceEvents(true);
+        }
+
+        @Override
+        public void notify(CamelEvent event) {
+            if (event instanceof CamelEvent.ExchangeFailedEvent) {
+                failed.incrementAndGet();
+            }
+        }
     }
 
     /** Counts what is refused, passes on what is taken, and remembers how far doors came. */

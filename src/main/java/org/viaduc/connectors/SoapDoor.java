@@ -85,6 +85,9 @@ public final class SoapDoor {
     public void collect(Exchange exchange, String connector) throws IOException, SAXException {
         var answer = exchange.getMessage().getBody(Document.class);
         var roots = answer.getElementsByTagNameNS("*", xml(connector).root());
+        if (roots.getLength() == 0) {
+            throw new SAXException("the answer holds no file");
+        }
         for (var i = 0; i < roots.getLength(); i++) {
             var documents = new BesideDocuments();
             documents.comeIn((Element) roots.item(i), CompartmentDoor.attachments(exchange));

@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -167,6 +169,18 @@ public final class SqlDoor {
         } catch (DataAccessException e) {
             throw SqlStaging.refusal(e).<RuntimeException>map(DepartmentRefuses::new).orElse(e);
         }
+    }
+
+    /**
+     * A delivery that did not succeed.
+     *
+     * @throws DepartmentRefuses when the database says itself that it does not take this record
+     */
+    public void notTaken(Exception failure) throws Exception {
+        throw Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                .filter(DataAccessException.class::isInstance).map(DataAccessException.class::cast)
+                .flatMap(each -> SqlStaging.refusal(each).stream()).findFirst()
+                .<Exception>map(DepartmentRefuses::new).orElse(failure);
     }
 
     /** The record as one text, for a procedure that takes it whole. */

@@ -42,7 +42,9 @@ final class RunningRoutes implements AutoCloseable {
         bind("csvDoor", new CsvDoor(intake, settings));
         bind("flowDoor", new FlowDoor(intake, settings));
         bind("fhirDoor", new FhirDoor(intake, node));
-        bind("fhirPosts", new FhirPosts(camel.createProducerTemplate(), intake, node, () -> {
+        bind("fhirPosts", new FhirPosts(camel.createProducerTemplate(), intake, node, (records, from, name) -> {
+            throw new IllegalStateException("there is no node behind these routes");
+        }, () -> {
             throw new IllegalStateException("there is no node behind these routes");
         }, settings));
         byName.values().forEach(each -> bind(HttpLogin.NAME + each.name(), HttpLogin.of(each)));

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.viaduc.connectors.kit.guess.Hint;
 import org.viaduc.mapping.Translation;
 import org.viaduc.model.Mark;
 import org.viaduc.model.Piece;
@@ -74,26 +75,31 @@ public record Example(String name, Path local, Path common) {
      * What the common half says otherwise than the translation: names of pieces and facts, never contents. Empty when the
      * two are equal.
      */
-    public List<String> differences(Translation translation) throws IOException {
+    public List<Hint> differences(Translation translation) throws IOException {
         var expected = JSON.readTree(Files.readString(common));
-        var found = new ArrayList<String>();
+        var found = new ArrayList<Hint>();
         var pieces = translation.record().pieces().stream().map(Example::tree).toList();
         var made = pieces.stream().collect(Collectors.toMap(piece -> piece.path("id").asText(), piece -> piece));
         for (var piece : expected.path("pieces")) {
             var id = piece.path("id").asText();
             var same = made.remove(id);
             if (same == null) {
-                found.add("`" + id + "` (" + piece.path("kind").asText() + ") is not made");
+                found.add(new Hint(named(id, piece) + " n'est pas produite", named(id, piece) + " is not made"));
             } else if (!sorted(same).equals(sorted(piece))) {
-                found.add("`" + id + "` (" + piece.path("kind").asText() + ") is different");
+                found.add(new Hint(named(id, piece) + " est différente", named(id, piece) + " is different"));
             }
         }
-        new TreeSet<>(made.keySet()).forEach(id -> found.add("`" + id + "` is made and not expected"));
+        new TreeSet<>(made.keySet()).forEach(id -> found.add(
+                new Hint("`" + id + "` est produite sans être attendue", "`" + id + "` is made and not expected")));
         if (!texts(expected.path("facts"))
                 .equals(texts(array(translation.facts().stream().map(Example::tree).toList())))) {
-            found.add("the facts are different");
+            found.add(new Hint("les faits sont différents", "the facts are different"));
         }
         return found;
+    }
+
+    private static String named(String id, JsonNode piece) {
+        return "`" + id + "` (" + piece.path("kind").asText() + ")";
     }
 
     private static ObjectNode tree(Piece piece) {

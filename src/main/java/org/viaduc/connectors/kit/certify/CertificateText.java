@@ -34,18 +34,22 @@ public final class CertificateText {
     public static String line(Check check, Language language) {
         var text = new StringBuilder(String.format(Locale.ROOT, "%-9s %-26s %s", word(check.verdict(), language),
                 check.id(), check.title().in(language)));
-        check.details().forEach(detail -> text.append(System.lineSeparator()).append("          - ").append(detail));
+        check.details().forEach(detail -> text.append(System.lineSeparator()).append("          - ")
+                .append(detail.in(language)));
         return text.toString();
     }
 
     /** The last line. */
     public static String summary(Certificate certificate, Language language) {
+        var mapping = certificate.mapping().isEmpty()
+                ? language.pick("les correspondances ne se chargent pas", "the mapping does not load")
+                : language.pick("correspondances ", "mapping ") + certificate.mapping();
         return String.format(Locale.ROOT, language.pick(
-                "%s : %s. %d réussis, %d échoués, %d non prouvés, %d sans objet ; correspondances %s.",
-                "%s: %s. %d passed, %d failed, %d not proven, %d with nothing to try; mapping %s."),
+                "%s : %s. %d réussis, %d échoués, %d non prouvés, %d sans objet ; %s.",
+                "%s: %s. %d passed, %d failed, %d not proven, %d with nothing to try; %s."),
                 certificate.connector(), word(certificate.result(), language), certificate.count(Verdict.PASSED),
                 certificate.count(Verdict.FAILED), certificate.count(Verdict.NOT_PROVEN),
-                certificate.count(Verdict.NOT_TRIED), certificate.mapping());
+                certificate.count(Verdict.NOT_TRIED), mapping);
     }
 
     /** The result for people. */
@@ -77,7 +81,9 @@ public final class CertificateText {
                     .put("en", check.title().english())
                     .put("verdict", check.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                     .put("milliseconds", check.took().toMillis());
-            check.details().forEach(one.withArray("details")::add);
+            var details = one.putArray("details");
+            check.details().forEach(detail -> details.addObject().put("fr", detail.french()).put("en",
+                    detail.english()));
         });
         return tree.toPrettyString();
     }
@@ -108,8 +114,10 @@ public final class CertificateText {
     private static Certificate read(JsonNode tree) {
         var checks = new ArrayList<Check>();
         for (var check : tree.path("checks")) {
-            var details = new ArrayList<String>();
-            check.path("details").forEach(detail -> details.add(detail.asText()));
+            var details = new ArrayList<Hint>();
+            check.path("details").forEach(detail -> details.add(detail.isTextual()
+                    ? new Hint(detail.asText(), detail.asText())
+                    : new Hint(detail.path("fr").asText(), detail.path("en").asText())));
             checks.add(new Check(check.path("id").asText(),
                     new Hint(check.path("fr").asText(), check.path("en").asText()),
                     Verdict.valueOf(check.path("verdict").asText().toUpperCase(Locale.ROOT).replace('-', '_')), details,
@@ -121,7 +129,7 @@ public final class CertificateText {
     }
 
     /** As build servers read test results. */
-    public static String junit(Certificate certificate) {
+    public static String junit(Certificate certificate, Language language) {
         var text = new StringWriter();
         try {
             var xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
@@ -135,7 +143,7 @@ public final class CertificateText {
                     + certificate.count(Verdict.NOT_PROVEN)));
             xml.writeAttribute("errors", "0");
             for (var check : certificate.checks()) {
-                testcase(certificate, check, xml);
+                testcase(certificate, check, language, xml);
             }
             xml.writeEndElement();
             xml.writeEndDocument();
@@ -146,19 +154,21 @@ public final class CertificateText {
         return text.toString();
     }
 
-    private static void testcase(Certificate certificate, Check check, XMLStreamWriter xml) throws XMLStreamException {
+    private static void testcase(Certificate certificate, Check check, Language language, XMLStreamWriter xml)
+             throws XMLStreamException {
+        var details = check.details().stream().map(detail -> detail.in(language)).toList();
         xml.writeStartElement("testcase");
         xml.writeAttribute("classname", certificate.connector());
-        xml.writeAttribute("name", check.id() + ": " + check.title().english());
+        xml.writeAttribute("name", check.id() + ": " + check.title().in(language));
         xml.writeAttribute("time", String.format(Locale.ROOT, "%.3f", check.took().toMillis() / 1000.0));
         if (check.verdict() == Verdict.FAILED) {
             xml.writeStartElement("failure");
-            xml.writeAttribute("message", check.details().isEmpty() ? "" : check.details().getFirst());
-            xml.writeCharacters(String.join("\n", check.details()));
+            xml.writeAttribute("message", details.isEmpty() ? "" : details.getFirst());
+            xml.writeCharacters(String.join("\n", details));
             xml.writeEndElement();
         } else if (check.verdict() != Verdict.PASSED) {
             xml.writeStartElement("skipped");
-            xml.writeAttribute("message", String.join("; ", check.details()));
+            xml.writeAttribute("message", String.join("; ", details));
             xml.writeEndElement();
         }
         xml.writeEndElement();

@@ -19,7 +19,16 @@ import org.viaduc.connectors.BuiltRoute;
 import org.viaduc.connectors.Rehearsal;
 import org.viaduc.connectors.kit.ConnectorHome;
 import org.viaduc.connectors.kit.certify.Trying.NotProven;
-import org.viaduc.connectors.kit.certify.Trying.NothingToTry;
+import org.viaduc.connectors.kit.certify.played.CannotBePlayed;
+import org.viaduc.connectors.kit.certify.played.PlayedDatabase;
+import org.viaduc.connectors.kit.certify.played.PlayedFhir;
+import org.viaduc.connectors.kit.certify.played.PlayedFiles;
+import org.viaduc.connectors.kit.certify.played.PlayedFolder;
+import org.viaduc.connectors.kit.certify.played.PlayedRest;
+import org.viaduc.connectors.kit.certify.played.PlayedService;
+import org.viaduc.connectors.kit.certify.played.PlayedSftp;
+import org.viaduc.connectors.kit.certify.played.PlayedSoap;
+import org.viaduc.connectors.kit.guess.Hint;
 import org.viaduc.connectors.kit.sample.Wsdl;
 import org.viaduc.connectors.kit.scaffold.Undecided;
 import org.viaduc.exchange.node.NodeSettings.Connector;
@@ -31,20 +40,30 @@ public final class Certifier {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^.}]+\\.([^}]+)}}");
     private static final Pattern SIGNATURES = Pattern
             .compile("(compartment-)?(login|sign-key|sign-certificate|service-certificate)");
+    /** As many families as a department has every month. */
+    private static final long LONG_FLOW = 200 << 20;
     private static final String COLLECT = "collect";
     private static final String DELIVER = "deliver";
 
     private final ConnectorHome home;
+    private final long longFlow;
     private final Trying trying;
 
-    private Certifier(ConnectorHome home, Consumer<Check> told) {
+    private Certifier(ConnectorHome home, long longFlow, Consumer<Check> told) {
         this.home = home;
+        this.longFlow = longFlow;
         this.trying = new Trying(told);
     }
 
     /** Tries everything that can be tried. @param told gets each check when it is done */
     public static Certificate certify(ConnectorHome home, Clock clock, Consumer<Check> told) throws IOException {
-        var certifier = new Certifier(home, told);
+        return certify(home, clock, LONG_FLOW, told);
+    }
+
+    /** @param longFlow how long a huge flow is, in bytes */
+    static Certificate certify(ConnectorHome home, Clock clock, long longFlow, Consumer<Check> told)
+            throws IOException {
+        var certifier = new Certifier(home, longFlow, told);
         var version = certifier.run();
         return new Certificate(home.connector(), home.system(), version, Content.of(home), clock.instant(),
                 certifier.trying.checks());
@@ -58,7 +77,7 @@ public final class Certifier {
                     try {
                         loaded[0] = Subject.of(home.system(), home.mappings());
                     } catch (MappingFaults e) {
-                        e.faults().forEach(fault -> faults.add(fault.toString()));
+                        e.faults().forEach(fault -> faults.add(fault.toString(), fault.toString()));
                     }
                 });
         if (loaded[0] == null) {
@@ -66,7 +85,7 @@ public final class Certifier {
         }
         var subject = loaded[0];
         new MappingChecks(subject).run(trying);
-        new FileChecks(subject).run(trying);
+        new FileChecks(subject, longFlow).run(trying);
         doors(subject);
         decided();
         return subject.book().version(home.system());
@@ -76,8 +95,7 @@ public final class Certifier {
         trying.tryOut("decided", "rien ne reste à décider", "nothing is left to decide", faults -> {
             var open = Undecided.of(home.connector(), home.mappings());
             if (!open.isEmpty()) {
-                throw new NotProven(open.stream().map(each -> each.place() + "  `" + each.what() + "` : " + each.why())
-                        .collect(Collectors.joining("\n")));
+                throw new NotProven(open.stream().map(each -> each.told()).toList());
             }
         });
     }
@@ -86,15 +104,17 @@ public final class Certifier {
         var routes = new LinkedHashMap<String, BuiltRoute>();
         trying.tryOut("routes", "les routes tiennent sur leurs modèles", "the routes stand on their templates",
                 faults -> {
-                    home.routes().faultsOf(home.connector()).forEach(faults::add);
+                    home.routes().faultsOf(home.connector()).forEach(fault -> faults.add(fault, fault));
                     for (var direction : List.of(COLLECT, DELIVER)) {
                         home.routes().built(home.connector(), direction)
                                 .ifPresent(route -> routes.put(direction, route));
                     }
-                    if (routes.isEmpty() && faults.isEmpty()) {
-                        throw new NotProven(
+                    if (routes.isEmpty() && faults.all().isEmpty()) {
+                        throw new NotProven(List.of(new Hint(
+                                "il n'y a ni routes/" + home.connector() + "-collect.yaml ni -deliver.yaml "
+                                        + "qui tienne sur un modèle",
                                 "there is no routes/" + home.connector() + "-collect.yaml and no -deliver.yaml "
-                                        + "that is built on a template");
+                                        + "that is built on a template")));
                     }
                 });
         if (!routes.isEmpty()) {
@@ -119,18 +139,23 @@ public final class Certifier {
             service(subject, routes, folder, words -> new PlayedSoap(words, service(words.getOrDefault("wsdl", ""))));
         } else if (routes.values().iterator().next().template().startsWith("rest-")) {
             service(subject, routes, folder, PlayedRest::new);
-        } else if (declared.contains("changes") || declared.contains("tables")) {
+        } else if (declared.contains("changes") || declared.contains("tables") || declared.contains("procedure")) {
             service(subject, routes, folder,
                     words -> new PlayedDatabase(words, subject.description(), folder.resolve("played")));
+        } else if (routes.values().iterator().next().template().equals("fhir-post-collect")) {
+            posted(subject, routes, folder);
         } else if (declared.contains("base") && subject.format() instanceof FhirFormat fhir) {
             service(subject, routes, folder, words -> new PlayedFhir(words, fhir));
         } else {
+            var template = routes.values().iterator().next().template();
             trying.tryOut(door(routes), "la porte est jouée", "the door is played", faults -> {
-                throw new NotProven(
-                        "the kit plays folders, SFTP, SOAP, REST, FHIR servers and tables of a database; the template `"
-                                + routes.values().iterator().next().template()
-                                + "` is none of them: try it against the system's "
-                                + "own test service");
+                throw new NotProven(List.of(new Hint(
+                        "le kit joue répertoires, SFTP, SOAP, REST, serveurs et envois FHIR, vues, tables et procédures "
+                                + "d'une base ; le modèle `" + template + "` n'en est pas : l'essayer face au service de "
+                                + "test du système",
+                        "the kit plays folders, SFTP, SOAP, REST, FHIR servers and posts, views, tables and procedures "
+                                + "of a database; the template `" + template + "` is none of them: try it against the "
+                                + "system's own test service")));
             });
         }
     }
@@ -178,7 +203,7 @@ public final class Certifier {
                     var words = new LinkedHashMap<String, String>();
                     routes.values().forEach(route -> words.putAll(route.parameters()));
                     var collected = new Collected();
-                    try (var system = opening.open(words);
+                    try (var system = played(opening, words);
                             var rehearsal = start(subject, routes, folder,
                                     routes.keySet().stream().collect(Collectors.toMap(each -> each,
                                             each -> system.parameters())),
@@ -194,8 +219,26 @@ public final class Certifier {
                 });
     }
 
+    private static PlayedService played(Service opening, Map<String, String> words) throws Exception {
+        try {
+            return opening.open(words);
+        } catch (CannotBePlayed e) {
+            throw new NotProven(List.of(e.reason()));
+        }
+    }
+
+    private void posted(Subject subject, Map<String, BuiltRoute> routes, Path folder) {
+        trying.tryOut(door(routes), "la route démarre et attend ce que le système envoie",
+                "the route starts and waits for what the system posts", faults -> {
+                    var collected = new Collected();
+                    try (var rehearsal = start(subject, routes, folder, Map.of(COLLECT, Map.of()), collected, Map.of())) {
+                        new PostChecks(subject, rehearsal, collected).run(trying);
+                    }
+                });
+    }
+
     /** The service's description, packed into the program or where node.yaml says. */
-    private Wsdl service(String place) throws IOException, NothingToTry {
+    private Wsdl service(String place) throws IOException, NotProven {
         var said = PLACEHOLDER.matcher(place).replaceAll(
                 key -> Matcher.quoteReplacement(home.values().getOrDefault(key.group(1), "")));
         if (said.startsWith("classpath:")) {
@@ -207,7 +250,9 @@ public final class Certifier {
         } else if (!said.isEmpty() && Files.isRegularFile(Path.of(said.replaceFirst("^file:", "")))) {
             return Wsdl.read(Files.readAllBytes(Path.of(said.replaceFirst("^file:", ""))), said);
         }
-        throw new NothingToTry("the service's description `" + place + "` is not there; node.yaml names it");
+        throw new NotProven(List.of(new Hint(
+                "la description du service `" + place + "` n'est pas là ; node.yaml la nomme",
+                "the service's description `" + place + "` is not there; node.yaml names it")));
     }
 
     private static Map<String, Map<String, String>> instead(PlayedFiles system, Map<String, BuiltRoute> routes) {

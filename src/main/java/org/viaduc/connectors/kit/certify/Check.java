@@ -12,7 +12,7 @@ import org.viaduc.connectors.kit.guess.Hint;
  * @param title   what a connector that passes can be trusted to do
  * @param details what went wrong, or why it was not tried; empty when it passed
  */
-public record Check(String id, Hint title, Verdict verdict, List<String> details, Duration took) {
+public record Check(String id, Hint title, Verdict verdict, List<Hint> details, Duration took) {
     public Check {
         details = List.copyOf(details);
     }

@@ -37,9 +37,9 @@ record CodeChecks(Subject subject, MappingChecks words) {
                 "an unknown or cut code is kept and stops nothing", this::unknownCodes);
     }
 
-    private void codeRows(List<String> faults) throws NothingToTry {
+    private void codeRows(Faults faults) throws NothingToTry {
         if (subject.tables().codes().isEmpty()) {
-            throw new NothingToTry("the mapping has no code table");
+            throw new NothingToTry("les correspondances n'ont pas de table de codes", "the mapping has no code table");
         }
         for (var table : subject.tables().codes().entrySet()) {
             var users = subject.tables().coded().stream().filter(each -> each.table().equals(table.getKey())).toList();
@@ -49,7 +49,7 @@ record CodeChecks(Subject subject, MappingChecks words) {
         }
     }
 
-    private void codeRow(CodeLine line, List<CodeLine> table, List<Coded> users, List<String> faults)
+    private void codeRow(CodeLine line, List<CodeLine> table, List<Coded> users, Faults faults)
             throws NothingToTry {
         var first = table.stream().filter(each -> each.local().equals(line.local()) && together(each, line)).findFirst()
                 .orElse(line);
@@ -66,10 +66,14 @@ record CodeChecks(Subject subject, MappingChecks words) {
             }
         }
         if (!there) {
-            faults.add(line.place() + ": `" + line.local() + "` never becomes `" + first.common() + "`: no row of "
-                    + users.stream().map(Coded::row).distinct().toList() + " says so");
+            var rows = users.stream().map(Coded::row).distinct().toList();
+            faults.add(line.place() + " : `" + line.local() + "` ne devient jamais `" + first.common()
+                    + "` : aucune ligne de " + rows + " ne le dit",
+                    line.place() + ": `" + line.local() + "` never becomes `" + first.common() + "`: no row of " + rows
+                            + " says so");
         } else if (!back) {
-            faults.add(line.place() + ": `" + line.common() + "` does not come back into a word of the table");
+            faults.add(line.place() + " : `" + line.common() + "` ne revient pas en un mot de la table",
+                    line.place() + ": `" + line.common() + "` does not come back into a word of the table");
         }
     }
 
@@ -160,9 +164,10 @@ record CodeChecks(Subject subject, MappingChecks words) {
         return false;
     }
 
-    private void unknownCodes(List<String> faults) throws NothingToTry {
+    private void unknownCodes(Faults faults) throws NothingToTry {
         if (subject.tables().coded().isEmpty()) {
-            throw new NothingToTry("the mapping reads no field with a code table");
+            throw new NothingToTry("les correspondances ne lisent aucun champ avec une table de codes",
+                    "the mapping reads no field with a code table");
         }
         for (var user : subject.tables().coded()) {
             var lines = subject.tables().codes().getOrDefault(user.table(), List.of());

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
@@ -26,15 +25,14 @@ import org.viaduc.mapping.SystemDescription.Wire;
  */
 record CsvText(Charset charset, CSVFormat format, String sign, String type, int offset, List<List<String>> lines) {
 
-    /** Empty when the system does not write CSV. */
-    static Optional<CsvText> of(SystemDescription system, byte[] file) {
-        return switch (system.wire()) {
-            case Wire.Csv csv -> Optional.of(read(csv.charset(), csv.delimiter(), csv.lineEnd(), csv.header(),
-                    system.person(), 1, file));
-            case Wire.Table table -> Optional.of(read(table.charset(), table.delimiter(), table.lineEnd(), "",
-                    table.type(), 0, file));
-            default -> Optional.empty();
-        };
+    /** Lines of several types. */
+    static CsvText of(Wire.Csv csv, SystemDescription system, byte[] file) {
+        return read(csv.charset(), csv.delimiter(), csv.lineEnd(), csv.header(), system.person(), 1, file);
+    }
+
+    /** One table. */
+    static CsvText of(Wire.Table table, byte[] file) {
+        return read(table.charset(), table.delimiter(), table.lineEnd(), "", table.type(), 0, file);
     }
 
     private static CsvText read(Charset charset, char delimiter, String lineEnd, String sign, String type, int offset,

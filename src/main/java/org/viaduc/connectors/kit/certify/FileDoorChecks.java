@@ -14,6 +14,10 @@ import java.util.Set;
 
 import org.viaduc.connectors.Rehearsal;
 import org.viaduc.connectors.kit.certify.Trying.NothingToTry;
+import org.viaduc.connectors.kit.certify.played.PlayedFiles;
+import org.viaduc.connectors.kit.certify.played.PlayedFolder;
+import org.viaduc.connectors.kit.certify.played.Waiting;
+import org.viaduc.connectors.kit.guess.Hint;
 import org.viaduc.exchange.node.LineBroken;
 import org.viaduc.mapping.DeliverableRecord;
 import org.viaduc.model.ExchangeId;
@@ -62,54 +66,60 @@ record FileDoorChecks(Subject subject, PlayedFiles system, Rehearsal routes, Col
     private String name(String part) throws NothingToTry {
         return FileName.matching(pattern, part + "-20261122")
                 .orElseThrow(
-                        () -> new NothingToTry("the kit cannot make a file name for the pattern `" + pattern + "`"));
+                        () -> new NothingToTry(
+                                "aucun nom de fichier n'a pu être formé pour le motif `" + pattern + "`",
+                                "no file name could be made for the pattern `" + pattern + "`"));
     }
 
     private Set<String> expected() throws IOException, NothingToTry {
         return new HashSet<>(subject.read(subject.bytes()).records().stream().map(LocalRecord::localId).toList());
     }
 
-    private void collects(List<String> faults) throws Exception {
+    private void collects(Faults faults) throws Exception {
         isCollected("first", subject.bytes(), expected(), faults);
     }
 
     /** Drops the file and says what is missing of it. */
-    private void isCollected(String part, byte[] content, Set<String> ids, List<String> faults) throws Exception {
+    private void isCollected(String part, byte[] content, Set<String> ids, Faults faults) throws Exception {
         collected.forget();
         var name = name(part);
         system.drop(from, name, content);
         arrives(name, ids, faults);
     }
 
-    private void arrives(String name, Set<String> ids, List<String> faults) {
+    private void arrives(String name, Set<String> ids, Faults faults) {
         if (!Waiting.until(() -> system.has(from + "/archive", name))) {
             faults.add(system.has(from + "/reject", name)
-                    ? "the file went to reject/"
-                    : "the file was not collected: it is in neither archive/ nor reject/");
+                    ? new Hint("le fichier est allé dans reject/", "the file went to reject/")
+                    : new Hint("le fichier n'a pas été collecté : il n'est ni dans archive/ ni dans reject/",
+                            "the file was not collected: it is in neither archive/ nor reject/"));
         } else if (!collected.ids().equals(ids)) {
-            faults.add(collected.ids().size() + " of " + ids.size() + " records were taken");
+            faults.add(collected.ids().size() + " dossiers sur " + ids.size() + " ont été pris",
+                    collected.ids().size() + " of " + ids.size() + " records were taken");
         }
     }
 
-    private void rejects(List<String> faults) throws Exception {
+    private void rejects(Faults faults) throws Exception {
         var name = name("nonsense");
         system.drop(from, name, "�\u0000; no file at all".getBytes(StandardCharsets.UTF_8));
         if (!Waiting.until(() -> system.has(from + "/reject", name))) {
-            faults.add("a file that makes no sense does not go to reject/");
+            faults.add("un fichier sans queue ni tête ne va pas dans reject/",
+                    "a file that makes no sense does not go to reject/");
         }
         isCollected("after-nonsense", subject.bytes(), expected(), faults);
     }
 
-    private void repeatedDrop(List<String> faults) throws Exception {
+    private void repeatedDrop(Faults faults) throws Exception {
         isCollected("again", subject.bytes(), expected(), faults);
         var digests = collected.digests();
         isCollected("and-again", subject.bytes(), expected(), faults);
         if (!collected.digests().equals(digests)) {
-            faults.add("the same file gives other records the second time: each night would open everything anew");
+            faults.add("le même fichier donne d'autres dossiers la seconde fois : chaque nuit rouvrirait tout",
+                    "the same file gives other records the second time: each night would open everything anew");
         }
     }
 
-    private void slowWriter(List<String> faults) throws Exception {
+    private void slowWriter(Faults faults) throws Exception {
         var name = name("slowly");
         var bytes = subject.bytes();
         var before = routes.refused();
@@ -117,11 +127,11 @@ record FileDoorChecks(Subject subject, PlayedFiles system, Rehearsal routes, Col
         try (var out = Files.newOutputStream(system.shared().resolve(from).resolve(name))) {
             inParts(bytes, out);
         } catch (java.nio.file.NoSuchFileException e) {
-            faults.add("the file was taken away while it was written");
+            faults.add("le fichier a été retiré pendant qu'il s'écrivait", "the file was taken away while it was written");
         }
         arrives(name, expected(), faults);
         if (routes.refused() > before) {
-            faults.add("a file that was not whole was read");
+            faults.add("un fichier inachevé a été lu", "a file that was not whole was read");
         }
     }
 
@@ -134,9 +144,9 @@ record FileDoorChecks(Subject subject, PlayedFiles system, Rehearsal routes, Col
         }
     }
 
-    private void slowSystem(List<String> faults) throws Exception {
+    private void slowSystem(Faults faults) throws Exception {
         if (system instanceof PlayedFolder) {
-            throw new NothingToTry("a folder is as fast as its disk");
+            throw new NothingToTry("un répertoire va aussi vite que son disque", "a folder is as fast as its disk");
         }
         system.beSlow(true);
         try {
@@ -146,7 +156,7 @@ record FileDoorChecks(Subject subject, PlayedFiles system, Rehearsal routes, Col
         }
     }
 
-    private void dyingSystem(List<String> faults) throws Exception {
+    private void dyingSystem(Faults faults) throws Exception {
         var name = name("before-the-end");
         collected.forget();
         system.goDown();
@@ -159,40 +169,39 @@ record FileDoorChecks(Subject subject, PlayedFiles system, Rehearsal routes, Col
         }
     }
 
-    private void dyingNode(List<String> faults) throws Exception {
+    private void dyingNode(Faults faults) throws Exception {
         collected.breakAtNext();
         var name = name("interrupted");
         system.drop(from, name, subject.bytes());
         if (!Waiting.until(collected::hasBroken)) {
-            faults.add("the file was not collected");
+            faults.add("le fichier n'a pas été collecté", "the file was not collected");
         }
         arrives(name, expected(), faults);
     }
 
-    private void hugeDrop(List<String> faults) throws Exception {
+    private void hugeDrop(Faults faults) throws Exception {
         if (system instanceof PlayedFolder) {
-            throw new NothingToTry("a folder's file is read where it lies; see huge-file");
+            throw new NothingToTry("un fichier de répertoire est lu là où il est ; voir huge-file",
+                    "a folder's file is read where it lies; see huge-file");
         }
-        var file = HugeFile.of(subject);
-        if (file.isRefusable()) {
-            throw new NothingToTry("one file is one record here; see huge-file");
-        }
+        var file = HugeFile.of(subject, LARGE);
         var name = name("huge");
         var before = system.served();
         collected.forget();
         try (var out = Files.newOutputStream(system.shared().resolve("being-written"))) {
-            file.copyTo(out, LARGE);
+            file.transferTo(out);
         }
         Files.move(system.shared().resolve("being-written"), system.shared().resolve(from).resolve(name));
         if (!Waiting.until(collected::hasAny)) {
-            faults.add("no record came out");
-        } else if (system.served() - before > MAY_BE_UNDER_WAY) {
-            faults.add(
-                    (system.served() - before >> 20) + " MB were taken before the first record came out: the file is "
-                            + "held in memory");
+            faults.add("aucun dossier n'est sorti", "no record came out");
+        } else if (system.served() - before > file.mayHold() + MAY_BE_UNDER_WAY) {
+            var megabytes = (system.served() - before) >> 20;
+            faults.add(megabytes + " Mo ont été pris avant le premier dossier : le fichier est gardé en mémoire",
+                    megabytes + " MB were taken before the first record came out: the file is held in memory");
         }
         if (!Waiting.until(Duration.ofSeconds(120), () -> system.has(from + "/archive", name))) {
-            faults.add("the file of " + (LARGE >> 20) + " MB was not collected");
+            faults.add("le fichier de " + (LARGE >> 20) + " Mo n'a pas été collecté",
+                    "the file of " + (LARGE >> 20) + " MB was not collected");
         }
     }
 
@@ -207,33 +216,37 @@ record FileDoorChecks(Subject subject, PlayedFiles system, Rehearsal routes, Col
                 .toList();
     }
 
-    private void delivers(List<String> faults) throws Exception {
+    private void delivers(Faults faults) throws Exception {
         var example = example();
         routes.deliver(example);
         var files = delivered(example.exchange());
         if (files.size() != 1) {
-            faults.add(files.size() + " files bear the exchange's id, not one");
+            faults.add(files.size() + " fichiers portent le numéro de l'échange, au lieu d'un",
+                    files.size() + " files bear the exchange's id, not one");
         } else if (!Arrays.equals(Files.readAllBytes(files.getFirst()), subject.format().write(example))) {
-            faults.add("the file is not what the mapping writes");
+            faults.add("le fichier n'est pas ce que les correspondances écrivent",
+                    "the file is not what the mapping writes");
         }
     }
 
-    private void repeatedDelivery(List<String> faults) throws Exception {
+    private void repeatedDelivery(Faults faults) throws Exception {
         var example = example();
         routes.deliver(example);
         routes.deliver(example);
         var files = delivered(example.exchange());
         if (files.size() != 1) {
-            faults.add("delivered twice, it stands there " + files.size() + " times");
+            faults.add("livrée deux fois, elle s'y trouve " + files.size() + " fois",
+                    "delivered twice, it stands there " + files.size() + " times");
         }
     }
 
-    private void deliveryToADeadSystem(List<String> faults) throws Exception {
+    private void deliveryToADeadSystem(Faults faults) throws Exception {
         var example = example();
         system.goDown();
         try {
             routes.deliver(example);
-            faults.add("a delivery to a system that is down counts as delivered");
+            faults.add("une livraison à un système tombé compte comme livrée",
+                    "a delivery to a system that is down counts as delivered");
         } catch (LineBroken e) {
             // As it should be: the outbox tries again.
         } finally {
@@ -241,7 +254,8 @@ record FileDoorChecks(Subject subject, PlayedFiles system, Rehearsal routes, Col
         }
         routes.deliver(example);
         if (delivered(example.exchange()).size() != 1) {
-            faults.add("after the system came back the delivery did not arrive");
+            faults.add("le système revenu, la livraison n'est pas arrivée",
+                    "after the system came back the delivery did not arrive");
         }
     }
 }

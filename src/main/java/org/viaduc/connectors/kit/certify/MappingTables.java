@@ -18,13 +18,23 @@ import org.viaduc.mapping.format.Format;
  * What a system's mapping files say of codes and dates: which fields are read with which, and on which rows. The files have
  * been checked when they are read here.
  */
-record MappingTables(List<Coded> coded, List<Dated> dated, Map<String, Day> days, Map<String, List<CodeLine>> codes) {
+record MappingTables(List<Coded> coded, List<Dated> dated, List<Numbered> numbers, Map<String, Day> days,
+        Map<String, List<CodeLine>> codes) {
+
+    private static final List<Format> NUMBERS = List.of(Format.of("nir"), Format.of("niss"));
 
     /** A field that is read with a code table, in rows that fulfil the conditions. @param fact whether it is a fact's word */
     record Coded(String row, String field, String table, List<When> when, boolean fact) {}
 
     /** A field that is read as a date. @param fact whether it is a fact's day */
     record Dated(String row, String field, Format format, List<When> when, boolean fact) {}
+
+    /** A field that is read as a person's number with check digits. */
+    record Numbered(String row, String field, Format format) {
+        String name() {
+            return "`" + row + "." + field + "`";
+        }
+    }
 
     /** The field whose day chooses the lines of code tables. */
     record Day(String field, Format format) {}
@@ -58,13 +68,16 @@ record MappingTables(List<Coded> coded, List<Dated> dated, Map<String, Day> days
     }
 
     static MappingTables read(Path folder, String system, MappingBook book) throws IOException {
-        var tables = new MappingTables(new ArrayList<>(), new ArrayList<>(), new HashMap<>(), new HashMap<>());
+        var tables = new MappingTables(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new HashMap<>(),
+                new HashMap<>());
         for (var use : book.uses(system)) {
             var when = use.when().stream().map(When::of).toList();
             use.table().ifPresentOrElse(
                     table -> tables.coded.add(new Coded(use.row(), use.field(), table, when, use.fact())), () -> {
                         if (isDay(use.format())) {
                             tables.dated.add(new Dated(use.row(), use.field(), use.format(), when, use.fact()));
+                        } else if (NUMBERS.contains(use.format())) {
+                            tables.numbers.add(new Numbered(use.row(), use.field(), use.format()));
                         }
                     });
         }

@@ -2,11 +2,14 @@ package org.viaduc.connectors.kit.certify;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
+import java.time.Duration;
 import java.util.Set;
 
 import org.viaduc.connectors.Rehearsal;
 import org.viaduc.connectors.kit.certify.Trying.NothingToTry;
+import org.viaduc.connectors.kit.certify.played.PlayedService;
+import org.viaduc.connectors.kit.certify.played.PlayedService.Drift;
+import org.viaduc.connectors.kit.certify.played.Waiting;
 import org.viaduc.exchange.node.DepartmentRefuses;
 import org.viaduc.exchange.node.LineBroken;
 import org.viaduc.mapping.DeliverableRecord;
@@ -15,6 +18,9 @@ import org.viaduc.model.LocalRecord;
 
 /** The routes of a connector that asks a service, against one that is played. */
 record ServiceDoorChecks(Subject subject, PlayedService system, Rehearsal routes, Collected collected) {
+
+    private static final Duration SEVERAL_LOOKS = Duration.ofMillis(800);
+    private static final String TOO_LONG = "demesure-1";
 
     void collecting(Trying trying) {
         trying.tryOut("collects", "un dossier modifié est lu", "a file that has changed is read", this::collects);
@@ -28,6 +34,15 @@ record ServiceDoorChecks(Subject subject, PlayedService system, Rehearsal routes
                 this::dyingSystem);
         trying.tryOut("dying-node", "un dossier interrompu est redemandé",
                 "a file that was interrupted is asked for again", this::dyingNode);
+        trying.tryOut("answers-with-more", "un système qui dit plus que convenu est lu comme avant",
+                "a system that says more than agreed is read as before", this::more);
+        trying.tryOut("answers-with-less", "ce qui manque dans une réponse se voit, rien n'est pris à moitié",
+                "what an answer lacks is noticed, nothing is taken by half", faults -> less(Drift.LESS, faults));
+        trying.tryOut("answers-renamed", "un nom qui change dans une réponse se voit, rien n'est pris à moitié",
+                "a name that changes in an answer is noticed, nothing is taken by half",
+                faults -> less(Drift.RENAMED, faults));
+        trying.tryOut("huge-answer", "un dossier démesuré est refusé, le suivant est lu",
+                "a file beyond all measure is refused, the next one is read", this::hugeAnswer);
     }
 
     void delivering(Trying trying) {
@@ -52,41 +67,43 @@ record ServiceDoorChecks(Subject subject, PlayedService system, Rehearsal routes
         return subject.first().localId();
     }
 
-    private void arrives(List<String> faults) throws Exception {
+    private void arrives(Faults faults) throws Exception {
         var wanted = Set.copyOf(subject.read(subject.bytes()).records().stream().map(LocalRecord::localId).toList());
         if (!Waiting.until(() -> collected.ids().equals(wanted))) {
-            faults.add("the file was not taken");
+            faults.add("le dossier n'a pas été pris", "the file was not taken");
         }
     }
 
-    private void collects(List<String> faults) throws Exception {
+    private void collects(Faults faults) throws Exception {
         collected.forget();
         system.changed(id(), dossier());
         arrives(faults);
     }
 
-    private void rejects(List<String> faults) throws Exception {
+    private void rejects(Faults faults) throws Exception {
         var before = routes.refused();
         collected.forget();
         system.changed("illisible-1", system.garbled(dossier()));
         system.changed(id(), dossier());
         arrives(faults);
         if (!Waiting.until(() -> routes.refused() > before)) {
-            faults.add("the file that makes no sense is not counted as refused");
+            faults.add("le dossier sans queue ni tête n'est pas compté comme refusé",
+                    "the file that makes no sense is not counted as refused");
         }
         system.changed("illisible-1", dossier());
     }
 
-    private void repeated(List<String> faults) throws Exception {
+    private void repeated(Faults faults) throws Exception {
         collects(faults);
         var digests = collected.digests();
         collects(faults);
         if (!collected.digests().equals(digests)) {
-            faults.add("the same file gives another record the second time: each look would open everything anew");
+            faults.add("le même dossier donne un autre enregistrement la seconde fois : chaque regard rouvrirait tout",
+                    "the same file gives another record the second time: each look would open everything anew");
         }
     }
 
-    private void slowSystem(List<String> faults) throws Exception {
+    private void slowSystem(Faults faults) throws Exception {
         system.beSlow(true);
         try {
             collects(faults);
@@ -95,21 +112,76 @@ record ServiceDoorChecks(Subject subject, PlayedService system, Rehearsal routes
         }
     }
 
-    private void dyingSystem(List<String> faults) throws Exception {
+    private void dyingSystem(Faults faults) throws Exception {
         collected.forget();
         system.goDown();
         system.changed(id(), dossier());
-        Waiting.pause(java.time.Duration.ofMillis(800));
+        Waiting.pause(SEVERAL_LOOKS);
         system.comeUp();
         arrives(faults);
     }
 
-    private void dyingNode(List<String> faults) throws Exception {
+    private void dyingNode(Faults faults) throws Exception {
         collected.breakAtNext();
         system.changed(id(), dossier());
         if (!Waiting.until(collected::hasBroken)) {
-            faults.add("the file was not asked for");
+            faults.add("le dossier n'a pas été demandé", "the file was not asked for");
         }
+        arrives(faults);
+    }
+
+    private void more(Faults faults) throws Exception {
+        speaks(Drift.MORE);
+        try {
+            collects(faults);
+        } finally {
+            system.drift(Drift.NONE);
+        }
+    }
+
+    private void speaks(Drift drift) throws NothingToTry {
+        if (!system.drifts().contains(drift)) {
+            throw new NothingToTry("ce système nomme tout ce qu'il dit d'après le protocole, où rien ne change de nom",
+                    "this system names all that it says by its protocol, where nothing changes its name");
+        }
+        system.drift(drift);
+    }
+
+    private void less(Drift drift, Faults faults) throws Exception {
+        var before = noticed();
+        speaks(drift);
+        try {
+            if (!Waiting.until(() -> noticed() > before)) {
+                faults.add("rien ne dit qu'il manque quelque chose dans les réponses",
+                        "nothing says that something is missing in the answers");
+            }
+            collected.forget();
+            Waiting.pause(SEVERAL_LOOKS);
+            if (collected.hasAny()) {
+                faults.add("un dossier a été pris à moitié", "a file was taken by half");
+            }
+        } finally {
+            system.drift(Drift.NONE);
+        }
+        system.changed(id(), dossier());
+        arrives(faults);
+    }
+
+    /** What is counted as refused, or made the route fail. */
+    private int noticed() {
+        return routes.refused() + routes.failed();
+    }
+
+    private void hugeAnswer(Faults faults) throws Exception {
+        var before = noticed();
+        collected.forget();
+        system.changed(TOO_LONG, system.huge(dossier()));
+        if (!Waiting.until(() -> noticed() > before)) {
+            faults.add("le dossier démesuré n'est pas compté comme refusé",
+                    "the file beyond all measure is not counted as refused");
+        }
+        system.changed(TOO_LONG, dossier());
+        system.changed(id(), dossier());
         arrives(faults);
     }
 
@@ -123,58 +195,70 @@ record ServiceDoorChecks(Subject subject, PlayedService system, Rehearsal routes
         return system.delivered().stream().filter(body -> body.contains(exchange.toString())).count();
     }
 
-    private void delivers(List<String> faults) throws Exception {
+    private void delivers(Faults faults) throws Exception {
         var example = example();
         var reference = routes.deliver(example);
         if (delivered(example.exchange()) != 1) {
-            faults.add("no request bears the exchange's id");
+            faults.add("aucune requête ne porte le numéro de l'échange", "no request bears the exchange's id");
         }
         if (!reference.contains(PlayedService.REFERENCE)) {
-            faults.add("the service's reference does not come back: look at the route's `reference`");
+            faults.add("la référence du service ne revient pas : voir `reference` dans la route",
+                    "the service's reference does not come back: look at the route's `reference`");
         }
     }
 
-    private void deliveredContent(List<String> faults) throws Exception {
+    private void deliveredContent(Faults faults) throws Exception {
         var example = example();
         routes.deliver(example);
-        faults.addAll(system.missing(example));
+        system.missing(example).orElseThrow(() -> new NothingToTry(
+                "ce qui est livré est pris dans la requête propre au service",
+                "what is delivered is wrapped in the service's own request")).forEach(faults::add);
     }
 
-    private void repeatedDelivery(List<String> faults) throws Exception {
+    private void repeatedDelivery(Faults faults) throws Exception {
         var example = example();
         var reference = routes.deliver(example);
         var again = routes.deliver(example);
         var standing = system.standing(example.exchange().toString());
         if (standing.isPresent()) {
             if (standing.getAsLong() != 1 || !again.equals(reference)) {
-                faults.add("delivered twice, it stands there " + standing.getAsLong() + " times, "
-                        + (again.equals(reference) ? "under one reference" : "and the reference is another"));
+                var times = standing.getAsLong();
+                var same = again.equals(reference);
+                faults.add(
+                        "livrée deux fois, elle s'y trouve " + times + " fois, "
+                                + (same ? "sous une référence" : "et la référence est une autre"),
+                        "delivered twice, it stands there " + times + " times, "
+                                + (same ? "under one reference" : "and the reference is another"));
             }
         } else if (delivered(example.exchange()) != 2) {
-            faults.add("the second request does not bear the exchange's id");
+            faults.add("la seconde requête ne porte pas le numéro de l'échange",
+                    "the second request does not bear the exchange's id");
         }
     }
 
-    private void refusedDelivery(List<String> faults) throws Exception {
+    private void refusedDelivery(Faults faults) throws Exception {
         system.refuse(true);
         try {
             routes.deliver(example());
-            faults.add("a delivery that the service refuses counts as delivered");
+            faults.add("une livraison que le service refuse compte comme livrée",
+                    "a delivery that the service refuses counts as delivered");
         } catch (DepartmentRefuses e) {
             // As it should be: a person has to look.
         } catch (LineBroken e) {
-            faults.add("a delivery that the service refuses is tried again and again");
+            faults.add("une livraison que le service refuse est retentée sans fin",
+                    "a delivery that the service refuses is tried again and again");
         } finally {
             system.refuse(false);
         }
     }
 
-    private void deliveryToADeadSystem(List<String> faults) throws Exception {
+    private void deliveryToADeadSystem(Faults faults) throws Exception {
         var example = example();
         system.goDown();
         try {
             routes.deliver(example);
-            faults.add("a delivery to a service that is down counts as delivered");
+            faults.add("une livraison à un service tombé compte comme livrée",
+                    "a delivery to a service that is down counts as delivered");
         } catch (LineBroken e) {
             // As it should be: the outbox tries again.
         } finally {
@@ -182,7 +266,8 @@ record ServiceDoorChecks(Subject subject, PlayedService system, Rehearsal routes
         }
         asTheOutbox(example);
         if (delivered(example.exchange()) != 1) {
-            faults.add("after the service came back the delivery did not arrive");
+            faults.add("le service revenu, la livraison n'est pas arrivée",
+                    "after the service came back the delivery did not arrive");
         }
     }
 
@@ -193,7 +278,7 @@ record ServiceDoorChecks(Subject subject, PlayedService system, Rehearsal routes
                 routes.deliver(example);
                 return;
             } catch (LineBroken e) {
-                Waiting.pause(java.time.Duration.ofMillis(100));
+                Waiting.pause(Duration.ofMillis(100));
             }
         }
         routes.deliver(example);

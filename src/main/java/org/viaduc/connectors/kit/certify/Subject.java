@@ -51,14 +51,23 @@ record Subject(String system, Path folder, MappingBook book, Translator translat
     /** The bytes of the first example. */
     byte[] bytes() throws IOException, Trying.NothingToTry {
         if (examples.isEmpty()) {
-            throw new Trying.NothingToTry("there is no example below mappings/" + system + "/examples");
+            throw noExample();
         }
         return Files.readAllBytes(examples.keySet().iterator().next().local());
     }
 
+    private Trying.NothingToTry noExample() {
+        return new Trying.NothingToTry("il n'y a pas d'exemple sous mappings/" + system + "/examples",
+                "there is no example below mappings/" + system + "/examples");
+    }
+
+    /** The same; nothing where there is no example, in which case nobody asks. */
+    byte[] bytesOrNone() throws IOException {
+        return examples.isEmpty() ? new byte[0] : Files.readAllBytes(examples.keySet().iterator().next().local());
+    }
+
     LocalRecord first() throws Trying.NothingToTry {
-        return examples.values().stream().findFirst().orElseThrow(
-                () -> new Trying.NothingToTry("there is no example below mappings/" + system + "/examples"));
+        return examples.values().stream().findFirst().orElseThrow(this::noExample);
     }
 
     /**

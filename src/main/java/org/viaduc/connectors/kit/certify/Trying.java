@@ -23,15 +23,18 @@ final class Trying {
     /** What a trial does. */
     interface Trial {
         /** @param faults gets what went wrong; nothing means that it passed */
-        void run(List<String> faults) throws Exception;
+        void run(Faults faults) throws Exception;
     }
 
     /** A trial finds that there is nothing to try. */
     static final class NothingToTry extends Exception {
         private static final long serialVersionUID = 1L;
 
-        NothingToTry(String reason) {
-            super(reason);
+        private final transient Hint reason;
+
+        NothingToTry(String french, String english) {
+            super(english);
+            this.reason = new Hint(french, english);
         }
     }
 
@@ -39,42 +42,48 @@ final class Trying {
     static final class NotProven extends Exception {
         private static final long serialVersionUID = 1L;
 
-        NotProven(String reason) {
-            super(reason);
+        private final transient List<Hint> reasons;
+
+        NotProven(List<Hint> reasons) {
+            super("not proven");
+            this.reasons = List.copyOf(reasons);
         }
     }
 
     void tryOut(String id, String french, String english, Trial trial) {
         var start = System.nanoTime();
-        var faults = new ArrayList<String>();
+        var faults = new Faults();
         var verdict = Verdict.PASSED;
         try {
             trial.run(faults);
-            verdict = faults.isEmpty() ? Verdict.PASSED : Verdict.FAILED;
+            verdict = faults.all().isEmpty() ? Verdict.PASSED : Verdict.FAILED;
         } catch (NothingToTry e) {
             verdict = Verdict.NOT_TRIED;
-            faults.add(e.getMessage());
+            faults.add(e.reason);
         } catch (NotProven e) {
             verdict = Verdict.NOT_PROVEN;
-            e.getMessage().lines().forEach(faults::add);
+            e.reasons.forEach(faults::add);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             verdict = Verdict.FAILED;
-            faults.add("interrupted");
+            faults.add("interrompu", "interrupted");
         } catch (Exception | AssertionError e) {
             verdict = Verdict.FAILED;
-            faults.add("it broke: " + kind(e));
+            faults.add("le programme a échoué : " + kind(e), "the program broke: " + kind(e));
         }
-        var said = faults.size() <= MOST_DETAILS ? faults : cut(faults);
-        var check = new Check(id, new Hint(french, english), verdict, said,
+        var check = new Check(id, new Hint(french, english), verdict, cut(faults.all()),
                 Duration.ofNanos(System.nanoTime() - start));
         checks.add(check);
         told.accept(check);
     }
 
-    private static List<String> cut(List<String> faults) {
+    private static List<Hint> cut(List<Hint> faults) {
+        if (faults.size() <= MOST_DETAILS) {
+            return faults;
+        }
         var first = new ArrayList<>(faults.subList(0, MOST_DETAILS));
-        first.add("… and " + (faults.size() - MOST_DETAILS) + " more");
+        var more = faults.size() - MOST_DETAILS;
+        first.add(new Hint("… et " + more + " autres", "… and " + more + " more"));
         return first;
     }
 

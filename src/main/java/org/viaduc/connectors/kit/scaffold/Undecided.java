@@ -30,6 +30,12 @@ public record Undecided(String place, String what, Hint why) {
     private static final Pattern NOTE = Pattern.compile(LINE + "(.*?): (.*?) / (.*)");
     private static final Pattern REASON = Pattern.compile("reason: \"" + FRENCH + "(.*?) / " + ENGLISH + "(.*?)\"");
 
+    /** All of it in a line. */
+    public Hint told() {
+        var where = place + "  `" + what + "` : ";
+        return new Hint(where + why.french(), where + why.english());
+    }
+
     static String reason(Hint hint) {
         return FRENCH + hint.french() + " / " + ENGLISH + hint.english();
     }

@@ -1,25 +1,22 @@
-package org.viaduc.connectors.kit.certify;
+package org.viaduc.connectors.kit.certify.played;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 
+import org.viaduc.connectors.kit.guess.Hint;
 import org.viaduc.mapping.DeliverableRecord;
 import org.viaduc.mapping.local.FhirFormat;
 
@@ -27,26 +24,20 @@ import org.viaduc.mapping.local.FhirFormat;
  * A FHIR R4 server on this machine's own address, as far as the templates ask one: a search for what changed, page by page,
  * {@code $everything}, {@code $match}, transactions and documents that are created once.
  */
-final class PlayedFhir implements PlayedService {
-    private static final Duration SLOW = Duration.ofSeconds(2);
+public final class PlayedFhir extends PlayedHttp {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BASE = "/played";
     private static final String DOCUMENT = "document";
+    private static final int LONG = 33 << 20;
+    private static final String TYPE = "application/fhir+json";
 
     /** What the routes say. */
     private final Map<String, String> words;
     private final FhirFormat format;
-    private final Map<String, String> files = new LinkedHashMap<>();
-    private final Map<String, Instant> changed = new LinkedHashMap<>();
     private final Map<String, String> created = new LinkedHashMap<>();
-    private final List<String> delivered = new CopyOnWriteArrayList<>();
-    private volatile boolean slow;
-    private volatile boolean refusing;
-    private HttpServer server;
-    private int port;
-    private Instant last = Instant.parse("2026-11-20T00:00:00Z");
 
-    PlayedFhir(Map<String, String> words, FhirFormat format) throws IOException {
+    /** @param words parameters of the connector's routes */
+    public PlayedFhir(Map<String, String> words, FhirFormat format) throws IOException {
         this.words = Map.copyOf(words);
         this.format = format;
         comeUp();
@@ -54,20 +45,13 @@ final class PlayedFhir implements PlayedService {
 
     @Override
     public Map<String, String> parameters() {
-        return Map.of("base", base(), "every", "200");
-    }
-
-    private String base() {
-        return "http://127.0.0.1:" + port + BASE;
+        return Map.of("base", address(BASE), "every", "200");
     }
 
     /** A number that FHIR does not take as a resource's id (R4, datatype id) is an identifier; the server has an id of its own. */
     @Override
-    public synchronized void changed(String id, String answer) {
-        last = last.plusSeconds(60);
-        var own = id.matches("[A-Za-z0-9.-]{1,64}") ? id : "file-" + Integer.toHexString(id.hashCode());
-        files.put(own, answer);
-        changed.put(own, last);
+    public void changed(String id, String answer) {
+        super.changed(id.matches("[A-Za-z0-9.-]{1,64}") ? id : "file-" + Integer.toHexString(id.hashCode()), answer);
     }
 
     @Override
@@ -75,33 +59,17 @@ final class PlayedFhir implements PlayedService {
         return answer.substring(0, answer.length() / 2);
     }
 
+    /** With blanks before its end: longer than any answer that the door takes. */
     @Override
-    public void goDown() {
-        server.stop(0);
+    public String huge(String answer) {
+        var end = Math.max(answer.lastIndexOf('}'), answer.lastIndexOf("</"));
+        return answer.substring(0, end) + " ".repeat(LONG) + answer.substring(end);
     }
 
+    /** Unknown profiles, extensions and resources in pages; or files that answer with nothing about their Patient. */
     @Override
-    public void comeUp() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        port = server.getAddress().getPort();
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::answer);
-        server.start();
-    }
-
-    @Override
-    public void beSlow(boolean now) {
-        slow = now;
-    }
-
-    @Override
-    public void refuse(boolean now) {
-        refusing = now;
-    }
-
-    @Override
-    public List<String> delivered() {
-        return List.copyOf(delivered);
+    public Set<Drift> drifts() {
+        return Set.of(Drift.MORE, Drift.LESS);
     }
 
     /** How many Patients, or documents, were created by the exchange. */
@@ -113,11 +81,12 @@ final class PlayedFhir implements PlayedService {
     }
 
     @Override
-    public List<String> missing(DeliverableRecord record) throws IOException {
-        var missing = new ArrayList<String>();
-        var body = delivered.stream().filter(each -> each.contains(record.exchange().toString())).findFirst();
+    public Optional<List<Hint>> missing(DeliverableRecord record) throws IOException {
+        var missing = new ArrayList<Hint>();
+        var body = delivered().stream().filter(each -> each.contains(record.exchange().toString())).findFirst();
         if (body.isEmpty()) {
-            return List.of("nothing bears the exchange's id");
+            return Optional.of(List.of(
+                    new Hint("rien ne porte le numéro de l'échange", "nothing bears the exchange's id")));
         }
         var there = JSON.readTree(body.get());
         var wanted = JSON.readTree(there.path("type").asText().equals(DOCUMENT)
@@ -126,43 +95,39 @@ final class PlayedFhir implements PlayedService {
         for (var i = 0; i < wanted.path("entry").size(); i++) {
             var resource = wanted.path("entry").path(i).path("resource");
             if (!resource.equals(there.path("entry").path(i).path("resource"))) {
-                missing.add("entry " + (i + 1) + " (" + resource.path("resourceType").asText()
-                        + ") is not what the mapping writes");
+                var entry = (i + 1) + " (" + resource.path("resourceType").asText() + ")";
+                missing.add(new Hint("l'entrée " + entry + " n'est pas ce que les correspondances écrivent",
+                        "entry " + entry + " is not what the mapping writes"));
             }
         }
-        return missing;
+        return Optional.of(missing);
     }
 
-    private void answer(HttpExchange call) throws IOException {
-        try (call) {
-            var body = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            if (slow) {
-                Waiting.pause(SLOW);
-            }
-            var path = call.getRequestURI().getPath();
-            if (call.getRequestMethod().equals("GET")) {
-                var said = path.endsWith("/$everything") ? file(path) : search(call.getRequestURI().getQuery());
-                send(call, said.isEmpty() ? 404 : 200, said.isEmpty() ? outcome() : said);
-            } else if (path.endsWith("/$match")) {
-                send(call, 200, bundle("searchset").toString());
-            } else {
-                take(call, path, body);
-            }
+    @Override
+    void answer(HttpExchange call, String request) throws IOException {
+        var path = call.getRequestURI().getPath();
+        if (call.getRequestMethod().equals("GET")) {
+            var said = path.endsWith("/$everything") ? everything(path) : search(call.getRequestURI().getQuery());
+            send(call, said.isEmpty() ? 404 : 200, TYPE, said.isEmpty() ? outcome() : said);
+        } else if (path.endsWith("/$match")) {
+            send(call, 200, TYPE, bundle("searchset").toString());
+        } else {
+            take(call, path, request);
         }
     }
 
     private void take(HttpExchange call, String path, String body) throws IOException {
-        if (refusing) {
-            send(call, 422, outcome());
+        if (isRefusing()) {
+            send(call, 422, TYPE, outcome());
             return;
         }
-        delivered.add(body);
+        took(body);
         if (path.equals(BASE)) {
-            send(call, 200, transaction(JSON.readTree(body)));
+            send(call, 200, TYPE, transaction(JSON.readTree(body)));
         } else {
             var place = place("Bundle", call.getRequestHeaders().getFirst("If-None-Exist"));
-            call.getResponseHeaders().set("Location", base() + "/" + place + "/_history/1");
-            send(call, 201, body);
+            call.getResponseHeaders().set("Location", address(BASE) + "/" + place + "/_history/1");
+            send(call, 201, TYPE, body);
         }
     }
 
@@ -186,18 +151,18 @@ final class PlayedFhir implements PlayedService {
     }
 
     /** One to a page, in the order of the changes. */
-    private synchronized String search(String query) {
+    private String search(String query) {
         var since = Instant.EPOCH;
         var page = 0;
         for (var part : query.split("&")) {
             if (part.startsWith("_lastUpdated=ge")) {
-                since = java.time.OffsetDateTime.parse(part.substring("_lastUpdated=ge".length())).toInstant();
+                since = OffsetDateTime.parse(part.substring("_lastUpdated=ge".length())).toInstant();
             } else if (part.startsWith("page=")) {
                 page = Integer.parseInt(part.substring("page=".length()));
             }
         }
         var from = since;
-        var found = changed.entrySet().stream().filter(each -> !each.getValue().isBefore(from))
+        var found = changes().entrySet().stream().filter(each -> !each.getValue().isBefore(from))
                 .sorted(Map.Entry.comparingByValue()).toList();
         var answer = bundle("searchset");
         if (page < found.size()) {
@@ -205,7 +170,7 @@ final class PlayedFhir implements PlayedService {
         }
         if (page + 1 < found.size()) {
             answer.withArray("link").addObject().put("relation", "next").put("url",
-                    base() + "/Patient?_lastUpdated=ge" + from + "&page=" + (page + 1));
+                    address(BASE) + "/Patient?_lastUpdated=ge" + from + "&page=" + (page + 1));
         }
         return answer.toString();
     }
@@ -218,12 +183,18 @@ final class PlayedFhir implements PlayedService {
         } else {
             resource.putObject("subject").put("reference", "Patient/" + one.getKey());
         }
-        resource.putObject("meta").put("lastUpdated", one.getValue().toString());
+        var meta = resource.putObject("meta").put("lastUpdated", one.getValue().toString());
+        if (speaks(Drift.MORE)) {
+            meta.putArray("profile").add("https://editeur.exemple.fr/fhir/StructureDefinition/profil-nouveau");
+            resource.putArray("extension").addObject()
+                    .put("url", "https://editeur.exemple.fr/fhir/StructureDefinition/extension-nouvelle")
+                    .put("valueString", "x");
+        }
     }
 
-    private synchronized String file(String path) {
-        var id = path.substring((BASE + "/Patient/").length(), path.length() - "/$everything".length());
-        return files.getOrDefault(id, "");
+    private String everything(String path) {
+        var file = file(path.substring((BASE + "/Patient/").length(), path.length() - "/$everything".length()));
+        return speaks(Drift.LESS) && !file.isEmpty() ? bundle("searchset").toString() : file;
     }
 
     private static ObjectNode bundle(String type) {
@@ -234,17 +205,5 @@ final class PlayedFhir implements PlayedService {
         var outcome = JSON.createObjectNode().put("resourceType", "OperationOutcome");
         outcome.withArray("issue").addObject().put("severity", "error").put("code", "business-rule");
         return outcome.toString();
-    }
-
-    private static void send(HttpExchange call, int status, String text) throws IOException {
-        var body = text.getBytes(StandardCharsets.UTF_8);
-        call.getResponseHeaders().set("Content-Type", "application/fhir+json");
-        call.sendResponseHeaders(status, body.length);
-        call.getResponseBody().write(body);
-    }
-
-    @Override
-    public void close() {
-        server.stop(0);
     }
 }

@@ -1,4 +1,4 @@
-package org.viaduc.connectors.kit.certify;
+package org.viaduc.connectors.kit.certify.played;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ import org.apache.sshd.sftp.server.SftpEventListener;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /** An SFTP server with one user, on this machine's own address. */
-final class PlayedSftp implements PlayedFiles {
+public final class PlayedSftp implements PlayedFiles {
     private static final String USER = "kit";
     private static final String PASSWORD = "rehearsal+1";
     private static final Duration SLOW = Duration.ofMillis(40);
@@ -32,7 +32,8 @@ final class PlayedSftp implements PlayedFiles {
     private SshServer server;
     private int port;
 
-    PlayedSftp(Path folder, List<String> folders) throws IOException {
+    /** @param folder for its keys and files; whoever made it deletes it. @param folders that a user of it sees */
+    public PlayedSftp(Path folder, List<String> folders) throws IOException {
         this.folder = folder;
         this.shared = PlayedFiles.folders(folder.resolve("shared"), folders);
         comeUp();

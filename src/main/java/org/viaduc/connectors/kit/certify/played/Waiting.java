@@ -1,11 +1,11 @@
-package org.viaduc.connectors.kit.certify;
+package org.viaduc.connectors.kit.certify.played;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what a route does by itself. */
-final class Waiting {
+public final class Waiting {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long LOOK = Duration.ofMillis(20).toNanos();
 
@@ -13,11 +13,12 @@ final class Waiting {
     }
 
     /** @return whether it came true in time */
-    static boolean until(BooleanSupplier holds) {
+    public static boolean until(BooleanSupplier holds) {
         return until(PATIENCE, holds);
     }
 
-    static boolean until(Duration patience, BooleanSupplier holds) {
+    /** @return whether it came true within that time */
+    public static boolean until(Duration patience, BooleanSupplier holds) {
         var end = System.nanoTime() + patience.toNanos();
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
@@ -29,7 +30,7 @@ final class Waiting {
     }
 
     /** A system that takes its time. */
-    static void pause(Duration time) {
+    public static void pause(Duration time) {
         var end = System.nanoTime() + time.toNanos();
         for (var left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);

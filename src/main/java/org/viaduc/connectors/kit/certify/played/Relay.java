@@ -1,4 +1,4 @@
-package org.viaduc.connectors.kit.certify;
+package org.viaduc.connectors.kit.certify.played;
 
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.viaduc.connectors.kit.certify;
+package org.viaduc.connectors.kit.certify.played;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A local system that exchanges files, played in this process: it drops files into a folder and takes them from another. */
-interface PlayedFiles extends AutoCloseable {
+public interface PlayedFiles extends AutoCloseable {
     /** Where the system and the gateway meet. */
     Path shared();
 

@@ -1,17 +1,30 @@
-package org.viaduc.connectors.kit.certify;
+package org.viaduc.connectors.kit.certify.played;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
-import org.viaduc.connectors.kit.certify.Trying.NothingToTry;
+import org.viaduc.connectors.kit.guess.Hint;
 import org.viaduc.mapping.DeliverableRecord;
 
 /** A system that is asked for files and takes deliveries, played on this machine's own address. */
-interface PlayedService extends AutoCloseable {
+public interface PlayedService extends AutoCloseable {
     /** What references begin with that it gives for deliveries. */
     String REFERENCE = "REF-";
+
+    /** How a system's next version speaks otherwise than agreed. */
+    enum Drift {
+        NONE,
+        /** Members, elements or columns that nobody has described. */
+        MORE,
+        /** Without something that is needed, as a listed file's number. */
+        LESS,
+        /** Something that is needed has another name. */
+        RENAMED
+    }
 
     /** What the routes' parameters are instead of node.yaml's. */
     Map<String, String> parameters();
@@ -26,6 +39,15 @@ interface PlayedService extends AutoCloseable {
 
     /** The same answer, so that nobody can read it. */
     String garbled(String answer);
+
+    /** The same answer, longer than any file may be. */
+    String huge(String answer) throws IOException;
+
+    /** The ways in which it can speak otherwise. */
+    Set<Drift> drifts();
+
+    /** From now on it speaks like that. */
+    void drift(Drift drift);
 
     void goDown();
 
@@ -44,9 +66,12 @@ interface PlayedService extends AutoCloseable {
         return OptionalLong.empty();
     }
 
-    /** What of a record that was delivered does not stand there as the mapping writes it. */
-    default List<String> missing(DeliverableRecord record) throws Exception {
-        throw new NothingToTry("what is delivered is wrapped in the service's own request");
+    /**
+     * What of a record that was delivered does not stand there as the mapping writes it; empty where the service's own
+     * request is wrapped around it, and nothing can be compared.
+     */
+    default Optional<List<Hint>> missing(DeliverableRecord record) throws IOException {
+        return Optional.empty();
     }
 
     @Override

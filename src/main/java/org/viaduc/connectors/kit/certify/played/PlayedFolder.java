@@ -1,4 +1,4 @@
-package org.viaduc.connectors.kit.certify;
+package org.viaduc.connectors.kit.certify.played;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Map;
 
 /** Folders on a disk that can be taken away. */
-final class PlayedFolder implements PlayedFiles {
-    static final String OUT = "out";
-    static final String IN = "in";
+public final class PlayedFolder implements PlayedFiles {
+    /** The folder that the gateway collects from. */
+    public static final String OUT = "out";
+    /** The folder that the gateway delivers into. */
+    public static final String IN = "in";
 
     private final Path shared;
 
-    PlayedFolder(Path folder) throws IOException {
+    /** @param folder gets the folders that are played; whoever made it deletes it */
+    public PlayedFolder(Path folder) throws IOException {
         this.shared = PlayedFiles.folders(folder.resolve("shared"), List.of(OUT, IN));
     }
 
