@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -56,7 +57,10 @@ class OfficersCommandsIT {
     }
 
     @Test
-    void a_correspondent_who_cannot_be_reached_shows_and_the_node_goes_on() {
+    void a_correspondent_who_cannot_be_reached_shows_and_the_node_goes_on() throws IOException {
+        client("case-worker").post("/api/exchanges", Map.of("connector", "d35-depot", "localId", "7000001", "track",
+                "rsa", "to", "D44", "role", "GEST-RSA"));
+
         nodes.until(() -> get("/actuator/health", "case-worker").equals("{\"status\":\"DEGRADED\"}"));
 
         assertThat(get("/api/notifications", "integrator")).contains("\"way\":\"webhook\"",
@@ -83,11 +87,15 @@ class OfficersCommandsIT {
 
     private static String get(String path, String role) {
         try {
-            return new NodeClient(nodes.at(TwoNodes.D35, ""), Optional.of(nodes.certificate(TwoNodes.D35)),
-                    () -> nodes.token("s.n-guyen", role)).get(path).toString();
+            return client(role).get(path).toString();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    private static NodeClient client(String role) {
+        return new NodeClient(nodes.at(TwoNodes.D35, ""), Optional.of(nodes.certificate(TwoNodes.D35)),
+                () -> nodes.token("s.n-guyen", role));
     }
 
     /** The book in force with something else in the rules of the RSA. */
