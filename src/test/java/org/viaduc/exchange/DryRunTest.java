@@ -23,6 +23,7 @@ import org.viaduc.journal.Actor;
 import org.viaduc.journal.Step;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.model.Kind;
+import org.viaduc.model.Mark;
 import org.viaduc.model.Track;
 import org.viaduc.policy.FactKind;
 import org.viaduc.policy.Mission;
@@ -93,6 +94,22 @@ class DryRunTest {
             assertThat(change.after().code()).isEqualTo("R-RSA/condition/informed");
             assertThat(change.after().reason().french()).isEqualTo("La personne est informée de la transmission.");
         });
+    }
+
+    @Test
+    void a_piece_that_left_masked_for_what_it_carried_is_asked_as_one_that_carries_something() {
+        story = Story.between("D35", "D44", folder).sends(Track.ASE_IP, Role.CADRE_CRIP)
+                .receives(Mission.PE, Role.CADRE_CRIP).holds(Kind.IP, Mark.INFORMANT_IDENTITY)
+                .happened(FactKind.IP_RECEIVED, 9).happened(FactKind.IP_UNDER_EVALUATION, 8)
+                .happened(FactKind.FAMILY_MOVED, 6, "to", "D44", "address", "known")
+                .happened(FactKind.PARENTS_INFORMED, 5);
+        var id = story.opens();
+        story.isSent(id);
+
+        var outlook = run(story.origin, RuleBook.of(texts("rsa.yaml", INCOME, "release: [S06, S12, S13]")));
+
+        assertThat(Story.decided(story.origin, id).toString()).contains("carries");
+        assertThat(outlook.asked()).as(outlook.unasked().toString()).isEqualTo(1);
     }
 
     @Test

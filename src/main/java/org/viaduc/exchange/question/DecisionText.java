@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.viaduc.model.Digest;
 import org.viaduc.model.Kind;
 import org.viaduc.model.Language;
+import org.viaduc.model.Mark;
 import org.viaduc.policy.Decision;
 import org.viaduc.policy.FactKind;
 import org.viaduc.policy.Obligation;
@@ -75,11 +76,27 @@ public final class DecisionText {
         return pieces;
     }
 
-    /** All pieces on which a written decision was made, in their order; without marks, as above. */
-    public static List<PieceFace> pieces(String decision) {
+    /**
+     * All pieces on which a written decision was made, in their order; without marks, as above.
+     *
+     * @param carried what those carry of which the decision says that they carry something
+     */
+    public static List<PieceFace> pieces(String decision, Set<Mark> carried) {
         var pieces = new ArrayList<PieceFace>();
-        list(decision, "pieces", piece -> pieces.add(face(piece)));
+        list(decision, "pieces", piece -> {
+            var face = face(piece);
+            pieces.add(isCarrying(piece) ? new PieceFace(face.pieceId(), face.kind(), carried) : face);
+        });
         return pieces;
+    }
+
+    private static boolean isCarrying(JsonNode piece) {
+        for (var reason : piece.path("reasons")) {
+            if (reason.path("clause").asText().equals("carries")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static PieceFace face(JsonNode piece) {

@@ -6,11 +6,13 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.viaduc.exchange.desk.Desk;
@@ -24,6 +26,7 @@ import org.viaduc.journal.Detail;
 import org.viaduc.journal.Step;
 import org.viaduc.model.Department;
 import org.viaduc.model.ExchangeId;
+import org.viaduc.model.Mark;
 import org.viaduc.person.Pseudonym;
 import org.viaduc.policy.Age;
 import org.viaduc.policy.Fact;
@@ -98,7 +101,7 @@ public final class DryRun {
             var found = repeated.stream()
                     .map(each -> Differences.between(each.decision(), question.by(candidate, each))).distinct().toList();
             if (found.size() != 1) {
-                unasked.merge(found.isEmpty() ? Obstacle.NOT_REPRODUCED : Obstacle.AGE_NOT_KEPT, 1, Integer::sum);
+                unasked.merge(found.isEmpty() ? Obstacle.NOT_REPRODUCED : Obstacle.OPEN, 1, Integer::sum);
                 return;
             }
             asked++;
@@ -130,7 +133,10 @@ public final class DryRun {
                 : desk.decider().factsForIncoming(tx, person, past.peer);
     }
 
-    /** The file itself while it waits here; afterwards the kinds of its pieces, which bear no marks and no age. */
+    /**
+     * The file itself while it waits here; afterwards the kinds of its pieces, at each age, and with each mark in turn on those of which
+     * the answer says that they carried one: neither is kept.
+     */
     private List<FileFace> faces(Connection tx, Past past) throws SQLException {
         var waiting = desk.shelf().take(tx, past.id);
         if (waiting.isPresent()) {
@@ -139,8 +145,8 @@ public final class DryRun {
                     .<Age>map(Age.Born::new).orElseGet(Age.Unknown::new);
             return List.of(FileFace.of(record, age, false));
         }
-        var pieces = DecisionText.pieces(past.answer);
-        return PastQuestion.AGES.stream().map(age -> new FileFace(pieces, age, false)).toList();
+        return Arrays.stream(Mark.values()).map(mark -> DecisionText.pieces(past.answer, Set.of(mark))).distinct()
+                .flatMap(pieces -> PastQuestion.AGES.stream().map(age -> new FileFace(pieces, age, false))).toList();
     }
 
     private List<Moment> moments(Connection tx, ExchangeId id) throws SQLException {

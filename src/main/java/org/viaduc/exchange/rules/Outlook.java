@@ -35,8 +35,8 @@ public record Outlook(Book before, Book after, int looked, int asked, int differ
         BOOK_UNKNOWN,
         /** What is kept does not lead to the answer that was given: facts, marks or the register are others now. */
         NOT_REPRODUCED,
-        /** The answer would depend on whether the person was a minor, which is not kept. */
-        AGE_NOT_KEPT;
+        /** The answer would depend on what is not kept: whether the person was a minor, or what a piece carried. */
+        OPEN;
 
         private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

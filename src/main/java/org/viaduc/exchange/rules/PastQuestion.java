@@ -19,7 +19,7 @@ import org.viaduc.policy.RuleBook;
  *
  * @param facts   all that are known, those too that were learnt later
  * @param moments when it was decided, the latest first
- * @param faces   as what the file may have been seen: one where it is still here, otherwise one for each age
+ * @param faces   as what the file may have been seen: one where it is still here, otherwise one for each that it may have been
  * @param answer  as it was written down
  */
 record PastQuestion(Question question, Collection<Fact> facts, List<Moment> moments, List<FileFace> faces,
