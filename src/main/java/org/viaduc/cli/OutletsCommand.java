@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 import org.viaduc.model.Language;
 
 /** Says how far a node's journal is with those outside that are told of it. */
-@Command(name = "outlets", mixinStandardHelpOptions = true, description = "Says whether a node's journal is timestamped by an authority and told to a syslog collector, and since when one of them is away.", footer = "Exit status 0 when all that is configured answers, 1 when something is away.")
+@Command(name = "outlets", mixinStandardHelpOptions = true, description = "Says whether a node's journal is timestamped by an authority and told to a syslog collector, and since when one of them is away.", footer = "Exit status 0 when all that is configured answers, 1 when something is away, or a neighbour contradicts this journal.")
 final class OutletsCommand implements Callable<Integer> {
     @Mixin
     private NodeOptions node;
@@ -36,9 +36,17 @@ final class OutletsCommand implements Callable<Integer> {
                     + away(answer.path("timestamps")));
             out.println(language.pick("collecteur syslog : ", "syslog collector: ") + fed(answer.path("syslog"))
                     + away(answer.path("syslog")));
+            if (isContradicted(answer)) {
+                out.println(language.pick(
+                        "ATTENTION : un voisin détient de ce journal une tête signée que le journal n'a plus "
+                                + "(sauvegarde restaurée ?), constaté le ",
+                        "WARNING: a neighbour holds a signed head of this journal "
+                                + "that the journal has no longer (an older copy restored?), found on ")
+                        + answer.path("contradictedSince").asText());
+            }
         }
         out.flush();
-        return isAway(answer.path("timestamps")) || isAway(answer.path("syslog")) ? 1 : 0;
+        return isAway(answer.path("timestamps")) || isAway(answer.path("syslog")) || isContradicted(answer) ? 1 : 0;
     }
 
     private String stamped(JsonNode state) {
@@ -62,6 +70,10 @@ final class OutletsCommand implements Callable<Integer> {
                 ? language.pick(" ; ne répond plus depuis ", "; has not answered since ")
                         + state.path("failingSince").asText()
                 : "";
+    }
+
+    private static boolean isContradicted(JsonNode answer) {
+        return answer.hasNonNull("contradictedSince");
     }
 
     private static boolean isAway(JsonNode state) {

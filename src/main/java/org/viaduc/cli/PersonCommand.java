@@ -1,6 +1,7 @@
 package org.viaduc.cli;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
@@ -30,8 +31,10 @@ final class PersonCommand implements Runnable {
         private NodeOptions node;
         @Parameters(index = "0", arity = "0..1", paramLabel = "PSEUDONYM", description = "for an agent: the person; without it, the person whose token is shown")
         private String person;
-        @Option(names = "--as", paramLabel = "PERSON|REPRESENTATIVE", defaultValue = "PERSON", description = "for an agent: to whom it is handed over")
+        @Option(names = "--as", paramLabel = "PERSON|PARENTS|REPRESENTATIVE", defaultValue = "PERSON", description = "for an agent: to whom it is handed over")
         private String as;
+        @Option(names = "--born", paramLabel = "DAY", description = "with --as PARENTS: the child's day of birth, as the papers have it; it is not kept")
+        private LocalDate born;
         @Option(names = "--json", description = "print JSON")
         private boolean json;
         @Option(names = "--lang", paramLabel = "fr|en", description = "the language; else the machine's", converter = JournalCommand.FrenchOrEnglish.class)
@@ -44,7 +47,7 @@ final class PersonCommand implements Runnable {
             var out = spec.commandLine().getOut();
             var seen = node.required().get(person == null
                     ? "/api/person/received"
-                    : "/api/persons/" + person + "/received?as=" + as);
+                    : "/api/persons/" + person + "/received?as=" + as + (born == null ? "" : "&born=" + born));
             if (json) {
                 out.println(seen.toPrettyString());
             } else {

@@ -92,10 +92,10 @@ public final class JournalDesk {
     /** What this node witnessed of its neighbours. That it was read is an entry. */
     public Witnessed witnessed(Actor reader) {
         return desk.transactions().run(tx -> {
-            var latest = desk.journal().witnessed(tx);
+            var latest = desk.journal().witnesses().newest(tx);
             desk.journal().append(tx, Entry.of(reader, Step.READ, desk.clock().instant())
                     .with(Detail.PART, "witnesses").with(Detail.RECORDS, latest.size()));
-            return new Witnessed(latest, desk.journal().contradictions(tx));
+            return new Witnessed(latest, desk.journal().witnesses().contradictions(tx));
         });
     }
 

@@ -52,7 +52,7 @@ public final class TrayDesk {
      * One thing that waits.
      *
      * @param what       {@code awaiting} a fact, {@code parked} for a person, {@code ready} to be handed to one, {@code to-do} after an emergency, {@code quarantined} for an officer,
-     *                   {@code disagreement} with a neighbour, {@code rewritten} of a neighbour's journal, or what a {@link Rights.ToDo} is
+     *                   {@code disagreement} with a neighbour, {@code rewritten} of a neighbour's journal, {@code own-rewritten} of this node's, or what a {@link Rights.ToDo} is
      * @param on         the awaited facts, or the words of doubt or failure, or what happened to a copy, comma-separated
      * @param candidates who the file may be about; empty unless that is the question
      */
@@ -108,11 +108,11 @@ public final class TrayDesk {
      */
     public boolean looked(ExchangeId id, String kind, Actor user) {
         return desk.transactions().run(tx -> {
-            if (desk.journal().charges(tx).stream().noneMatch(
+            if (desk.journal().witnesses().charges(tx).stream().noneMatch(
                     each -> each.id().equals(id.value()) && each.kind().word().equals(kind))) {
                 return false;
             }
-            var looked = desk.journal().looked(tx, id.value(), user).orElseThrow();
+            var looked = desk.journal().witnesses().looked(tx, id.value(), user).orElseThrow();
             desk.pages(user).say(Step.RESOLVED, entry -> entry.with(Detail.PART, "witnesses")
                     .with(Detail.PEER, looked.origin().code()).with(Detail.REASON, kind)).into(desk.journal(), tx);
             return true;

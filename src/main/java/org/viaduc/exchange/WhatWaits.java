@@ -68,7 +68,8 @@ final class WhatWaits {
     private void neighbours(Connection tx, List<Waiting> waiting) throws SQLException {
         new FindingBook().open(tx).forEach(each -> waiting.add(new Waiting(each.exchange(), "disagreement",
                 each.direction(), each.kind().word(), Optional.empty(), List.of(), each.foundAt())));
-        desk.journal().charges(tx).forEach(each -> waiting.add(new Waiting(new ExchangeId(each.id()), "rewritten",
+        desk.journal().witnesses().charges(tx).forEach(each -> waiting.add(new Waiting(new ExchangeId(each.id()),
+                each.origin().equals(desk.settings().department()) ? "own-rewritten" : "rewritten",
                 Journey.Direction.IN, each.kind().word() + "," + each.origin().code(), Optional.empty(), List.of(),
                 each.foundAt())));
     }

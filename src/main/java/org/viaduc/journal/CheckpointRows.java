@@ -20,6 +20,9 @@ final class CheckpointRows {
               from journal_witness a join journal_witness b on a.origin = b.origin
              where %s order by a.origin, a.size, b.size limit 100""";
 
+    private static final String FOUND = "(a.origin, a.size, a.root, b.size, b.root) in (select origin, first_size,"
+            + " first_root, second_size, second_root from journal_contradiction where kind = ";
+
     private CheckpointRows() {
     }
 
@@ -79,6 +82,15 @@ final class CheckpointRows {
         }
     }
 
+    /** Those of one journal. */
+    static List<Checkpoint> witnessed(Connection connection, Department origin) throws SQLException {
+        try (var select = connection.prepareStatement(
+                "select origin, size, root, at, signature from journal_witness where origin = ? order by size, at")) {
+            select.setString(1, origin.code());
+            return read(select.executeQuery());
+        }
+    }
+
     /** The largest that was kept of each origin; of one with two histories, all that contradict each other. */
     static List<Checkpoint> latestWitnessed(Connection connection) throws SQLException {
         try (var select = connection.prepareStatement("""
@@ -97,12 +109,10 @@ final class CheckpointRows {
         for (var kind : Contradiction.Kind.values()) {
             try (var select = connection.prepareStatement(PAIRS.formatted(switch (kind) {
                 case TWO_HISTORIES -> "a.size = b.size and a.root < b.root";
-                case WENT_BACK -> "a.size > b.size and a.at < b.at - interval '1 minute' and not exists ("
+                case WENT_BACK -> "a.size > b.size and (a.at < b.at - interval '1 minute' and not exists ("
                         + "select 1 from journal_witness m where m.origin = a.origin and m.size > a.size"
-                        + " and m.at < b.at - interval '1 minute')";
-                case NOT_GROWN ->
-                    "(a.origin, a.size, a.root, b.size, b.root) in (select origin, first_size, first_root,"
-                            + " second_size, second_root from journal_contradiction where kind = 'not-grown')";
+                        + " and m.at < b.at - interval '1 minute') or " + FOUND + "'went-back'))";
+                case NOT_GROWN -> FOUND + "'not-grown')";
             })); var rows = select.executeQuery()) {
                 while (rows.next()) {
                     found.add(new Contradiction(kind, checkpoint(rows, 0), checkpoint(rows, 4)));

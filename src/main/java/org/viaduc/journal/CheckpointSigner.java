@@ -9,4 +9,9 @@ public interface CheckpointSigner {
      *         header naming the key as {@code kid}
      */
     String sign(byte[] checkpointBody);
+
+    /** Whether a key of this node, of today or a past one, made that signature. One that cannot tell says no. */
+    default boolean hasSigned(byte[] checkpointBody, String signature) {
+        return false;
+    }
 }

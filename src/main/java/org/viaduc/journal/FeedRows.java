@@ -34,7 +34,7 @@ final class FeedRows {
     }
 
     static long next(Connection connection, String name) throws SQLException {
-        return of(connection, name).map(Journal.Fed::next).orElse(0L);
+        return of(connection, name).map(FeedBook.Fed::next).orElse(0L);
     }
 
     static void move(Connection connection, String name, long next, Instant now) throws SQLException {
@@ -48,13 +48,14 @@ final class FeedRows {
         }
     }
 
-    static Optional<Journal.Fed> of(Connection connection, String name) throws SQLException {
+    static Optional<FeedBook.Fed> of(Connection connection, String name) throws SQLException {
         try (var select = connection.prepareStatement("select next, at from journal_feed where name = ?")) {
             select.setString(1, name);
             try (var row = select.executeQuery()) {
                 return row.next()
                         ? Optional
-                                .of(new Journal.Fed(row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant()))
+                                .of(new FeedBook.Fed(row.getLong(1),
+                                        row.getObject(2, OffsetDateTime.class).toInstant()))
                         : Optional.empty();
             }
         }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 import org.viaduc.model.Department;
@@ -85,26 +84,6 @@ public final class Journal {
         return CheckpointRows.latest(connection, origin);
     }
 
-    /** The last head that was signed, while no authority has timestamped it. */
-    public Optional<Checkpoint> unstamped(Connection connection) throws SQLException {
-        var latest = CheckpointRows.latest(connection, origin);
-        var stamped = TimestampRows.latest(connection);
-        return latest.filter(head -> stamped.filter(it -> it.size() == head.size()).isEmpty());
-    }
-
-    /** Keeps an authority's token over {@link Checkpoint#stamped()}, which the caller has verified. */
-    public void stamped(Connection connection, Checkpoint checkpoint, byte[] token, Instant at) throws SQLException {
-        TimestampRows.add(connection, new Timestamp(checkpoint.size(), token), at);
-    }
-
-    /** When an authority last timestamped a head, and at what size; empty while none has. */
-    public Optional<Stamped> lastStamped(Connection connection) throws SQLException {
-        return TimestampRows.last(connection);
-    }
-
-    /** @param at the authority's time, UTC */
-    public record Stamped(long size, Instant at) {}
-
     /** The checkpoint at that size, when it is dated before the one that precedes it: the clock was set back there. */
     public Optional<Checkpoint> datedBack(Connection connection, long size) throws SQLException {
         var all = CheckpointRows.around(connection, origin, size);
@@ -115,44 +94,6 @@ public final class Journal {
 
     /** An entry in its place. @param leaf its hash in the log */
     public record Sequenced(long index, Digest leaf, Entry entry) {}
-
-    /** Tells entries to someone outside. */
-    @FunctionalInterface
-    public interface Feed {
-        /** @throws IOException when it is not certain that all of them arrived */
-        void tell(List<Sequenced> entries) throws IOException;
-    }
-
-    /** How far a feed is. @param next the first place that was not told yet */
-    public record Fed(long next, Instant at) {}
-
-    /** How far the feed of that name is; empty when it never began. */
-    public Optional<Fed> fed(Connection connection, String feed) throws SQLException {
-        return FeedRows.of(connection, feed);
-    }
-
-    /**
-     * Tells a feed the next entries of the log, in their order and from the first one on. Only what arrived is counted as told:
-     * what was cut off is told again, so that an entry may be told twice and none is left out. One instance tells at a time.
-     *
-     * @param connection in auto-commit mode
-     * @return how many were told; 0 when there are none, or another instance is at it
-     */
-    public int feed(Connection connection, String name, int most, Feed feed) throws SQLException, IOException {
-        if (!FeedRows.takes(connection, name)) {
-            return 0;
-        }
-        try {
-            var entries = EntryRows.from(connection, FeedRows.next(connection, name), most);
-            if (!entries.isEmpty()) {
-                feed.tell(entries);
-                FeedRows.move(connection, name, entries.getLast().index() + 1, clock.instant());
-            }
-            return entries.size();
-        } finally {
-            FeedRows.leaves(connection, name);
-        }
-    }
 
     /** How many entries of each step a period has, as the log of a checkpoint of that size has them. */
     public Map<Step, Long> steps(Connection connection, long size, Instant from, Instant to) throws SQLException {
@@ -175,62 +116,19 @@ public final class Journal {
         return CheckpointRows.at(connection, origin, size);
     }
 
-    /**
-     * Keeps another node's checkpoint, whose signature the caller has verified, as a witness of that journal.
-     *
-     * @return false when it contradicts one that was kept before: that journal was rewritten, or shows different heads
-     *         to different nodes; both are kept as proof
-     */
-    public boolean witness(Connection connection, Checkpoint other) throws SQLException {
-        return CheckpointRows.witness(connection, other);
+    /** What an authority outside says of this journal's heads. */
+    public StampBook stamps() {
+        return new StampBook(origin);
     }
 
-    /** The newest checkpoints that this node keeps of its neighbours, one of each; more of one with two histories. */
-    public List<Checkpoint> witnessed(Connection connection) throws SQLException {
-        return CheckpointRows.latestWitnessed(connection);
+    /** How far those outside are who are told each entry. */
+    public FeedBook feeds() {
+        return new FeedBook(clock);
     }
 
-    /** What the checkpoints that were kept prove against neighbours; empty while all of them only grew. */
-    public List<Contradiction> contradictions(Connection connection) throws SQLException {
-        return CheckpointRows.contradictions(connection);
-    }
-
-    /** The same of one head of a neighbour, which is kept: at most one of each kind. */
-    public List<Contradiction> contradictions(Connection connection, Checkpoint head) throws SQLException {
-        return WitnessRows.against(connection, head);
-    }
-
-    /** What was found against a neighbour and nobody has looked at yet. */
-    public record Charge(UUID id, Department origin, Contradiction.Kind kind, Instant foundAt) {}
-
-    /** Writes down what was found against a neighbour. @return false when the same was found before */
-    public boolean charge(Connection connection, Contradiction found, UUID id) throws SQLException {
-        return WitnessRows.found(connection, found, id, clock.instant());
-    }
-
-    /** What nobody has looked at yet, oldest first. */
-    public List<Charge> charges(Connection connection) throws SQLException {
-        return WitnessRows.open(connection);
-    }
-
-    /** Somebody has looked at it. It stays proof. @return empty when there is nothing under that id to look at */
-    public Optional<Charge> looked(Connection connection, UUID id, Actor by) throws SQLException {
-        return WitnessRows.looked(connection, id, by, clock.instant());
-    }
-
-    /** The newest head of a neighbour that lies on the line; the first that was kept begins it. */
-    public Optional<Checkpoint> proven(Connection connection, Department neighbour) throws SQLException {
-        return WitnessRows.proven(connection, neighbour);
-    }
-
-    /** The newest heads of a neighbour of which it is not proven that its log grew to or from them. */
-    public List<Checkpoint> unproven(Connection connection, Department neighbour, int most) throws SQLException {
-        return WitnessRows.unproven(connection, neighbour, most);
-    }
-
-    /** The head lies on the line of those before it: the log was proven to grow there. */
-    public void prove(Connection connection, Checkpoint head) throws SQLException {
-        WitnessRows.prove(connection, head, clock.instant());
+    /** What is kept of the heads of journals, the neighbours' and this one. */
+    public WitnessBook witnesses() {
+        return new WitnessBook(this, signer, clock);
     }
 
     /**

@@ -91,7 +91,7 @@ public final class JournalCheck {
     }
 
     /**
-     * Checks a node's own tables, in one read-only snapshot.
+     * Checks a node's own tables, in one read-only snapshot, also against heads of this journal that neighbours passed back.
      *
      * @param connection in auto-commit mode
      */
@@ -100,7 +100,9 @@ public final class JournalCheck {
         connection.setAutoCommit(false);
         try {
             snapshot(connection);
-            var check = new LogCheck(origin, CheckpointRows.all(connection, origin), List.of(), verifier);
+            var check = new LogCheck(origin, CheckpointRows.all(connection, origin),
+                    CheckpointRows.witnessed(connection, origin),
+                    verifier);
             check.holds(SubtreeRows.all(connection));
             leaves(connection, check);
             strays(connection, check);

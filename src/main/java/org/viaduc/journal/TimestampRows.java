@@ -42,13 +42,14 @@ final class TimestampRows {
         }
     }
 
-    static Optional<Journal.Stamped> last(Connection connection) throws SQLException {
+    static Optional<StampBook.Stamped> last(Connection connection) throws SQLException {
         try (var select = connection.prepareStatement(
                 "select size, at from journal_timestamp order by size desc limit 1");
                 var row = select.executeQuery()) {
             return row.next()
                     ? Optional
-                            .of(new Journal.Stamped(row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant()))
+                            .of(new StampBook.Stamped(row.getLong(1),
+                                    row.getObject(2, OffsetDateTime.class).toInstant()))
                     : Optional.empty();
         }
     }

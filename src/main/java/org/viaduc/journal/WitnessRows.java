@@ -118,13 +118,26 @@ final class WitnessRows {
         }
     }
 
+    /** Whether something was found with this head before. */
+    static boolean isCharged(Connection connection, Checkpoint head) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select 1 from journal_contradiction where origin = ? and first_size = ? and first_root = ?""")) {
+            select.setString(1, head.origin().code());
+            select.setLong(2, head.size());
+            select.setBytes(3, head.rootHash().bytes());
+            try (var row = select.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
     /** What nobody has looked at yet, oldest first. */
-    static List<Journal.Charge> open(Connection connection) throws SQLException {
+    static List<WitnessBook.Charge> open(Connection connection) throws SQLException {
         try (var select = connection.prepareStatement("""
                 select id, origin, kind, found_at from journal_contradiction where looked_at is null
                 order by found_at, id""");
                 var rows = select.executeQuery()) {
-            var found = new ArrayList<Journal.Charge>();
+            var found = new ArrayList<WitnessBook.Charge>();
             while (rows.next()) {
                 found.add(charge(rows));
             }
@@ -132,7 +145,7 @@ final class WitnessRows {
         }
     }
 
-    static Optional<Journal.Charge> looked(Connection connection, UUID id, Actor by, Instant now)
+    static Optional<WitnessBook.Charge> looked(Connection connection, UUID id, Actor by, Instant now)
             throws SQLException {
         try (var update = connection.prepareStatement("""
                 update journal_contradiction set looked_at = ?, looked_by = ? where id = ? and looked_at is null
@@ -146,8 +159,8 @@ final class WitnessRows {
         }
     }
 
-    private static Journal.Charge charge(ResultSet row) throws SQLException {
-        return new Journal.Charge(row.getObject(1, UUID.class), new Department(row.getString(2)),
+    private static WitnessBook.Charge charge(ResultSet row) throws SQLException {
+        return new WitnessBook.Charge(row.getObject(1, UUID.class), new Department(row.getString(2)),
                 Kind.of(row.getString(3)), row.getTimestamp(4).toInstant());
     }
 

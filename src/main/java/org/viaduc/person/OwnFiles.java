@@ -2,6 +2,8 @@ package org.viaduc.person;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -17,7 +19,8 @@ import org.viaduc.model.CommonRecord;
  */
 public final class OwnFiles {
     private static final String FORGET = "delete from own_file where connector = ? and local_id = ?";
-    private static final String KEEP = "insert into own_file (connector, local_id, clue, key) values (?, ?, ?, ?)";
+    private static final String KEEP = "insert into own_file (connector, local_id, clue, key, told_at)"
+            + " values (?, ?, ?, ?, ?)";
     private static final String FIND = """
             select local_id,
                    bool_or(clue = 'traits' and key = any (?)) as traits,
@@ -49,8 +52,9 @@ public final class OwnFiles {
         }
     }
 
-    /** Remembers whom the file is about as it was told last. */
-    public void remember(Connection tx, String connector, LocalId id, CommonRecord record) throws SQLException {
+    /** Remembers whom the file is about as it was told last, which was then. */
+    public void remember(Connection tx, String connector, LocalId id, CommonRecord record, Instant told)
+            throws SQLException {
         var face = index.face(record, Optional.of(id));
         try (var forget = tx.prepareStatement(FORGET)) {
             forget.setString(1, connector);
@@ -67,6 +71,7 @@ public final class OwnFiles {
                 keep.setString(2, id.id());
                 keep.setString(3, key.getKey());
                 keep.setBytes(4, key.getValue());
+                keep.setTimestamp(5, Timestamp.from(told));
                 keep.addBatch();
             }
             keep.executeBatch();

@@ -99,7 +99,17 @@ public final class KeyRing {
 
     /** Signs the journal's head with our signing key: ES256, detached (RFC 7515, appendix F). */
     public CheckpointSigner checkpointSigner() {
-        return body -> CheckpointSeal.sign(body, signingKey());
+        return new CheckpointSigner() {
+            @Override
+            public String sign(byte[] body) {
+                return CheckpointSeal.sign(body, signingKey());
+            }
+
+            @Override
+            public boolean hasSigned(byte[] body, String signature) {
+                return CheckpointKeys.of(publicKeys()).verifies(body, signature);
+            }
+        };
     }
 
     /** Signs a report with our signing key: see {@link ReportSeal}. */

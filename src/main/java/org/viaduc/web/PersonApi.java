@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -77,11 +78,18 @@ class PersonApi {
 
     @GetMapping("/persons/{person}/received")
     @Operation(summary = "Le même relevé, remis par un agent / The same, handed over by an agent", description = """
-            `person` is a pseudonym of this node; `as` is `PERSON` (when none is given) or `REPRESENTATIVE`.""")
+            `person` is a pseudonym of this node; `as` is `PERSON` (when none is given), `REPRESENTATIVE`, or `PARENTS` for who
+            holds parental authority, with `born`, the child's day of birth as the agent has seen it; it is not kept. Of somebody
+            of age parents see nothing.""")
     ReceivedList onBehalf(@PathVariable UUID person, @RequestParam(defaultValue = "PERSON") String as,
-            @AuthenticationPrincipal Jwt token) {
-        if (!List.of(Role.PERSON.word(), Role.REPRESENTATIVE.word()).contains(as)) {
-            throw new BadRequest(List.of("`as` is `PERSON` or `REPRESENTATIVE`"));
+            @RequestParam Optional<LocalDate> born, @AuthenticationPrincipal Jwt token) {
+        if (as.equals(Role.PARENTS.word()) && born.isPresent()) {
+            return ReceivedList.of(view.ofChild(new Pseudonym(person), born.get(), Who.of(token)));
+        }
+        if (!List.of(Role.PERSON.word(), Role.REPRESENTATIVE.word()).contains(as) || born.isPresent()) {
+            throw new BadRequest(
+                    List.of("`as` is `PERSON`, `REPRESENTATIVE` or `PARENTS`; `born` goes with `PARENTS` and "
+                            + "only with them"));
         }
         return ReceivedList.of(view.of(new Pseudonym(person), Role.of(as), Who.of(token)));
     }

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import org.viaduc.exchange.ProofDesk;
 import org.viaduc.journal.Journal;
+import org.viaduc.journal.StampBook;
 import org.viaduc.web.Problems.BadRequest;
 
 /** How the journal stands with the outside: its timestamps, its collector, its clock. */
@@ -36,17 +37,23 @@ class ProofApi {
     /** @param waiting entries that it has not taken @param failingSince null while it takes them */
     record SyslogView(boolean configured, long waiting, Instant failingSince) {}
 
-    /** What takes the journal outside by itself. */
-    record OutletsView(TimestampsView timestamps, SyslogView syslog) {}
+    /**
+     * What takes the journal outside by itself.
+     *
+     * @param contradictedSince since when a neighbour is known to hold a signed head of this journal that the journal has no
+     *                          longer, and nobody has looked at it; null otherwise
+     */
+    record OutletsView(TimestampsView timestamps, SyslogView syslog, Instant contradictedSince) {}
 
     @GetMapping("/outlets")
     @Operation(summary = "Horodatage et collecteur / Timestamps and collector")
     OutletsView outlets() {
         var state = desk.outward();
         return new OutletsView(
-                new TimestampsView(state.isStamped(), state.stamped().map(Journal.Stamped::size).orElse(null),
-                        state.stamped().map(Journal.Stamped::at).orElse(null), state.stampingFails().orElse(null)),
-                new SyslogView(state.isFed(), state.isFed() ? state.waiting() : 0, state.feedingFails().orElse(null)));
+                new TimestampsView(state.isStamped(), state.stamped().map(StampBook.Stamped::size).orElse(null),
+                        state.stamped().map(StampBook.Stamped::at).orElse(null), state.stampingFails().orElse(null)),
+                new SyslogView(state.isFed(), state.isFed() ? state.waiting() : 0, state.feedingFails().orElse(null)),
+                state.contradicted().orElse(null));
     }
 
     /** @param checkpoint the size of the checkpoint that is dated before the one that precedes it */

@@ -88,8 +88,8 @@ class TrayApi {
     @PostMapping("/{id}/done")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Dire qu'une obligation est remplie / Say that an obligation is met", description = """
-            `code`: the obligation's word, as `inform-parents`. Of a neighbour's journal that was rewritten, `two-histories`,
-            `went-back` or `not-grown`: somebody has looked at it.""")
+            `code`: the obligation's word, as `inform-parents`. Of a neighbour's journal that was rewritten, or of
+            this node's own (`own-rewritten`), `two-histories`, `went-back` or `not-grown`: somebody has looked at it.""")
     void done(@PathVariable String id, @RequestBody JsonNode body, @AuthenticationPrincipal Jwt token) {
         var asked = new Asked(body, Set.of("code"));
         var code = asked.required("code", text -> text);

@@ -26,13 +26,14 @@ class JournalSearchTest {
     private static final Search ALL = Search.latest(1000);
     private final SettableClock clock = new SettableClock();
     private Side rennes;
+    private Side nantes;
     private JournalDesk audit;
     private ExchangeId sent;
 
     @BeforeEach
     void one_file_was_sent(@TempDir Path folder) {
         rennes = new Side("D35", folder, clock);
-        var nantes = new Side("D44", folder, clock);
+        nantes = new Side("D44", folder, clock);
         rennes.meets(nantes, true);
         nantes.meets(rennes, true);
         sent = rennes.collects(Family.onIncomeSupport("44")).getFirst();
@@ -61,6 +62,20 @@ class JournalSearchTest {
         assertThat(steps(Search.latest(10).under(rule))).contains(Step.DECIDED)
                 .containsOnly(Step.DECIDED);
         assertThat(steps(Search.latest(10).by("d.lefevre"))).containsExactly(Step.READ);
+    }
+
+    @Test
+    void what_rests_on_a_rule_with_a_partner_is_found_on_both_sides_and_with_nobody_else() {
+        assertThat(ruled(rennes, "D44")).contains(sent);
+        assertThat(ruled(nantes, "D35")).containsOnly(sent);
+        assertThat(ruled(rennes, "D29")).isEmpty();
+        assertThat(ruled(rennes, "D35")).isEmpty();
+    }
+
+    private static List<ExchangeId> ruled(Side side, String partner) {
+        return new JournalDesk(side.desk, side.source, side.ring, RuleBook.bundled())
+                .search(Search.latest(10).with(new Department(partner)).under("R-RSA"), AUDITOR).stream()
+                .map(each -> each.entry().exchange().orElseThrow()).toList();
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.viaduc.exchange;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -138,6 +139,75 @@ class PersonsViewTest {
         assertThat(view(story.origin).of(person, Role.PERSON, Side.READER).received()).isEmpty();
         story.origin.duties.done(id, ObligationCode.INFORM_PARENTS, true, Side.READER);
         assertThat(view(story.origin).of(person, Role.PERSON, Side.READER).received()).hasSize(1);
+    }
+
+    @Test
+    void who_holds_parental_authority_reads_what_went_about_their_child_and_that_is_an_entry() {
+        sent(aHomeSupport());
+
+        assertThat(seenByParents(AGED_NINE)).singleElement().satisfies(one -> {
+            assertThat(one.to()).contains(story.host.department);
+            assertThat(one.what()).contains(Section.S10);
+        });
+        assertThat(story.origin.entries(Step.READ)).last().satisfies(entry -> {
+            assertThat(entry.actor()).isEqualTo(Side.READER);
+            assertThat(entry.details()).containsEntry("to-role", "PARENTS").containsEntry("part", "recipients");
+            assertThat(entry.details().toString()).doesNotContain(story.today().minusYears(AGED_NINE).toString());
+        });
+    }
+
+    @Test
+    void parents_of_somebody_of_age_see_nothing_from_the_birthday_on() {
+        sent(aHomeSupport());
+
+        assertThat(childView(story.today().minusYears(18).plusDays(1))).hasSize(1);
+        assertThat(childView(story.today().minusYears(18))).isEmpty();
+    }
+
+    @Test
+    void a_parent_sees_nothing_while_an_address_is_protected_while_an_alert_is_pending_or_information_was_put_off() {
+        sent(aHomeSupport().holds(Kind.ADDRESS, Mark.PROTECTED));
+        assertThat(seenByParents(AGED_NINE)).isEmpty();
+
+        sent(anAlert().happened(FactKind.PARENTS_INFORMED, 3));
+        assertThat(seenByParents(AGED_NINE)).isEmpty();
+        say(FactKind.IP_CLOSED);
+        assertThat(seenByParents(AGED_NINE)).hasSize(1);
+
+        sent(anAlert().happened(FactKind.INFORMATION_WAIVED, 3, "by", "CADRE-CRIP", "motive", "ZZ motive"));
+        say(FactKind.IP_CLOSED);
+        assertThat(seenByParents(AGED_NINE)).isEmpty();
+    }
+
+    @Test
+    void a_parent_is_never_shown_who_gave_the_alert_nor_sections_that_may_touch_health() {
+        sent(anAlert().holds(Kind.IP, Kind.IP_EVALUATION, Kind.MEDICAL).happened(FactKind.PARENTS_INFORMED, 3));
+        say(FactKind.IP_CLOSED);
+
+        assertThat(seen()).singleElement().satisfies(one -> assertThat(one.what()).contains(Section.S07));
+        assertThat(seenByParents(AGED_NINE)).singleElement().satisfies(one -> {
+            assertThat(one.what()).contains(Section.S10).doesNotContain(Section.S07, Section.S09);
+            assertThat(one.toString()).doesNotContain(Pieces.SECRET);
+        });
+    }
+
+    private static final int AGED_NINE = 9;
+
+    private List<Received> seenByParents(int years) {
+        return childView(story.today().minusYears(years));
+    }
+
+    private List<Received> childView(LocalDate born) {
+        return view(story.origin).ofChild(person(), born, Side.READER).received();
+    }
+
+    private Story aHomeSupport() {
+        return Story.between("D35", "D44", folder).sends(Track.ASE_ADMINISTRATIVE, Role.CADRE_CRIP)
+                .receives(Mission.PE, Role.CADRE_CRIP).holds(Kind.ASE_DECISION, Kind.EVALUATION_REPORT)
+                .happened(FactKind.ASE_ADMINISTRATIVE_BENEFIT, 200, "only-financial", "false")
+                .happened(FactKind.FAMILY_MOVED, 6, "to", "D44", "address", "known")
+                .happened(FactKind.PARENTS_INFORMED, 5)
+                .happened(FactKind.WRITTEN_AGREEMENT, 4, "by", "parents");
     }
 
     @Test

@@ -22,6 +22,8 @@ import org.viaduc.federation.Family;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Detail;
 import org.viaduc.journal.Entry;
+import org.viaduc.journal.JournalCheck;
+import org.viaduc.journal.JournalReport;
 import org.viaduc.journal.Step;
 import org.viaduc.model.Digest;
 import org.viaduc.model.ExchangeId;
@@ -120,6 +122,38 @@ class ReconcilingTest {
         atNantes("delete from journal_entry where exchange = '" + id + "'");
 
         assertThat(kinds(compare())).containsExactly(Kind.RECEIPT_WITHOUT_DELIVERY);
+    }
+
+    @Test
+    void what_was_cut_off_after_the_last_signed_head_with_every_trace_of_it_is_found_by_the_neighbour()
+            throws SQLException {
+        nantes.desk.transactions().run(tx -> {
+            nantes.desk.pages().say(Step.STARTED, entry -> entry).into(nantes.desk.journal(), tx);
+            return null;
+        });
+        signs(nantes);
+        var id = sent();
+        for (var trace : List.of("exchange where id", "receipt where exchange", "account where exchange")) {
+            atNantes("delete from " + trace + " = '" + id + "'");
+        }
+        atNantes("delete from journal_entry where id not in (select entry from journal_leaf)");
+
+        assertThat(verified(nantes).breaks()).as("alone it looks right").isEmpty();
+        assertThat(verified(nantes).entries()).isEqualTo(1);
+        assertThat(kinds(compare())).containsExactly(Kind.RECEIPT_WITHOUT_DELIVERY);
+    }
+
+    private static void signs(Side side) throws SQLException {
+        try (var log = side.source.getConnection()) {
+            side.desk.journal().sequence(log);
+            side.desk.journal().checkpoint(log);
+        }
+    }
+
+    private static JournalReport verified(Side side) throws SQLException {
+        try (var log = side.source.getConnection()) {
+            return JournalCheck.verify(log, side.department, side.peer().checkpointVerifier());
+        }
     }
 
     @Test

@@ -24,9 +24,13 @@ import org.viaduc.exchange.retention.Held;
 import org.viaduc.exchange.retention.Held.Matter;
 import org.viaduc.exchange.retention.Retention;
 import org.viaduc.exchange.rights.Fate;
+import org.viaduc.exchange.way.Collected;
+import org.viaduc.exchange.way.Posting;
+import org.viaduc.federation.Family;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.JournalCheck;
 import org.viaduc.journal.Step;
+import org.viaduc.model.Digest;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.model.Kind;
 import org.viaduc.model.Track;
@@ -39,6 +43,7 @@ import org.viaduc.trust.Kept;
 import org.viaduc.trust.ShreddedContent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** What was exchanged is kept for its legal time; then nobody reads it again, and the journal still stands. */
 class RetentionTest {
@@ -163,6 +168,18 @@ class RetentionTest {
     }
 
     @Test
+    void what_is_kept_and_no_key_opens_any_more_is_told_before_anybody_needs_it() {
+        delivered(aHomeSupport());
+        assertThat(kept(story.host)).noneMatch(held -> held.holds().contains("unopenable"));
+
+        story.host.desk.transactions().run(tx -> tx.createStatement()
+                .executeUpdate("update retention set content = set_byte(content, 40, 1 - get_byte(content, 40) % 2)"));
+
+        assertThat(kept(story.host)).filteredOn(held -> held.matter() == Matter.CONTENT).singleElement()
+                .satisfies(held -> assertThat(held.holds()).containsExactly("unopenable"));
+    }
+
+    @Test
     void every_day_the_node_does_it_by_itself() throws Exception {
         var id = delivered(aHomeSupport());
         passesTo(story.today().plusYears(2).plusDays(1));
@@ -173,6 +190,58 @@ class RetentionTest {
         assertThat(story.host.errands(id)).contains("destroy");
         retention.destroy(id);
         assertThat(readable(story.host, id)).isEmpty();
+    }
+
+    @Test
+    void what_a_system_posted_is_forgotten_after_36_months_with_an_entry() {
+        story = aHomeSupport();
+        story.isCollected();
+        posts(Family.atHome());
+        var last = story.today().plusMonths(36);
+        passesTo(last);
+        new Retention(story.host.desk).run(AUDITOR);
+        assertThat(rows("own_file")).isPositive();
+        assertThat(rows("posting")).isEqualTo(1);
+
+        passesTo(last.plusDays(1));
+        new Retention(story.host.desk).run(AUDITOR);
+
+        assertThat(rows("own_file")).isZero();
+        assertThat(rows("posting")).isZero();
+        assertThat(story.host.entries(Step.DESTROYED)).extracting(entry -> entry.details().get("part"),
+                entry -> entry.details().get("connector"), entry -> entry.details().get("records"),
+                entry -> entry.details().get("obligations"))
+                .containsExactly(tuple("posting", "depot", "1", "log-36-months"),
+                        tuple("own-file", "depot", "1", "log-36-months"));
+    }
+
+    @Test
+    void whom_a_posted_file_is_about_is_known_while_an_exchange_of_it_is_under_way() {
+        story = aHomeSupport();
+        story.isCollected();
+        posts(Family.onIncomeSupport("35"));
+        passesTo(story.today().plusMonths(37));
+
+        assertThat(story.host.desk.transactions().run(new Retention(story.host.desk)::turn)).isZero();
+
+        assertThat(rows("posting")).isZero();
+        assertThat(rows("own_file")).isPositive();
+    }
+
+    private void posts(Family family) {
+        var posting = new Posting(story.host.desk, story.host.collecting, new Collected());
+        assertThat(posting.take(List.of(Side.record(family)), "depot",
+                Optional.of(new Posting.Name(Digest.of(List.of("urn:uuid:a drop")), true))))
+                .isEqualTo(Posting.Outcome.TAKEN);
+    }
+
+    private long rows(String table) {
+        return story.host.desk.transactions().run(tx -> {
+            try (var rows = tx.createStatement().executeQuery("select count(*) from " + table)) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        });
     }
 
     private List<Side> sides() {

@@ -257,7 +257,7 @@ final class Side implements PeerLine, DepartmentLine {
                 new LocalRecord(file.system(), file.localId(), file.household(), rows, file.attachments()), "depot");
     }
 
-    private static LocalRecord record(Family family) {
+    static LocalRecord record(Family family) {
         try {
             return LocalFormat.of(MAPPINGS.system("solidor"))
                     .read(new ByteArrayInputStream(Family.drop(family).getBytes(Family.CHARSET)), "a drop").records()

@@ -11,13 +11,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.viaduc.exchange.proof.JournalHealth;
+import org.viaduc.exchange.proof.Outward;
 import org.viaduc.exchange.proof.Witnesses;
+import org.viaduc.journal.Break;
 import org.viaduc.journal.Checkpoint;
 import org.viaduc.journal.Contradiction;
 import org.viaduc.journal.Contradiction.Kind;
+import org.viaduc.journal.JournalCheck;
+import org.viaduc.journal.JournalReport;
 import org.viaduc.journal.Step;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.trust.Statement;
+import org.viaduc.trust.TlsMaterial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,7 +53,7 @@ class WitnessingTest {
         clock.pass(Duration.ofHours(2));
         shows();
 
-        List<Checkpoint> kept = nantes.desk.transactions().run(tx -> nantes.desk.journal().witnessed(tx));
+        List<Checkpoint> kept = nantes.desk.transactions().run(tx -> nantes.desk.journal().witnesses().newest(tx));
         assertThat(kept).singleElement().satisfies(head -> assertThat(head.size()).isEqualTo(5));
         assertThat(contradictions()).isEmpty();
     }
@@ -99,7 +105,7 @@ class WitnessingTest {
         boolean isKept = nantes.desk.transactions().run(tx -> new Witnesses(nantes.desk).keep(tx, forged));
 
         assertThat(isKept).isFalse();
-        List<Checkpoint> kept = nantes.desk.transactions().run(tx -> nantes.desk.journal().witnessed(tx));
+        List<Checkpoint> kept = nantes.desk.transactions().run(tx -> nantes.desk.journal().witnesses().newest(tx));
         assertThat(kept).extracting(Checkpoint::size).containsExactly(3L);
     }
 
@@ -166,6 +172,111 @@ class WitnessingTest {
                 .satisfies(found -> assertThat(found.kind()).isEqualTo(Kind.TWO_HISTORIES));
     }
 
+    @Test
+    void a_node_restored_from_an_older_copy_of_itself_sees_it_at_the_first_neighbour_that_it_meets()
+            throws SQLException {
+        var lost = head();
+        goesBackTo(1);
+        clock.pass(Duration.ofHours(2));
+        shows();
+
+        assertThat(against(rennes)).singleElement().satisfies(found -> {
+            assertThat(found.kind()).isEqualTo(Kind.WENT_BACK);
+            assertThat(found.first()).isEqualTo(lost);
+            assertThat(found.second().size()).isEqualTo(1);
+            assertThat(rennes.peer().checkpointVerifier().verifies(found.second().body(), found.second().signature()))
+                    .isTrue();
+        });
+        assertThat(rennes.entries(Step.WITNESSED)).singleElement().satisfies(entry -> assertThat(entry.details())
+                .containsEntry("peer", "D44").containsEntry("part", "journal").containsEntry("reason", "went-back")
+                .containsEntry("size", "3").containsEntry("root", lost.rootHash().hex()));
+        assertThat(verified(rennes).breaks()).contains(new Break(Break.What.TRUNCATED, 1, 2));
+    }
+
+    @Test
+    void what_is_found_against_oneself_waits_in_the_tray_shows_in_health_and_is_told_once() throws SQLException {
+        goesBackTo(1);
+        for (var day = 1; day <= 2; day++) {
+            clock.pass(Duration.ofDays(1));
+            starts(1);
+            shows();
+        }
+
+        var waits = rennes.tray.waiting(Side.READER).stream().filter(each -> each.what().equals("own-rewritten"))
+                .toList();
+        assertThat(waits).singleElement().satisfies(each -> assertThat(each.on()).isEqualTo("went-back,D35"));
+        assertThat(health()).isEqualTo(JournalHealth.CONTRADICTED);
+        assertThat(rennes.tray.looked(waits.getFirst().id(), "went-back", Side.READER)).isTrue();
+
+        clock.pass(Duration.ofDays(1));
+        shows();
+        assertThat(rennes.tray.waiting(Side.READER)).isEmpty();
+        assertThat(health()).isEqualTo("UP");
+        assertThat(against(rennes)).as("it stays proof").isNotEmpty();
+    }
+
+    @Test
+    void a_node_whose_log_was_rewritten_sees_it_whatever_its_length_is_by_now() throws SQLException {
+        goesBackTo(3);
+        clock.pass(Duration.ofHours(2));
+        shows();
+        assertThat(against(rennes)).extracting(Contradiction::kind).containsExactly(Kind.TWO_HISTORIES);
+
+        goesBackTo(9);
+        clock.pass(Duration.ofHours(2));
+        shows();
+        assertThat(against(rennes)).extracting(Contradiction::kind).contains(Kind.NOT_GROWN);
+    }
+
+    @Test
+    void a_log_that_only_grew_is_told_nothing_by_its_own_heads() throws SQLException {
+        starts(4);
+        clock.pass(Duration.ofHours(2));
+        shows();
+        clock.pass(Duration.ofHours(2));
+        shows();
+
+        assertThat(against(rennes)).isEmpty();
+        assertThat(rennes.entries(Step.WITNESSED)).isEmpty();
+        assertThat(health()).isEqualTo("UP");
+    }
+
+    @Test
+    void a_head_that_this_node_never_signed_accuses_nobody() {
+        var forged = new Checkpoint(rennes.department, 9, head().rootHash(), head().instant(),
+                nantes.ring.checkpointSigner().sign(head().body()));
+
+        rennes.desk.transactions().run(tx -> new Witnesses(rennes.desk).answer(new Statement.Growth(
+                ExchangeId.next(clock), false, List.of(), List.of(), Optional.empty(), List.of(forged)),
+                nantes.department));
+
+        assertThat(against(rennes)).isEmpty();
+    }
+
+    /** A log of that length stands in the place of the one that was shown. */
+    private void goesBackTo(int size) throws SQLException {
+        forget("journal_leaf", "journal_entry", "journal_checkpoint", "journal_subtree");
+        reset();
+        clock.pass(Duration.ofSeconds(5));
+        starts(size);
+    }
+
+    private static List<Contradiction> against(Side side) {
+        return side.desk.transactions().run(tx -> side.desk.journal().witnesses().contradictions(tx)).stream()
+                .filter(found -> found.origin().equals(side.department)).toList();
+    }
+
+    private static JournalReport verified(Side side) throws SQLException {
+        try (var connection = side.source.getConnection()) {
+            return JournalCheck.verify(connection, side.department, side.peer().checkpointVerifier());
+        }
+    }
+
+    private String health() {
+        return new JournalHealth(new Outward(rennes.desk.settings(), rennes.desk.journal(), rennes.source,
+                new TlsMaterial(rennes.ring, rennes.desk.peers()), clock)).health().getStatus().getCode();
+    }
+
     /** What the owner of D35 shows to others: a log of the same size, signed with the true key. */
     private Checkpoint anotherHistory() throws SQLException {
         forget("journal_leaf", "journal_entry", "journal_checkpoint", "journal_subtree");
@@ -200,7 +311,7 @@ class WitnessingTest {
     }
 
     private List<Contradiction> contradictions() {
-        return nantes.desk.transactions().run(tx -> nantes.desk.journal().contradictions(tx));
+        return nantes.desk.transactions().run(tx -> nantes.desk.journal().witnesses().contradictions(tx));
     }
 
     private void shows() throws SQLException {

@@ -6,10 +6,15 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
+import org.viaduc.exchange.proof.PlayedCollector;
 import org.viaduc.mapping.MappingBook;
 import org.viaduc.mapping.Translator;
 import org.viaduc.mapping.local.LocalFormat;
@@ -28,10 +33,12 @@ import org.viaduc.policy.QuestionResources;
 import org.viaduc.policy.Recipient;
 import org.viaduc.policy.Role;
 import org.viaduc.trust.Neighbour;
+import org.viaduc.trust.time.PlayedAuthority;
 
 /**
  * Two running nodes and their neighbours, started once for all tests that share them: D35 collects from a depot and from
- * a SOAP service and delivers to that service, D44 has a depot. D56 is played by the tests; D29's keys have run out.
+ * a SOAP service and delivers to that service, D44 has a depot. D56 is played by the tests; D29's keys have run out. D35's
+ * journal is told to a collector, and timestamped by an authority that is away until a test says otherwise.
  */
 final class Neighbourhood {
     static final Department D56 = new Department("D56");
@@ -41,10 +48,14 @@ final class Neighbourhood {
     final Pair pair;
     final StubArdoise ardoise;
     final Neighbour vannes;
+    final PlayedCollector collector;
+    final PlayedAuthority authority;
 
-    private Neighbourhood(Pair pair, StubArdoise ardoise) {
+    private Neighbourhood(Pair pair, StubArdoise ardoise, PlayedCollector collector, PlayedAuthority authority) {
         this.pair = pair;
         this.ardoise = ardoise;
+        this.collector = collector;
+        this.authority = authority;
         this.vannes = Neighbour.of(D56, pair.folder(D56), CLOCK);
     }
 
@@ -75,10 +86,36 @@ final class Neighbourhood {
                             every: 300
                         """.formatted(ardoise.address()));
                 Runtime.getRuntime().addShutdownHook(new Thread(ardoise::close, "end the service"));
+                var collector = new PlayedCollector();
+                var authority = new PlayedAuthority(CLOCK);
+                authority.says(answer -> new byte[0]);
+                outlets(pair, collector, authority);
                 pair.startBoth();
-                return new Neighbourhood(pair, ardoise);
+                return new Neighbourhood(pair, ardoise, collector, authority);
             } catch (IOException e) {
                 throw new UncheckedIOException("the neighbourhood does not start", e);
+            }
+        }
+
+        private static void outlets(Pair pair, PlayedCollector collector, PlayedAuthority authority)
+                throws IOException {
+            var folder = pair.folder(Pair.D35);
+            Files.writeString(folder.resolve("siem.pem"), pem(collector.certificate()));
+            Files.writeString(folder.resolve("tsa.pem"), pem(authority.root()));
+            Files.writeString(folder.resolve("node.yaml"), """
+                    journal:
+                      timestamps: { url: "%s", certificate: tsa.pem, every: PT1M }
+                      syslog: { host: 127.0.0.1, port: %d, certificate: siem.pem }
+                    """.formatted(authority.url(), collector.port()), StandardOpenOption.APPEND);
+        }
+
+        private static String pem(X509Certificate certificate) {
+            try {
+                return "-----BEGIN CERTIFICATE-----\n"
+                        + Base64.getMimeEncoder().encodeToString(certificate.getEncoded())
+                        + "\n-----END CERTIFICATE-----\n";
+            } catch (CertificateEncodingException e) {
+                throw new AssertionError(e);
             }
         }
 

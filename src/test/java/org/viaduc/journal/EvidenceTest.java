@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.viaduc.journal.Break.What;
 import org.viaduc.model.Department;
@@ -204,6 +206,16 @@ class EvidenceTest {
         assertThat(JournalCheck.verify(List.of(kept.resolve("viaduc-journal-1.ndjson")), TestSigner::new))
                 .allMatch(JournalReport::holds).singleElement()
                 .satisfies(report -> assertThat(report.entries()).isEqualTo(8));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"entry, 1", "exchange, 3", "person, 4", "period, 4", "growth, 0"})
+    void every_kind_of_part_that_the_first_version_wrote_still_verifies(String kind, int entries) {
+        var report = verify(Path.of("src/test/resources/journal/viaduc-evidence-1-" + kind + ".ndjson"));
+
+        assertThat(report.breaks()).isEmpty();
+        assertThat(report.entries()).isEqualTo(entries);
+        assertThat(report.proofs()).isPositive();
     }
 
     private static Path evidence(About about) throws SQLException, IOException {

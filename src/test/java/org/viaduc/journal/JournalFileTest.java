@@ -46,7 +46,7 @@ class JournalFileTest {
             var here = journal(D35);
             here.append(log35, Collections.nCopies(3, entry(D35)));
             here.sequence(log35);
-            there.witness(log44, here.checkpoint(log35));
+            there.witnesses().keep(log44, here.checkpoint(log35));
             here.append(log35, Collections.nCopies(5, entry(D35).with(Detail.RULES, List.of("R-ASE-IP"))));
             there.append(log44, entry(D44));
             here.export(log35, out35, keys(D35));

@@ -163,7 +163,8 @@ class JournalTest {
             journal.append(log, numbered(1));
             journal.sequence(log);
             journal.checkpoint(log);
-            journal.witness(log, new Checkpoint(new Department("D44"), 0, new Tree().root(), CLOCK.instant(), "s"));
+            journal.witnesses().keep(log,
+                    new Checkpoint(new Department("D44"), 0, new Tree().root(), CLOCK.instant(), "s"));
 
             for (var table : List.of("journal_entry", "journal_leaf", "journal_checkpoint", "journal_witness")) {
                 for (var change : List.of("delete from " + table, "truncate " + table)) {
@@ -203,9 +204,9 @@ class JournalTest {
             var first = new Checkpoint(d44, 1, new Tree().root(), CLOCK.instant(), "s");
             var second = new Checkpoint(d44, 1, grown.root(), CLOCK.instant(), "s");
 
-            assertThat(journal.witness(log, first)).isTrue();
-            assertThat(journal.witness(log, first)).isTrue();
-            assertThat(journal.witness(log, second)).isFalse();
+            assertThat(journal.witnesses().keep(log, first)).isTrue();
+            assertThat(journal.witnesses().keep(log, first)).isTrue();
+            assertThat(journal.witnesses().keep(log, second)).isFalse();
         }
     }
 

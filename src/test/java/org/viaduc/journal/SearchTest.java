@@ -27,6 +27,7 @@ class SearchTest {
     private static final Instant FIRST = Instant.parse("2025-11-22T08:00:00Z");
     private static final Clock CLOCK = Clock.fixed(FIRST.plus(Duration.ofDays(366)), ZoneOffset.UTC);
     private static final Department D35 = new Department("D35");
+    private static final Department RARE = new Department("D2A");
     private static final int EXCHANGES = 10_000;
     private static final Pseudonym PERSON = person(4_321);
     private static final Journal JOURNAL = new Journal(D35, body -> "", CLOCK);
@@ -105,14 +106,34 @@ class SearchTest {
     }
 
     @Test
-    void a_rule_that_is_always_applied_is_met_on_the_way_back_from_the_newest_entry() throws SQLException {
-        assertThat(plan(Search.latest(100).under("R-BANC-1"))).contains("Backward", "journal_entry_at")
+    void a_rule_that_is_always_applied_is_met_on_the_way_back_from_the_newest_decision() throws SQLException {
+        assertThat(plan(Search.latest(100).under("R-BANC-1"))).contains("Backward", "journal_entry_ruled ")
+                .doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void decisions_that_rest_on_a_rule_with_a_partner_are_found_and_none_with_another() throws SQLException {
+        var found = JOURNAL.find(log, Search.latest(1000).with(peer(0)).under("R-BANC-50"));
+
+        assertThat(found).hasSize((int) IntStream.range(0, EXCHANGES)
+                .filter(number -> number % 50 == 0 && peer(number).equals(peer(0))).count())
+                .extracting(each -> each.entry().step()).containsOnly(Step.DECIDED);
+        assertThat(steps(Search.latest(100).with(peer(77)).under("R-BANC-99"))).containsExactly(Step.DECIDED);
+        assertThat(steps(Search.latest(100).with(peer(78)).under("R-BANC-99"))).isEmpty();
+    }
+
+    @Test
+    void decisions_with_a_rare_partner_are_looked_for_by_it_and_with_a_frequent_one_met_newest_first()
+            throws SQLException {
+        assertThat(plan(Search.latest(100).with(RARE).under("R-BANC-1")))
+                .containsPattern("journal_entry_(ruled_)?peer").doesNotContain("Seq Scan", "journal_entry_at");
+        assertThat(plan(Search.latest(100).with(peer(0)).under("R-BANC-1"))).contains("Backward", "journal_entry_ruled")
                 .doesNotContain("Seq Scan");
     }
 
     @Test
     void a_partner_and_a_period_are_looked_for_by_their_indexes() throws SQLException {
-        assertThat(plan(Search.latest(100).with(peer(1)))).contains("journal_entry_peer").doesNotContain("Seq Scan");
+        assertThat(plan(Search.latest(100).with(RARE))).contains("journal_entry_peer").doesNotContain("Seq Scan");
         assertThat(plan(Search.latest(100).from(FIRST.plus(Duration.ofDays(30))).to(FIRST.plus(Duration.ofDays(60)))))
                 .contains("journal_entry_at").doesNotContain("Seq Scan");
     }
@@ -139,9 +160,10 @@ class SearchTest {
         var node = Actor.node(D35);
         return List.of(Entry.of(id, node, Step.ACCEPTED, at),
                 Entry.of(id, node, Step.MATCHED, at).with(Detail.PSEUDONYM, person(number).value().toString()),
-                Entry.of(id, node, Step.DECIDED, at).with(Detail.RULES, number == 77
-                        ? List.of("R-BANC-1", "R-BANC-99")
-                        : List.of("R-BANC-1")),
+                Entry.of(id, node, Step.DECIDED, at).with(Detail.PEER, peer(number).code())
+                        .with(Detail.RULES, number == 77
+                                ? List.of("R-BANC-1", "R-BANC-99")
+                                : number % 50 == 0 ? List.of("R-BANC-1", "R-BANC-50") : List.of("R-BANC-1")),
                 Entry.of(id, node, Step.QUEUED, at).with(Detail.TO, peer(number).code()),
                 Entry.of(id, node, Step.SENT, at.plusSeconds(1)).with(Detail.TO, peer(number).code()),
                 Entry.of(id, node, Step.RECEIPTED, at.plusSeconds(2)).with(Detail.PEER, peer(number).code()));
@@ -153,7 +175,9 @@ class SearchTest {
     }
 
     private static Department peer(int number) {
-        return new Department(List.of("D22", "D29", "D44", "D50", "D53", "D56").get(number % 6));
+        return number % 97 == 5
+                ? RARE
+                : new Department(List.of("D22", "D29", "D44", "D50", "D53", "D56").get(number % 6));
     }
 
     private static void run(String sql) throws SQLException {

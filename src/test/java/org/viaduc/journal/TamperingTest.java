@@ -174,17 +174,19 @@ class TamperingTest {
     void a_whole_database_restored_from_an_older_backup_is_found_by_the_neighbour_that_saw_more() throws SQLException {
         try (var nantes = TestDatabase.fresh().connect()) {
             var neighbour = new Journal(new Department("D44"), new TestSigner("d44"), CLOCK);
-            neighbour.witness(nantes, journal.checkpoint(log));
+            neighbour.witnesses().keep(nantes, journal.checkpoint(log));
             restoreAsOf(6);
             run("delete from journal_checkpoint where size > 6");
 
             assertThat(check().holds()).as("alone it looks right").isTrue();
             var later = new Journal(D35, SIGNER, Clock.offset(CLOCK, java.time.Duration.ofHours(1)));
             write(20, 22);
-            assertThat(neighbour.contradictions(nantes, later.checkpoint(log))).extracting(Contradiction::kind)
+            assertThat(neighbour.witnesses().contradictions(nantes, later.checkpoint(log)))
+                    .extracting(Contradiction::kind)
                     .containsExactly(Contradiction.Kind.WENT_BACK);
             write(22, 24);
-            assertThat(neighbour.contradictions(nantes, later.checkpoint(log))).extracting(Contradiction::kind)
+            assertThat(neighbour.witnesses().contradictions(nantes, later.checkpoint(log)))
+                    .extracting(Contradiction::kind)
                     .containsExactly(Contradiction.Kind.TWO_HISTORIES);
         }
     }

@@ -96,6 +96,7 @@ final class Sample {
                         .with(Detail.SCORE, 100),
                 journey.says(Step.QUESTION_OPENED).with(Detail.TRACK, "ase-ip").with(Detail.TO, peer),
                 journey.says(Step.DECIDED).with(Detail.OUTCOME, "release").with(Detail.TRACK, "ase-ip")
+                        .with(Detail.PEER, peer)
                         .with(Detail.DECISION, digest).with(Detail.BOOK, "ab".repeat(32))
                         .with(Detail.RULES, List.of(rule(random), rule(random), rule(random)).stream().distinct()
                                 .toList()),

@@ -7,6 +7,8 @@ import org.springframework.context.annotation.Configuration;
 
 import org.viaduc.exchange.desk.Desk;
 import org.viaduc.exchange.node.PeerLine;
+import org.viaduc.exchange.proof.JournalHealth;
+import org.viaduc.exchange.proof.Outward;
 import org.viaduc.exchange.reconcile.NightlyComparison;
 import org.viaduc.exchange.reconcile.Reconciling;
 import org.viaduc.policy.RuleBook;
@@ -23,6 +25,11 @@ public class AuditBeans {
     @Bean
     NightlyComparison nightlyComparison(Desk desk, Reconciling reconciling) {
         return new NightlyComparison(desk, reconciling);
+    }
+
+    @Bean
+    JournalHealth journalHealth(Outward outward) {
+        return new JournalHealth(outward);
     }
 
     @Bean

@@ -23,6 +23,7 @@ import org.viaduc.journal.answers.Course;
 import org.viaduc.journal.answers.Disclosure;
 import org.viaduc.model.Department;
 import org.viaduc.model.Kind;
+import org.viaduc.model.Mark;
 import org.viaduc.model.Purpose;
 import org.viaduc.model.Section;
 import org.viaduc.model.Track;
@@ -85,17 +86,36 @@ public final class PersonsView {
         if (reader != Role.PERSON && reader != Role.REPRESENTATIVE) {
             throw new IllegalArgumentException("this view is for the person or the representative");
         }
+        return of(person, new Reader(reader, new Age.Unknown()), actor);
+    }
+
+    /**
+     * The same for somebody who holds parental authority over a child: less than the child sees, and nothing about somebody who is
+     * grown up. Where an address of the child is protected nothing is shown, to whichever parent; what may touch health is not,
+     * as nobody can tell here any more what the child wanted kept from their parents (CSP L1111-5).
+     *
+     * @param born  the child's day of birth, which the agent has seen with the proof of who holds authority; it is not kept
+     * @param agent who reads it with the parent
+     */
+    public Seen ofChild(Pseudonym child, LocalDate born, Actor agent) {
+        return of(child, new Reader(Role.PARENTS, new Age.Born(born)), agent);
+    }
+
+    /** As whom it is read, and how old the person is as far as that is known. */
+    private record Reader(Role role, Age age) {}
+
+    private Seen of(Pseudonym person, Reader reader, Actor actor) {
         return desk.transactions().run(tx -> {
             var since = desk.decider().today().minusMonths(MONTHS);
             var seen = seen(tx, person, reader, since.atStartOfDay(desk.settings().zone()).toInstant());
             answers.read(tx, actor, "recipients", seen.size(),
                     entry -> entry.with(Detail.PSEUDONYM, person.value().toString())
-                            .with(Detail.TO_ROLE, reader.word()));
+                            .with(Detail.TO_ROLE, reader.role().word()));
             return new Seen(since, seen);
         });
     }
 
-    private List<Received> seen(Connection tx, Pseudonym person, Role reader, Instant since) throws SQLException {
+    private List<Received> seen(Connection tx, Pseudonym person, Reader reader, Instant since) throws SQLException {
         var courses = answers.courses(tx, person);
         var facts = facts(tx, person, courses);
         var known = EnumSet.noneOf(FactKind.class);
@@ -106,7 +126,7 @@ public final class PersonsView {
         for (var course : courses) {
             course.disclosures().stream().filter(each -> !each.at().isBefore(since))
                     .filter(each -> each.outcome().mayBeKnownThere())
-                    .map(each -> received(course, each, rules(each, isSheltered), reader, closed, known))
+                    .map(each -> received(course, each, rules(each, isSheltered), reader.role(), closed, known))
                     .flatMap(Optional::stream)
                     .forEach(seen::add);
         }
@@ -142,12 +162,13 @@ public final class PersonsView {
     }
 
     /** The kinds that the rule book closes to the reader today; all of them, when it closes the road. */
-    private Set<Kind> closed(Role reader, Collection<Fact> facts) {
-        var pieces = Stream.of(Kind.values()).map(kind -> new PieceFace(kind.code(), kind, Set.of())).toList();
+    private Set<Kind> closed(Reader reader, Collection<Fact> facts) {
+        var marks = reader.role() == Role.PARENTS ? Set.of(Mark.SECRET_FROM_PARENTS) : Set.<Mark>of();
+        var pieces = Stream.of(Kind.values()).map(kind -> new PieceFace(kind.code(), kind, marks)).toList();
         var here = desk.settings().department();
         var question = new Question(Track.PERSON_ACCESS, Purpose.ACCES_PERSONNE, new Party(here, Role.PCD_DEL),
-                new Recipient(here, reader, true, Optional.empty()));
-        var decision = point.decide(question, new FileFace(pieces, new Age.Unknown(), false), facts,
+                new Recipient(here, reader.role(), true, Optional.empty()));
+        var decision = point.decide(question, new FileFace(pieces, reader.age(), false), facts,
                 desk.decider().today());
         var closed = EnumSet.noneOf(Kind.class);
         decision.verdicts().stream()

@@ -91,7 +91,7 @@ public final class Reports {
         text.emergencies(answers.emergencies(tx, journal.find(tx, within.of(Step.BROKEN_GLASS))));
         text.deadlines(deadlines.missed(tx, period));
         text.findings(new FindingBook().in(tx, period.begins(), period.ends()));
-        text.contradictions(journal.contradictions(tx));
+        text.contradictions(journal.witnesses().contradictions(tx));
         text.samples(journal.find(tx, within.of(Step.SAMPLED)));
         text.annotations(annotations.in(tx, period));
         return text.json();

@@ -23,12 +23,12 @@ public record Desk(NodeSettings settings, Transactions transactions, Journal jou
 
     /** Entries that this node makes by itself. */
     public Pages pages() {
-        return new Pages(Actor.node(settings.department()), clock);
+        return pages(Actor.node(settings.department()));
     }
 
     /** Entries of what somebody does here, or a peer from there. */
     public Pages pages(Actor actor) {
-        return new Pages(actor, clock);
+        return new Pages(settings.department(), actor, clock);
     }
 
     @Override

@@ -15,19 +15,23 @@ import org.viaduc.journal.Entry;
 import org.viaduc.journal.Journal;
 import org.viaduc.journal.Step;
 import org.viaduc.mapping.LossLedger;
+import org.viaduc.model.Department;
 import org.viaduc.model.Digest;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.policy.Decision;
+import org.viaduc.policy.Question;
 import org.viaduc.policy.Treatment;
 import org.viaduc.policy.Verdict;
 
 /** The entries of one act by one actor, gathered while it happens and written together in its transaction. */
 public final class Pages {
+    private final Department own;
     private final Actor actor;
     private final Clock clock;
     private final List<Entry> entries = new ArrayList<>();
 
-    Pages(Actor actor, Clock clock) {
+    Pages(Department own, Actor actor, Clock clock) {
+        this.own = own;
         this.actor = actor;
         this.clock = clock;
     }
@@ -49,9 +53,10 @@ public final class Pages {
         return this;
     }
 
-    /** What was decided on which question, by which rules and facts: kinds, never values. */
+    /** What was decided on which question, with whom, by which rules and facts: kinds, never values. */
     public Pages decided(ExchangeId exchange, Decision decision) {
-        return say(exchange, Step.DECIDED, entry -> entry
+        return say(exchange, Step.DECIDED, bare -> partner(decision.question())
+                .map(peer -> bare.with(Detail.PEER, peer.code())).orElse(bare)
                 .with(Detail.TRACK, decision.question().track().word())
                 .with(Detail.PURPOSE, decision.question().purpose().word())
                 .with(Detail.FROM_ROLE, decision.question().from().role().word())
@@ -65,6 +70,12 @@ public final class Pages {
                 .with(Detail.MASKED, kinds(decision, Treatment.MASK))
                 .with(Detail.WITHHELD, kinds(decision, Treatment.WITHHOLD))
                 .with(Detail.AWAITS, decision.awaits()));
+    }
+
+    /** The department at the other end; empty where somebody reads their own file here. */
+    private Optional<Department> partner(Question question) {
+        return Stream.of(question.from().department(), question.to().department()).filter(each -> !each.equals(own))
+                .findFirst();
     }
 
     /** What a decision lets leave, by kinds: never values. */

@@ -49,7 +49,7 @@ public final class Feeding implements Round.Work {
     @Override
     public boolean once() throws SQLException {
         try (var connection = source.getConnection()) {
-            var told = journal.feed(connection, FEED, LOAD, entries -> line.carry(
+            var told = journal.feeds().tell(connection, FEED, LOAD, entries -> line.carry(
                     entries.stream().map(entry -> SyslogMessage.frame(own, entry)).toList()));
             if (told > 0 && failingSince.isPresent()) {
                 LOG.info("the syslog collector takes entries again");

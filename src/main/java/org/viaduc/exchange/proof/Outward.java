@@ -1,5 +1,6 @@
 package org.viaduc.exchange.proof;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,14 +14,19 @@ import javax.sql.DataSource;
 import org.springframework.context.SmartLifecycle;
 
 import org.viaduc.exchange.node.NodeSettings;
+import org.viaduc.journal.FeedBook;
 import org.viaduc.journal.Journal;
+import org.viaduc.journal.StampBook;
+import org.viaduc.journal.WitnessBook;
+import org.viaduc.model.Department;
 import org.viaduc.trust.TlsMaterial;
 
 /** Runs what takes the journal outside by itself, as the node's settings have it, and says how far it is. */
 public final class Outward implements SmartLifecycle {
-    private static final Duration LOOK_FOR_HEADS = Duration.ofSeconds(20);
+    private static final Duration LOOK_FOR_HEADS = Duration.ofSeconds(5);
     private static final Duration LOOK_FOR_ENTRIES = Duration.ofSeconds(1);
 
+    private final Department own;
     private final Journal journal;
     private final DataSource source;
     private final Optional<Stamping> stamping;
@@ -29,6 +35,7 @@ public final class Outward implements SmartLifecycle {
     private volatile boolean runs;
 
     public Outward(NodeSettings settings, Journal journal, DataSource source, TlsMaterial tls, Clock clock) {
+        this.own = settings.department();
         this.journal = journal;
         this.source = source;
         this.stamping = settings.outlets().timestamps()
@@ -49,18 +56,25 @@ public final class Outward implements SmartLifecycle {
      * @param isFed         whether a collector is named
      * @param waiting       how many entries it has not taken yet
      * @param feedingFails  since when it has taken nothing
+     * @param contradicted  since when it is known, and nobody has looked at it, that a neighbour holds a signed head of this
+     *                      journal that the journal has no longer
      */
-    public record State(boolean isStamped, Optional<Journal.Stamped> stamped, Optional<Instant> stampingFails,
-            boolean isFed, long waiting, Optional<Instant> feedingFails) {}
+    public record State(boolean isStamped, Optional<StampBook.Stamped> stamped, Optional<Instant> stampingFails,
+            boolean isFed, long waiting, Optional<Instant> feedingFails, Optional<Instant> contradicted) {}
 
     public State state() throws SQLException {
         try (var connection = source.getConnection()) {
-            var told = journal.fed(connection, Feeding.FEED).map(Journal.Fed::next).orElse(0L);
-            return new State(stamping.isPresent(), journal.lastStamped(connection),
+            var told = journal.feeds().of(connection, Feeding.FEED).map(FeedBook.Fed::next).orElse(0L);
+            return new State(stamping.isPresent(), journal.stamps().last(connection),
                     stamping.flatMap(Stamping::failingSince), feeding.isPresent(),
-                    journal.latestCheckpoint(connection).map(head -> Math.max(0, head.size() - told)).orElse(0L),
-                    feeding.flatMap(Feeding::failingSince));
+                    Math.max(0, journal.size(connection) - told),
+                    feeding.flatMap(Feeding::failingSince), contradicted(connection));
         }
+    }
+
+    private Optional<Instant> contradicted(Connection connection) throws SQLException {
+        return journal.witnesses().charges(connection).stream().filter(each -> each.origin().equals(own))
+                .map(WitnessBook.Charge::foundAt).findFirst();
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.viaduc.exchange.node.Outlets.Authority;
 import org.viaduc.journal.Checkpoint;
 import org.viaduc.journal.Journal;
+import org.viaduc.journal.StampBook;
 import org.viaduc.trust.time.TimestampAuthority;
 
 /** Has the journal's newest head timestamped now and then. What an authority that is away leaves out, it never makes up. */
@@ -50,7 +51,7 @@ public final class Stamping implements Round.Work {
         try {
             var token = authority.stamp(head.get().stamped());
             try (var connection = source.getConnection()) {
-                journal.stamped(connection, head.get(), token.bytes(), token.stamp().at());
+                journal.stamps().keep(connection, head.get(), token.bytes(), token.stamp().at());
             }
             failingSince.ifPresent(since -> LOG.info("the timestamp authority answers again"));
             failingSince = Optional.empty();
@@ -67,10 +68,10 @@ public final class Stamping implements Round.Work {
 
     private Optional<Checkpoint> due() throws SQLException {
         try (var connection = source.getConnection()) {
-            var last = journal.lastStamped(connection).map(Journal.Stamped::at).orElse(Instant.EPOCH);
+            var last = journal.stamps().last(connection).map(StampBook.Stamped::at).orElse(Instant.EPOCH);
             return last.plus(settings.every()).isAfter(clock.instant())
                     ? Optional.empty()
-                    : journal.unstamped(connection).filter(head -> head.size() > 0);
+                    : journal.stamps().unstamped(connection).filter(head -> head.size() > 0);
         }
     }
 }

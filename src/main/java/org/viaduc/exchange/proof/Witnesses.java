@@ -7,6 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import org.viaduc.exchange.desk.Desk;
 import org.viaduc.exchange.desk.NotBelieved;
 import org.viaduc.exchange.node.LineBroken;
@@ -26,9 +29,11 @@ import org.viaduc.trust.VerifiedStatement;
 /**
  * Holds neighbours to their journals. A head that a neighbour signed is kept, by whichever way it came; then its node is asked to
  * prove that its log only grew from one kept head to the next (RFC 9162, section 2.1.4). Heads of third nodes are passed on, so
- * that a node cannot show one history here and another there. What is found is written down, with both heads as the proof.
+ * that a node cannot show one history here and another there; its own are passed back to a node, so that one that was restored
+ * from an older copy sees it at once. What is found is written down, with both heads as the proof.
  */
 public final class Witnesses {
+    private static final Logger LOG = LoggerFactory.getLogger(Witnesses.class);
     /** So many third nodes' heads are passed on at once that an answer stays below the length that is read of one. */
     private static final int PASSED_ON = 30;
     private static final int ROUNDS = 20;
@@ -50,15 +55,15 @@ public final class Witnesses {
         if (!isSigned) {
             return false;
         }
-        desk.journal().witness(tx, head);
-        for (var each : desk.journal().contradictions(tx, head)) {
+        desk.journal().witnesses().keep(tx, head);
+        for (var each : desk.journal().witnesses().contradictions(tx, head)) {
             found(tx, each);
         }
         return true;
     }
 
     private void found(Connection tx, Contradiction each) throws SQLException {
-        if (desk.journal().charge(tx, each, ExchangeId.next(desk.clock()).value())) {
+        if (desk.journal().witnesses().charge(tx, each, ExchangeId.next(desk.clock()).value())) {
             desk.pages().say(Step.WITNESSED, entry -> entry.with(Detail.PEER, each.origin().code())
                     .with(Detail.SIZE, each.second().size()).with(Detail.ROOT, each.second().rootHash().hex())
                     .with(Detail.REASON, each.kind().word())).into(desk.journal(), tx);
@@ -85,16 +90,33 @@ public final class Witnesses {
             throw new NotBelieved("wrong-signature", null);
         }
         for (var head : said.heads()) {
-            if (!head.origin().equals(desk.settings().department())) {
+            if (head.origin().equals(desk.settings().department())) {
+                passedBack(tx, head, from);
+            } else {
                 keep(tx, head);
             }
         }
     }
 
-    /** What is kept of nodes other than the one it is told to. */
+    /** A head of our own that our log has no longer: this database is an older copy of itself, or was rewritten. */
+    private void passedBack(Connection tx, Checkpoint head, Department by) throws SQLException {
+        var found = desk.journal().witnesses().passedBack(tx, head);
+        if (found.isPresent()
+                && desk.journal().witnesses().charge(tx, found.get(), ExchangeId.next(desk.clock()).value())) {
+            LOG.atWarn().addKeyValue("peer", by).addKeyValue("size", head.size())
+                    .log("a neighbour holds a signed head of this journal that the journal has no longer: was an older copy of "
+                            + "the database restored? Look at the tray, and do not go on before it is known why");
+            desk.pages().say(Step.WITNESSED, entry -> entry.with(Detail.PEER, by.code())
+                    .with(Detail.PART, "journal").with(Detail.SIZE, head.size())
+                    .with(Detail.ROOT, head.rootHash().hex())
+                    .with(Detail.REASON, found.get().kind().word())).into(desk.journal(), tx);
+        }
+    }
+
+    /** What is kept of nodes: of the one it is told to first, so that it sees by itself when it has lost what it signed. */
     private List<Checkpoint> others(Connection tx, Department to) throws SQLException {
-        return desk.journal().witnessed(tx).stream().filter(head -> !head.origin().equals(to)).limit(PASSED_ON)
-                .toList();
+        return desk.journal().witnesses().newest(tx).stream()
+                .sorted(Comparator.comparing(head -> !head.origin().equals(to))).limit(PASSED_ON).toList();
     }
 
     /**
@@ -132,11 +154,11 @@ public final class Witnesses {
 
     /** The head from which the line goes on, and some of which nothing is proven, by size. */
     private List<Checkpoint> toBeProven(Connection tx, Department peer) throws SQLException {
-        var from = desk.journal().proven(tx, peer);
+        var from = desk.journal().witnesses().proven(tx, peer);
         if (from.isEmpty()) {
             return List.of();
         }
-        var known = new ArrayList<>(desk.journal().unproven(tx, peer, Statement.Growth.MOST - 1));
+        var known = new ArrayList<>(desk.journal().witnesses().unproven(tx, peer, Statement.Growth.MOST - 1));
         known.removeIf(head -> head.size() == from.get().size());
         known.add(from.get());
         known.sort(Comparator.comparingLong(Checkpoint::size));
@@ -147,14 +169,14 @@ public final class Witnesses {
         if (known.isEmpty()) {
             return;
         }
-        var from = desk.journal().proven(tx, known.getFirst().origin()).orElseThrow();
+        var from = desk.journal().witnesses().proven(tx, known.getFirst().origin()).orElseThrow();
         var at = known.indexOf(from);
-        desk.journal().prove(tx, from);
+        desk.journal().witnesses().prove(tx, from);
         for (var later = at + 1; later < known.size() && grew(tx, known, later, said); later++) {
-            desk.journal().prove(tx, known.get(later));
+            desk.journal().witnesses().prove(tx, known.get(later));
         }
         for (var earlier = at; earlier > 0 && grew(tx, known, earlier, said); earlier--) {
-            desk.journal().prove(tx, known.get(earlier - 1));
+            desk.journal().witnesses().prove(tx, known.get(earlier - 1));
         }
     }
 

@@ -17,6 +17,7 @@ import org.viaduc.policy.Decision;
 import org.viaduc.trust.Kept;
 import org.viaduc.trust.Offer;
 import org.viaduc.trust.OfferContent;
+import org.viaduc.trust.ShreddedContent;
 
 /**
  * What was exchanged, for as long as the decision's retention says: exactly what a decision released, never the file that it
@@ -103,7 +104,16 @@ public final class Archive {
         }
     }
 
-    /** What was exchanged, while its key is there. */
+    /** Whether what is kept would open, where it is content: proof that nobody can open any more is none. */
+    boolean opens(Connection tx, Held held) throws SQLException {
+        try {
+            return held.matter() != Held.Matter.CONTENT || open(tx, held.exchange()).isPresent();
+        } catch (ShreddedContent lost) {
+            return false;
+        }
+    }
+
+    /** What was exchanged, while its key is there. @throws ShreddedContent when the key does not open it */
     public Optional<Offer> open(Connection tx, ExchangeId id) throws SQLException {
         try (var select = tx.prepareStatement("""
                 select wrapped_key, content from retention

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import org.viaduc.exchange.desk.Journey;
 import org.viaduc.model.ExchangeId;
@@ -40,6 +41,12 @@ public record Held(ExchangeId exchange, Journey.Direction direction, Track track
                     .orElseThrow(() -> new UnknownCode("matter that is kept", word,
                             Arrays.stream(values()).map(Matter::word).toList()));
         }
+    }
+
+    /** The same with one word more to look at. */
+    Held with(String word) {
+        return new Held(exchange, direction, track, matter, term,
+                Stream.concat(holds.stream(), Stream.of(word)).toList());
     }
 
     /** Whether its last day has passed. */

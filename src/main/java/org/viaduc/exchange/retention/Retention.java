@@ -14,14 +14,17 @@ import org.viaduc.journal.Actor;
 import org.viaduc.journal.Detail;
 import org.viaduc.journal.Step;
 import org.viaduc.model.ExchangeId;
+import org.viaduc.policy.ObligationCode;
 
 /** What this node keeps of exchanges that have ended, until when and on which rule; and its going, every day. */
 public final class Retention {
     private static final String OVER = "term-over";
+    private static final String UNOPENABLE = "unopenable";
 
     private final Desk desk;
     private final Archive archive;
     private final HeldRows rows = new HeldRows();
+    private final PostedRows posted = new PostedRows();
 
     public Retention(Desk desk) {
         this.desk = desk;
@@ -32,7 +35,8 @@ public final class Retention {
      * What is kept.
      *
      * @param rules   how much of what is kept on which rule
-     * @param nearest those whose last day comes first, or has passed while something was open about them
+     * @param nearest those whose last day comes first, or has passed while something was open about them; of content that this
+     *                node's keys do not open any more, {@code unopenable} is among what there is to look at
      * @param gone    what has been destroyed until now
      */
     public record Kept(LocalDate today, List<Rule> rules, List<Held> nearest, List<Gone> gone) {
@@ -49,11 +53,14 @@ public final class Retention {
     /** @param next the first last day among them */
     public record Rule(Held.Matter matter, String rule, long exchanges, LocalDate next) {}
 
-    /** What is kept, for an auditor. That it was read is an entry. */
+    /** What is kept, for an auditor, who learns whether it can still be opened and nothing of it. That it was read is an entry. */
     public Kept kept(int most, Actor reader) {
         return desk.transactions().run(tx -> {
-            var kept = new Kept(desk.decider().today(), rows.rules(tx), rows.nearest(tx, most),
-                    rows.gone(tx));
+            var nearest = new ArrayList<Held>();
+            for (var each : rows.nearest(tx, most)) {
+                nearest.add(archive.opens(tx, each) ? each : each.with(UNOPENABLE));
+            }
+            var kept = new Kept(desk.decider().today(), rows.rules(tx), nearest, rows.gone(tx));
             desk.pages(reader).say(Step.READ, entry -> entry.with(Detail.PART, "retention")
                     .with(Detail.RECORDS, kept.nearest().size())).into(desk.journal(), tx);
             return kept;
@@ -63,6 +70,10 @@ public final class Retention {
     /** Destroys what is due today and not held. @return what went */
     public List<Held> run(Actor actor) {
         note();
+        desk.transactions().run(tx -> {
+            destroyPosted(tx, actor);
+            return null;
+        });
         var gone = new ArrayList<Held>();
         for (var id : due()) {
             gone.addAll(desk.transactions().run(tx -> destroy(tx, id, actor)));
@@ -73,6 +84,7 @@ public final class Retention {
     /** Once a day: an errand for every exchange of which something is due. In the transaction that turns the day. */
     public int turn(Connection tx) throws SQLException {
         note(tx);
+        destroyPosted(tx, Actor.node(desk.settings().department()));
         var due = rows.due(tx, desk.decider().today());
         for (var id : due) {
             desk.outbox().queue(Errand.DESTROY, id, desk.clock().instant());
@@ -99,6 +111,19 @@ public final class Retention {
             var term = Term.ofTrace(told.obligations(), desk.settings().day(told.ended()));
             rows.note(tx, told.exchange(), term, Timestamp.from(desk.clock().instant()));
         }
+    }
+
+    /** What the department's own systems posted goes by the day, not by exchanges: there may be none. */
+    private void destroyPosted(Connection tx, Actor actor) throws SQLException {
+        var pages = desk.pages(actor);
+        for (var gone : posted.destroy(tx, Term.beginOfTrace(desk.decider().today())
+                .atStartOfDay(desk.settings().zone()).toInstant())) {
+            pages.say(Step.DESTROYED, entry -> entry.with(Detail.PART, gone.part())
+                    .with(Detail.CONNECTOR, gone.connector()).with(Detail.RECORDS, gone.records())
+                    .with(Detail.OBLIGATIONS, List.of(ObligationCode.LOG_36_MONTHS.word()))
+                    .with(Detail.REASON, OVER));
+        }
+        pages.into(desk.journal(), tx);
     }
 
     private List<ExchangeId> due() {

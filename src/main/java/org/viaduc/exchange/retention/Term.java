@@ -30,5 +30,10 @@ public record Term(ObligationCode rule, LocalDate until) {
                 .orElseGet(() -> new Term(ObligationCode.LOG_36_MONTHS, ended.plusMonths(TRACE_MONTHS)));
     }
 
+    /** The first day of which something is still told today. */
+    static LocalDate beginOfTrace(LocalDate today) {
+        return today.minusMonths(TRACE_MONTHS);
+    }
+
     private static final int TRACE_MONTHS = 36;
 }

@@ -75,7 +75,8 @@ public final class Posting {
         for (var record : records) {
             isNew |= !collected.isLast(tx, record);
             opened.addAll(collecting.accept(tx, record, connector));
-            own.remember(tx, connector, localId(record), desk.translator().translate(record).record());
+            own.remember(tx, connector, localId(record), desk.translator().translate(record).record(),
+                    desk.clock().instant());
         }
         return isNew ? Outcome.TAKEN : Outcome.REPEATED;
     }

@@ -76,7 +76,7 @@ class FeedingTest {
 
         assertThat(away.once()).isFalse();
         assertThat(away.failingSince()).contains(clock.instant());
-        assertThat(journal.fed(log, Feeding.FEED)).isEmpty();
+        assertThat(journal.feeds().of(log, Feeding.FEED)).isEmpty();
 
         collector = new PlayedCollector();
         assertThat(feeding(collector.port()).once()).isTrue();
@@ -115,7 +115,7 @@ class FeedingTest {
     void two_instances_do_not_tell_at_the_same_time() throws SQLException, IOException {
         grow(5);
         try (var held = database.connect(); var other = database.connect()) {
-            var told = IntStream.of(journal.feed(held, Feeding.FEED, 10,
+            var told = IntStream.of(journal.feeds().tell(held, Feeding.FEED, 10,
                     entries -> assertThat(journalFeeds(other)).isZero())).boxed().toList();
 
             assertThat(told).containsExactly(5);
@@ -124,7 +124,7 @@ class FeedingTest {
 
     private int journalFeeds(Connection other) throws IOException {
         try {
-            return journal.feed(other, Feeding.FEED, 10, entries -> {
+            return journal.feeds().tell(other, Feeding.FEED, 10, entries -> {
             });
         } catch (SQLException e) {
             throw new AssertionError(e);

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
@@ -17,27 +18,42 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
-/** A syslog collector on this machine: reads framed messages over TLS, and can die when it is told to. */
-final class PlayedCollector implements AutoCloseable {
-    private final ServerSocket server;
+/** A syslog collector on this machine: reads framed messages over TLS, and can die, or go away and come back, when it is told to. */
+public final class PlayedCollector implements AutoCloseable {
+    private final int port;
+    private volatile ServerSocket server;
     private final SSLContext tls;
     private final X509Certificate certificate;
     private final List<String> taken = new ArrayList<>();
     private int breakOffAfter = Integer.MAX_VALUE;
 
-    PlayedCollector() throws IOException {
+    public PlayedCollector() throws IOException {
         var named = ServerTls.of("127.0.0.1");
         certificate = named.certificate();
         tls = named.context();
-        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(this::serve);
+        server = listening(0);
+        port = server.getLocalPort();
+        Thread.ofVirtual().start(() -> serve(server));
     }
 
-    int port() {
-        return server.getLocalPort();
+    private static ServerSocket listening(int port) throws IOException {
+        var listening = new ServerSocket();
+        listening.setReuseAddress(true);
+        listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
+        return listening;
     }
 
-    X509Certificate certificate() {
+    /** Listens again where it did, after it was closed. */
+    public void comesBack() throws IOException {
+        server = listening(port);
+        Thread.ofVirtual().start(() -> serve(server));
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public X509Certificate certificate() {
         return certificate;
     }
 
@@ -46,13 +62,13 @@ final class PlayedCollector implements AutoCloseable {
         breakOffAfter = messages;
     }
 
-    synchronized List<String> taken() {
+    public synchronized List<String> taken() {
         return List.copyOf(taken);
     }
 
-    private void serve() {
-        while (!server.isClosed()) {
-            try (var line = server.accept();
+    private void serve(ServerSocket listening) {
+        while (!listening.isClosed()) {
+            try (var line = listening.accept();
                     var socket = (SSLSocket) tls.getSocketFactory().createSocket(line, null, true)) {
                 read(line, socket);
             } catch (SocketException closed) {

@@ -76,7 +76,7 @@ class StampingTest {
         clock.pass(Duration.ofHours(1));
         assertThat(stamping.once()).isFalse();
 
-        assertThat(journal.lastStamped(log).orElseThrow().size()).isEqualTo(2);
+        assertThat(journal.stamps().last(log).orElseThrow().size()).isEqualTo(2);
     }
 
     @Test

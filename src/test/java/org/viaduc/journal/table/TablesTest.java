@@ -100,6 +100,14 @@ class TablesTest {
     }
 
     @Test
+    void the_columns_of_the_first_version_still_stand_with_their_kinds_and_in_their_order() throws IOException {
+        var kept = Files.readAllLines(Path.of("src/test/resources/journal/viaduc-columns-1.txt"));
+
+        assertThat(Column.ALL.stream().map(column -> column.name() + " " + column.kind())).startsWith(
+                kept.toArray(String[]::new));
+    }
+
+    @Test
     void what_is_no_journal_makes_no_table() throws IOException {
         var other = Files.writeString(folder.resolve("other.txt"), "TYPE;num_foyer\n");
 

@@ -58,7 +58,8 @@ public class TrayPages {
                         case "parked" -> each.candidates().isEmpty() && isDoubtless(each)
                                 ? exchange
                                 : "/tray/" + each.id() + "/person";
-                        case "choosing", "telling", "refused", "unanswered", "to-do", "rewritten" -> "";
+                        case "choosing", "telling", "refused", "unanswered", "to-do", "rewritten", "own-rewritten" ->
+                            "";
                         default -> exchange;
                     });
         }
