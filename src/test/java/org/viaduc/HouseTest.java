@@ -24,7 +24,8 @@ class HouseTest {
             "exchange", "connectors", "web", "cli");
 
     /** The sub-rooms of exchange, each of which imports only those before it; the room itself stands before them all. */
-    private static final List<String> SUB_ROOMS = List.of("node", "question", "desk", "rules", "retention", "proof", "shelter",
+    private static final List<String> SUB_ROOMS = List.of("node", "question", "desk", "rules", "retention", "proof",
+            "shelter",
             "glass",
             "rights", "handover", "way", "request", "access", "reconcile", "audit",
             "registers", "notification");

@@ -34,10 +34,12 @@ final class PolicyExplain implements Callable<Integer> {
         try {
             var book = RuleBook.named(new Digest(digest));
             if (book.isEmpty()) {
-                spec.commandLine().getErr().println("no version of the rule book packed here has the digest `" + digest + "`");
+                spec.commandLine().getErr()
+                        .println("no version of the rule book packed here has the digest `" + digest + "`");
                 return 1;
             }
-            spec.commandLine().getOut().println(language.pick("Recueil des règles ", "Rule book ") + book.get().version());
+            spec.commandLine().getOut()
+                    .println(language.pick("Recueil des règles ", "Rule book ") + book.get().version());
             return reasons.stream().mapToInt(code -> told(book.get(), code)).max().orElse(0);
         } catch (IllegalArgumentException e) {
             spec.commandLine().getErr().println("`" + digest + "` is no digest: it has 64 hexadecimal digits");

@@ -69,9 +69,10 @@ final class TrayItems implements Corresponding.Waits {
     /** The tracks of what is an exchange, or follows one. */
     private static Map<UUID, Track> tracks(Connection tx, Collection<ExchangeId> ids) throws SQLException {
         var tracks = new HashMap<UUID, Track>();
-        try (var select = tx.prepareStatement("""
-                select id, track from exchange where id = any (?)
-                union all select f.id, e.track from follow_up f join exchange e on e.id = f.exchange where f.id = any (?)""")) {
+        try (var select = tx.prepareStatement(
+                """
+                        select id, track from exchange where id = any (?)
+                        union all select f.id, e.track from follow_up f join exchange e on e.id = f.exchange where f.id = any (?)""")) {
             var wanted = tx.createArrayOf("uuid", ids.stream().map(ExchangeId::value).toArray());
             select.setArray(1, wanted);
             select.setArray(2, wanted);

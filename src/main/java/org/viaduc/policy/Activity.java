@@ -40,7 +40,8 @@ public record Activity(Track track, String rule, Set<Purpose> purposes, String f
             recipients.addAll(roles(passage.to()));
         }
         return new Activity(road.track, road.rule, Set.copyOf(road.purposes), road.french, road.english, road.law,
-                sections, marked(book, sections, "art. 9", "art. 9/10"), marked(book, sections, "10)", "art. 10", "/10"),
+                sections, marked(book, sections, "art. 9", "art. 9/10"),
+                marked(book, sections, "10)", "art. 10", "/10"),
                 senders, recipients, retention(road), road.ase);
     }
 

@@ -122,7 +122,8 @@ class PolicyApi {
         try {
             return RuleBook.of(texts);
         } catch (RuleBookFaults e) {
-            throw (BadRequest) new BadRequest(List.of("`files` is no rule book without faults: `policy check` names them"))
+            throw (BadRequest) new BadRequest(
+                    List.of("`files` is no rule book without faults: `policy check` names them"))
                     .initCause(e);
         }
     }

@@ -195,7 +195,8 @@ class ConsoleIT {
     @Test
     void an_officer_sees_what_another_rule_book_would_have_decided() throws IOException {
         assertThat(sound("a.d-aubigne", "/rules/trial").text()).contains("Aucun recueil à essayer");
-        var folder = java.nio.file.Files.createDirectories(nodes.folder(TwoNodes.D35).resolve("rule-books/sans-revenus"));
+        var folder = java.nio.file.Files
+                .createDirectories(nodes.folder(TwoNodes.D35).resolve("rule-books/sans-revenus"));
         try (var files = java.nio.file.Files.list(java.nio.file.Path.of("src/main/resources/policy"))) {
             for (var file : files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
                 java.nio.file.Files.writeString(folder.resolve(file.getFileName()), java.nio.file.Files.readString(file)

@@ -106,9 +106,11 @@ class ContactsReaderTest {
                 notifications:
                   mail: { host: smtp.example, security: none-on-this-machine, from: viaduc@d56.example }
                   to: [{ mail: crip@d56.example }, { webhook: "http://agenda.example/", secret: "${file:agenda-secret}" }]
-                """, Optional.of(PAGES));
+                """,
+                Optional.of(PAGES));
 
-        assertThat(faults).hasSize(2).anyMatch(each -> each.contains("mail: `host`") && each.contains("another machine"))
+        assertThat(faults).hasSize(2)
+                .anyMatch(each -> each.contains("mail: `host`") && each.contains("another machine"))
                 .anyMatch(each -> each.contains("to: line 2: `webhook`") && each.contains("https://"));
     }
 

@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import jakarta.mail.MessagingException;
+
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import jakarta.mail.MessagingException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -271,7 +272,8 @@ class NotificationTest {
 
     private void restarts() {
         corresponding = new Corresponding(rennes.desk, new TlsMaterial(rennes.ring, rennes.desk.peers()),
-                new TrayItems(rennes.desk, rennes.rights, new Clocks(rennes.desk, rennes.collecting, rennes.receiving)));
+                new TrayItems(rennes.desk, rennes.rights,
+                        new Clocks(rennes.desk, rennes.collecting, rennes.receiving)));
     }
 
     /** Time passes; then what is to be written is composed, and carried as the outbox would. */

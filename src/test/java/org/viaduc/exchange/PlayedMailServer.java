@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+
 import org.subethamail.smtp.auth.EasyAuthenticationHandlerFactory;
 import org.subethamail.smtp.auth.LoginFailedException;
 import org.subethamail.smtp.server.SMTPServer;
@@ -77,7 +78,8 @@ final class PlayedMailServer implements AutoCloseable {
 
     /** All that was taken, as it was carried. */
     String raw() {
-        return wiser.getMessages().stream().map(each -> new String(each.getData(), java.nio.charset.StandardCharsets.UTF_8))
+        return wiser.getMessages().stream()
+                .map(each -> new String(each.getData(), java.nio.charset.StandardCharsets.UTF_8))
                 .reduce("", String::concat);
     }
 

@@ -39,7 +39,8 @@ public record Letter(ExchangeId id, Department node, Instant at, int fresh, List
 
     private static Line line(String kind, List<Item> items) {
         var overdue = (int) items.stream().filter(each -> each.nearness() == Nearness.OVERDUE).count();
-        var next = items.stream().filter(each -> each.nearness() != Nearness.OVERDUE).flatMap(each -> each.due().stream())
+        var next = items.stream().filter(each -> each.nearness() != Nearness.OVERDUE)
+                .flatMap(each -> each.due().stream())
                 .min(Comparator.naturalOrder());
         return new Line(kind, items.size(), overdue, next);
     }

@@ -64,7 +64,8 @@ record LetterText(Letter letter, URI link, Duration every) {
 
     private String said(Language language) {
         return every.toMinutes() % 60 == 0
-                ? every.toHours() == 1 ? language.pick("heure", "an hour")
+                ? every.toHours() == 1
+                        ? language.pick("heure", "an hour")
                         : every.toHours() + language.pick(" heures", " hours")
                 : every.toMinutes() + language.pick(" minutes", " minutes");
     }

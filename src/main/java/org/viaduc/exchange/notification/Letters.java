@@ -66,8 +66,9 @@ final class Letters {
 
     /** A letter is to be carried, and tells these. Old ones go. */
     void add(Connection tx, String name, Letter letter, Collection<String> items) throws SQLException {
-        try (var old = tx.prepareStatement("delete from letter where correspondent = ? and sent_at < ?::timestamptz - interval '"
-                + KEPT + "' and not exists (select 1 from told where letter = id)")) {
+        try (var old = tx
+                .prepareStatement("delete from letter where correspondent = ? and sent_at < ?::timestamptz - interval '"
+                        + KEPT + "' and not exists (select 1 from told where letter = id)")) {
             old.setString(1, name);
             old.setTimestamp(2, Timestamp.from(letter.at()));
             old.executeUpdate();
@@ -95,7 +96,8 @@ final class Letters {
     record Waiting(String to, Letter letter) {}
 
     Optional<Waiting> find(Connection tx, ExchangeId id) throws SQLException {
-        try (var select = tx.prepareStatement("select correspondent, body from letter where id = ? and sent_at is null")) {
+        try (var select = tx
+                .prepareStatement("select correspondent, body from letter where id = ? and sent_at is null")) {
             select.setObject(1, id.value());
             try (var row = select.executeQuery()) {
                 return row.next()
@@ -107,15 +109,17 @@ final class Letters {
 
     /** @return whether it was not noted before */
     boolean sent(Connection tx, ExchangeId id, Instant now) throws SQLException {
-        return update(tx, "update letter set sent_at = ?, failing_since = null, failure = '' where id = ?::uuid and sent_at is null",
+        return update(tx,
+                "update letter set sent_at = ?, failing_since = null, failure = '' where id = ?::uuid and sent_at is null",
                 now, id.toString()) == 1;
     }
 
     /** @return whether it is the first time in a row */
     boolean failed(Connection tx, ExchangeId id, String why, Instant now) throws SQLException {
-        try (var update = tx.prepareStatement("""
-                update letter set failing_since = coalesce(failing_since, ?), failure = ? where id = ? and sent_at is null
-                returning failing_since = ?""")) {
+        try (var update = tx.prepareStatement(
+                """
+                        update letter set failing_since = coalesce(failing_since, ?), failure = ? where id = ? and sent_at is null
+                        returning failing_since = ?""")) {
             update.setTimestamp(1, Timestamp.from(now));
             update.setString(2, why);
             update.setObject(3, id.value());

@@ -99,7 +99,8 @@ public final class DryRun {
             var question = question(tx, past);
             var repeated = question.repeated(book.get());
             var found = repeated.stream()
-                    .map(each -> Differences.between(each.decision(), question.by(candidate, each))).distinct().toList();
+                    .map(each -> Differences.between(each.decision(), question.by(candidate, each))).distinct()
+                    .toList();
             if (found.size() != 1) {
                 unasked.merge(found.isEmpty() ? Obstacle.NOT_REPRODUCED : Obstacle.OPEN, 1, Integer::sum);
                 return;
@@ -150,9 +151,10 @@ public final class DryRun {
     }
 
     private List<Moment> moments(Connection tx, ExchangeId id) throws SQLException {
-        try (var select = tx.prepareStatement("""
-                select distinct at from journal_entry where exchange = ? and step in ('decided', 'confirmed', 'released')
-                order by at desc""")) {
+        try (var select = tx.prepareStatement(
+                """
+                        select distinct at from journal_entry where exchange = ? and step in ('decided', 'confirmed', 'released')
+                        order by at desc""")) {
             select.setObject(1, id.value());
             var moments = new ArrayList<Moment>();
             try (var rows = select.executeQuery()) {

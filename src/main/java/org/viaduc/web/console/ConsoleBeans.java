@@ -29,7 +29,8 @@ import org.viaduc.web.console.person.OwnPages;
 @Configuration(proxyBeanMethods = false)
 @Import({HomePage.class, ErrorPage.class, PageFaults.class, OnEveryPage.class, TrayPages.class, ExchangePages.class,
         TransferPages.class, FactPages.class, PersonPages.class, EmergencyPages.class, AuditPages.class,
-        EvidencePages.class, RulePages.class, TrialPages.class, RegisterPages.class, PlaygroundPages.class, OwnPages.class})
+        EvidencePages.class, RulePages.class, TrialPages.class, RegisterPages.class, PlaygroundPages.class,
+        OwnPages.class})
 public class ConsoleBeans implements WebMvcConfigurer {
     /** Chooses the language, as {@code ?lang=en}; a cookie remembers it. */
     static final String LANGUAGE = "lang";

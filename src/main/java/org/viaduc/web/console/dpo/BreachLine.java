@@ -23,7 +23,8 @@ public record BreachLine(String exchange, List<String> facts, List<String> data,
 
     static BreachLine of(Breach breach, Say say) {
         return new BreachLine(breach.exchange().toString(),
-                List.of(say.pick("Dossier remis pour une autre personne (rapprochement erroné) : perte de confidentialité.",
+                List.of(say.pick(
+                        "Dossier remis pour une autre personne (rapprochement erroné) : perte de confidentialité.",
                         "File handed over for another person (wrong match): loss of confidentiality."),
                         say.pick("Connu le ", "Known on ") + say.moment(breach.known()),
                         say.begin(breach.track().word()) + ", " + say.department(breach.recipient().code())),

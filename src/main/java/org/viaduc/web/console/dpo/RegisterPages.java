@@ -57,7 +57,8 @@ public class RegisterPages {
                 entrance.login() instanceof Login.OpenId
                         ? "login"
                         : entrance.login() instanceof Login.DemonstrationOnly ? "login-none" : "login-closed",
-                register.isTimestamped() ? "timestamps" : "timestamps-none", register.isFed() ? "syslog" : "syslog-none")
+                register.isTimestamped() ? "timestamps" : "timestamps-none",
+                register.isFed() ? "syslog" : "syslog-none")
                 .map(each -> "register.measure." + each).toList();
     }
 
