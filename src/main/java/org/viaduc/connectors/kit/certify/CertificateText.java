@@ -155,7 +155,7 @@ public final class CertificateText {
     }
 
     private static void testcase(Certificate certificate, Check check, Language language, XMLStreamWriter xml)
-             throws XMLStreamException {
+            throws XMLStreamException {
         var details = check.details().stream().map(detail -> detail.in(language)).toList();
         xml.writeStartElement("testcase");
         xml.writeAttribute("classname", certificate.connector());

@@ -151,7 +151,8 @@ public final class Certifier {
             trying.tryOut(door(routes), "la porte est jouée", "the door is played", faults -> {
                 throw new NotProven(List.of(new Hint(
                         "le kit joue répertoires, SFTP, SOAP, REST, serveurs et envois FHIR, vues, tables et procédures "
-                                + "d'une base ; le modèle `" + template + "` n'en est pas : l'essayer face au service de "
+                                + "d'une base ; le modèle `" + template
+                                + "` n'en est pas : l'essayer face au service de "
                                 + "test du système",
                         "the kit plays folders, SFTP, SOAP, REST, FHIR servers and posts, views, tables and procedures "
                                 + "of a database; the template `" + template + "` is none of them: try it against the "
@@ -231,7 +232,8 @@ public final class Certifier {
         trying.tryOut(door(routes), "la route démarre et attend ce que le système envoie",
                 "the route starts and waits for what the system posts", faults -> {
                     var collected = new Collected();
-                    try (var rehearsal = start(subject, routes, folder, Map.of(COLLECT, Map.of()), collected, Map.of())) {
+                    try (var rehearsal = start(subject, routes, folder, Map.of(COLLECT, Map.of()), collected,
+                            Map.of())) {
                         new PostChecks(subject, rehearsal, collected).run(trying);
                     }
                 });

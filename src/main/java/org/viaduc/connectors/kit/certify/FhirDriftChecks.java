@@ -94,7 +94,8 @@ final class FhirDriftChecks implements DriftChecks {
         var rest = rest();
         return batch.records().stream().flatMap(each -> each.rows().stream()
                 .flatMap(row -> row.fields().entrySet().stream().filter(field -> !rest.contains(field.getKey()))
-                        .map(field -> each.localId() + " " + row.type() + "." + field.getKey() + "=" + field.getValue())))
+                        .map(field -> each.localId() + " " + row.type() + "." + field.getKey() + "="
+                                + field.getValue())))
                 .collect(Collectors.toSet());
     }
 
@@ -124,7 +125,8 @@ final class FhirDriftChecks implements DriftChecks {
         var nameless = subject.read(changed(tree -> patients(tree).forEach(each -> each.remove(
                 List.of("id", "identifier")))));
         if (!nameless.records().isEmpty() || nameless.faults().isEmpty()) {
-            faults.add("rien ne dit qu'un Patient n'a ni numéro ni id", "nothing says that a Patient has no number and no id");
+            faults.add("rien ne dit qu'un Patient n'a ni numéro ni id",
+                    "nothing says that a Patient has no number and no id");
         }
         var nobody = subject.read(changed(tree -> patients(tree).forEach(each -> each.put("resourceType", "Basic"))));
         if (!nobody.records().isEmpty() || nobody.faults().isEmpty()) {

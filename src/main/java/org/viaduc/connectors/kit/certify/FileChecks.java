@@ -29,9 +29,11 @@ record FileChecks(Subject subject, long longFlow) {
         trying.tryOut("wrong-encoding", "un autre jeu de caractères est reconnu, aucun texte n'est abîmé en silence",
                 "another encoding is noticed, no text is garbled silently", this::wrongEncoding);
         trying.tryOut("missing-columns", "ce qui manque n'emporte rien d'autre ; une clé qui manque est dite",
-                "what is missing takes nothing else with it; a key that is missing is said", faults -> DriftChecks.of(subject).missing(faults));
+                "what is missing takes nothing else with it; a key that is missing is said",
+                faults -> DriftChecks.of(subject).missing(faults));
         trying.tryOut("extra-columns", "ce qui est en trop est signalé ou compté, le reste est lu",
-                "what is too much is reported or counted, the rest is read", faults -> DriftChecks.of(subject).extra(faults));
+                "what is too much is reported or counted, the rest is read",
+                faults -> DriftChecks.of(subject).extra(faults));
         trying.tryOut("other-order", "l'ordre des colonnes ou éléments est indifférent",
                 "the order of columns or elements does not matter",
                 faults -> DriftChecks.of(subject).otherOrder(faults));
@@ -85,7 +87,8 @@ record FileChecks(Subject subject, long longFlow) {
         var wrong = right.equals(StandardCharsets.UTF_8) ? Charset.forName("windows-1252") : StandardCharsets.UTF_8;
         var text = new String(subject.bytes(), right);
         if (text.chars().allMatch(c -> c < 128)) {
-            throw new NothingToTry("l'exemple n'a pas d'accent : lui en donner un", "the example has no accent: give it one");
+            throw new NothingToTry("l'exemple n'a pas d'accent : lui en donner un",
+                    "the example has no accent: give it one");
         }
         var batch = subject.read(text.getBytes(wrong));
         if (batch.faults().isEmpty()) {
@@ -125,7 +128,9 @@ record FileChecks(Subject subject, long longFlow) {
                     counts[0] + " of " + file.records() + " records were read from " + file.megabytes() + " MB");
         }
         if (!file.isOneRecord() && file.mostHeld() > file.mayHold()) {
-            faults.add((file.mostHeld() >> 10) + " Ko ont été lus avant qu'un dossier sorte : le fichier est gardé en mémoire",
+            faults.add(
+                    (file.mostHeld() >> 10)
+                            + " Ko ont été lus avant qu'un dossier sorte : le fichier est gardé en mémoire",
                     (file.mostHeld() >> 10) + " KB were read before a record came out: the file is held in memory");
         }
     }

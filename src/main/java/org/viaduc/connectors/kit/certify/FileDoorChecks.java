@@ -127,7 +127,8 @@ record FileDoorChecks(Subject subject, PlayedFiles system, Rehearsal routes, Col
         try (var out = Files.newOutputStream(system.shared().resolve(from).resolve(name))) {
             inParts(bytes, out);
         } catch (java.nio.file.NoSuchFileException e) {
-            faults.add("le fichier a été retiré pendant qu'il s'écrivait", "the file was taken away while it was written");
+            faults.add("le fichier a été retiré pendant qu'il s'écrivait",
+                    "the file was taken away while it was written");
         }
         arrives(name, expected(), faults);
         if (routes.refused() > before) {

@@ -84,7 +84,8 @@ record FixedChecks(Subject subject, Wire.Fixed wire) implements DriftChecks {
                 lines.set(i, line.substring(0, span.from() - 1) + "?".repeat(span.length())
                         + line.substring(span.to()));
                 if (!isSaid(read(lines))) {
-                    faults.add("rien ne dit qu'un type de ligne est inconnu", "nothing says that a line's type is unknown");
+                    faults.add("rien ne dit qu'un type de ligne est inconnu",
+                            "nothing says that a line's type is unknown");
                 }
                 return;
             }
@@ -116,13 +117,15 @@ record FixedChecks(Subject subject, Wire.Fixed wire) implements DriftChecks {
             }
             tried++;
             if (!isSaid(read(lines))) {
-                faults.add("dans une ligne `" + row.type() + "`, des places décalées se lisent comme si de rien n'était",
+                faults.add(
+                        "dans une ligne `" + row.type() + "`, des places décalées se lisent comme si de rien n'était",
                         "in a line `" + row.type() + "` places that have shifted are read as if nothing had happened");
             }
         }
         if (tried == 0) {
-            throw new NothingToTry("aucune place ne dit ce qu'elle contient (digits, day, cents, niss) : un décalage ne "
-                    + "se verrait pas",
+            throw new NothingToTry(
+                    "aucune place ne dit ce qu'elle contient (digits, day, cents, niss) : un décalage ne "
+                            + "se verrait pas",
                     "no place says what it holds (digits, day, cents, niss): a shift would not show");
         }
     }

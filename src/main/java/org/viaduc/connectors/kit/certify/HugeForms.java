@@ -113,7 +113,8 @@ record HugeForms(Subject subject, long length) {
                 : line.substring(wire.type().from() - 1, wire.type().to()).strip();
         var changed = line;
         for (var row : subject.description().rows()) {
-            for (var key : row.type().equals(type) ? List.of(row.person(), row.household())
+            for (var key : row.type().equals(type)
+                    ? List.of(row.person(), row.household())
                     : List.<Optional<String>>of()) {
                 if (key.map(row.forms()::get).orElse(null) instanceof Span span) {
                     changed = next(changed, span, number);

@@ -149,7 +149,8 @@ final class JsonText implements TreeText {
     }
 
     private static java.util.stream.Stream<JsonNode> each(JsonNode node) {
-        return node.isArray() ? java.util.stream.StreamSupport.stream(node.spliterator(), false)
+        return node.isArray()
+                ? java.util.stream.StreamSupport.stream(node.spliterator(), false)
                 : java.util.stream.Stream.of(node);
     }
 

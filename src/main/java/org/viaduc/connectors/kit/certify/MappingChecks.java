@@ -26,6 +26,8 @@ record MappingChecks(Subject subject) {
     private static final Pattern DEFECTS = Pattern.compile("defects|defauts");
 
     void run(Trying trying) {
+        trying.tryOut("examples-read", "les exemples se lisent en entier", "the examples are read whole",
+                this::examplesRead);
         trying.tryOut("examples-there", "les exemples se traduisent comme leur paire le dit",
                 "examples translate as their pairs say", this::examplesThere);
         trying.tryOut("examples-back", "les exemples reviennent avec tous leurs champs traduits",
@@ -43,6 +45,19 @@ record MappingChecks(Subject subject) {
                 this::missingFields);
         trying.tryOut("new-fields", "un champ ou un type de ligne nouveau est nommé dans le bilan",
                 "a new field or row type is named in the ledger", this::newFields);
+    }
+
+    /** An example that shall show what cannot be read says so in its name, and still is somebody's file. */
+    private void examplesRead(Faults faults) throws Exception {
+        subject.unread().forEach((example, said) -> {
+            if (!subject.examples().containsKey(example) || !DEFECTS.matcher(example.name()).find()) {
+                said.forEach(each -> faults.add("examples/" + each.place() + " : " + each.reason(),
+                        "examples/" + each.place() + ": " + each.reason()));
+                if (said.isEmpty()) {
+                    faults.add(in(example, "le fichier ne parle de personne", "the file is about nobody"));
+                }
+            }
+        });
     }
 
     private void examplesThere(Faults faults) throws Exception {
@@ -143,7 +158,8 @@ record MappingChecks(Subject subject) {
     private void readableNumbers(Faults faults) throws NothingToTry {
         subject.first();
         if (subject.tables().numbers().isEmpty()) {
-            throw new NothingToTry("les correspondances ne lisent ni NIR ni NISS", "the mapping reads no NIR and no NISS");
+            throw new NothingToTry("les correspondances ne lisent ni NIR ni NISS",
+                    "the mapping reads no NIR and no NISS");
         }
         for (var number : subject.tables().numbers()) {
             subject.examples().forEach((example, record) -> {

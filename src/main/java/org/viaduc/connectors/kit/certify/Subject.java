@@ -18,26 +18,35 @@ import org.viaduc.mapping.SystemDescription.Form;
 import org.viaduc.mapping.Translator;
 import org.viaduc.mapping.local.LocalFormat;
 import org.viaduc.model.LocalBatch;
+import org.viaduc.model.LocalBatch.Fault;
 import org.viaduc.model.LocalRecord;
 import org.viaduc.model.LocalRow;
 
-/** A system's mapping that is tried, with its examples as records. */
+/**
+ * A system's mapping that is tried, with its examples as records.
+ *
+ * @param unread the examples of which something cannot be read, and what is said of it
+ */
 record Subject(String system, Path folder, MappingBook book, Translator translator, LocalFormat format,
-        MappingTables tables, Map<Example, LocalRecord> examples) {
+        MappingTables tables, Map<Example, LocalRecord> examples, Map<Example, List<Fault>> unread) {
 
     /** @throws org.viaduc.mapping.MappingFaults when the mapping cannot even be loaded */
     static Subject of(String system, Path folder) throws IOException {
         var book = MappingBook.ofSystem(system, folder);
         var format = LocalFormat.of(book.system(system));
         var examples = new LinkedHashMap<Example, LocalRecord>();
+        var unread = new LinkedHashMap<Example, List<Fault>>();
         for (var example : Example.of(folder)) {
             try (var in = Files.newInputStream(example.local())) {
-                format.read(in, example.local().getFileName().toString()).records().stream().findFirst()
-                        .ifPresent(record -> examples.put(example, record));
+                var batch = format.read(in, example.local().getFileName().toString());
+                batch.records().stream().findFirst().ifPresent(record -> examples.put(example, record));
+                if (!batch.faults().isEmpty() || batch.records().isEmpty()) {
+                    unread.put(example, batch.faults());
+                }
             }
         }
         return new Subject(system, folder, book, new Translator(book), format,
-                MappingTables.read(folder, system, book), examples);
+                MappingTables.read(folder, system, book), examples, unread);
     }
 
     SystemDescription description() {

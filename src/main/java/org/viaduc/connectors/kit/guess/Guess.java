@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.viaduc.connectors.kit.sample.Sample.Column;
 import org.viaduc.connectors.kit.sample.Sample.Table;
+import org.viaduc.mapping.CommonElement;
 
 /**
  * Where the columns of one row type belong. Every column is a key, says whether the address is hidden, stands in a line of
@@ -28,21 +29,30 @@ public record Guess(Table table, boolean never, Optional<String> person, Optiona
     /** @param when the word that hides. @param open the word that does not */
     public record Hidden(String column, String when, String open) {}
 
-    /** A piece that rows make. @param asked the column without which a row makes none */
-    public record Block(String piece, String resource, Map<String, String> constants, Optional<String> asked,
-            List<Line> lines) {
+    /**
+     * A piece that rows make.
+     *
+     * @param asked the column without which a row makes none
+     * @param fixed elements that always say the same, by name
+     */
+    public record Block(String piece, Optional<String> asked, Map<String, String> fixed, List<Line> lines) {
         public Block {
+            fixed = Map.copyOf(fixed);
             lines = List.copyOf(lines);
         }
     }
 
     /**
-     * @param path   the element, or the concept where {@code concept}
      * @param format of the mapping language; empty for plain text
      * @param codes  the code table; its words stand in {@code words}
      */
-    public record Line(String column, String path, boolean concept, String format, Optional<Codes> codes,
-            Optional<String> system, Optional<String> note) {}
+    public record Line(String column, CommonElement element, String format, Optional<Codes> codes,
+            Optional<String> note) {
+        /** Where FHIR puts it. */
+        public String path() {
+            return element.path();
+        }
+    }
 
     /** @param words the column's own words, each with the common code it most likely stands for, or none */
     public record Codes(String table, Map<String, Optional<String>> words) {

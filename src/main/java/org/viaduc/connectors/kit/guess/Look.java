@@ -2,8 +2,10 @@ package org.viaduc.connectors.kit.guess;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import org.viaduc.connectors.kit.guess.Guess.Codes;
 import org.viaduc.connectors.kit.guess.Target.As;
 import org.viaduc.connectors.kit.sample.Sample.Column;
 import org.viaduc.mapping.format.FixedDate;
@@ -21,6 +23,7 @@ final class Look {
     private static final String NIR = "[1-478]\\d{4}(?:\\d{2}|2[ABab])\\d{6}(?:\\d{2})?";
     private static final int MOST_CODES = 40;
     private static final int LONGEST_CODE = 40;
+    private static final int MOST_WORDS = 200;
 
     private final Column column;
 
@@ -99,8 +102,24 @@ final class Look {
     boolean isCodes() {
         return !column.values().isEmpty() && column.distinct() <= MOST_CODES
                 && column.distinct() * 2 <= Math.max(column.values().size(), 4)
-                && column.values().stream()
-                        .allMatch(value -> value.length() <= LONGEST_CODE && value.indexOf('\n') < 0);
+                && column.values().stream().allMatch(Look::isShort);
+    }
+
+    /** The words as codes of a table; empty where they are not, or none of them is known. */
+    Optional<Codes> codes(String table) {
+        var known = CodeWords.of(table);
+        var words = new TreeMap<String, Optional<String>>();
+        column.values().forEach(value -> words.computeIfAbsent(value, known::common));
+        var found = words.values().stream().filter(Optional::isPresent).count();
+        var areWords = words.keySet().stream().allMatch(Look::isShort);
+        return found > 0 && areWords && (found * 2 >= words.size() || isCodes()) && words.size() <= MOST_WORDS
+                ? Optional.of(new Codes(table, words))
+                : Optional.empty();
+    }
+
+    /** A text that is longer, or has lines, may say something of somebody: it is no word of a list. */
+    private static boolean isShort(String word) {
+        return word.length() <= LONGEST_CODE && word.indexOf('\n') < 0;
     }
 
     /** The words for yes and no, where the column has nothing else. */
@@ -116,6 +135,11 @@ final class Look {
     boolean isKey(int rows) {
         return column.values().isEmpty()
                 || column.values().size() == rows && column.distinct() == column.values().size();
+    }
+
+    /** Words with blanks between them. */
+    private boolean isText() {
+        return column.values().stream().allMatch(value -> value.strip().indexOf(' ') >= 0);
     }
 
     boolean isTwoDigits() {
@@ -145,9 +169,11 @@ final class Look {
                         .filter(any -> column.values().stream().anyMatch(value -> value.matches(".*[,.]\\d+")))
                         .map(format -> new Hint("des nombres (`" + format + "`)", "numbers (`" + format + "`)")))
                 .or(() -> Optional.of(column.distinct()).filter(any -> isCodes())
-                        .map(count -> count == 1
-                                ? new Hint("un seul mot", "a single word")
-                                : new Hint("une liste de " + count + " mots", "a list of " + count + " words")))
+                        .map(count -> count == 1 && isText()
+                                ? new Hint("du texte", "text")
+                                : count == 1
+                                        ? new Hint("un seul mot", "a single word")
+                                        : new Hint("une liste de " + count + " mots", "a list of " + count + " words")))
                 .or(() -> amount().map(format -> new Hint("des nombres (`" + format + "`)",
                         "numbers (`" + format + "`)")))
                 .orElse(new Hint("du texte", "text"));

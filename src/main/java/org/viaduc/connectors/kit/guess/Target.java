@@ -1,35 +1,51 @@
 package org.viaduc.connectors.kit.guess;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+
+import org.viaduc.mapping.CommonElement;
+import org.viaduc.model.Kind;
 
 /**
  * A kind of piece, and where the fields of a local system usually stand in it.
  *
- * @param asked          the field without which a row makes no such piece
- * @param withoutBenefit the concept that says which benefit it is, to be written as a constant where no field says it
+ * @param asked the name of the element without which a row makes no such piece
  */
-record Target(String piece, String resource, Map<String, String> constants, Optional<String> asked,
-        Optional<String> withoutBenefit, List<Field> fields) {
+record Target(Kind kind, Optional<String> asked, List<Field> fields) {
+    static final String BENEFIT = "benefit";
+
     Target {
-        constants = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(constants));
         fields = List.copyOf(fields);
     }
 
+    String piece() {
+        return kind.code();
+    }
+
+    /** Sections about the person alone: in rows about somebody else they would say a relative's name as the person's. */
+    boolean isOfThePerson() {
+        return piece().startsWith("S01") || piece().startsWith("S04");
+    }
+
+    /** Whether its pieces say which benefit they are about: a constant says it where no field does. */
+    boolean saysBenefit() {
+        return fields.stream().anyMatch(field -> field.element().name().equals(BENEFIT));
+    }
+
     /**
-     * @param id     by which {@code asked} names it
      * @param shared whether the same column may also stand elsewhere
      * @param named  what a column's name may say
      * @param as     what its values must look like
-     * @param path   the element, or the concept where {@code concept}
-     * @param codes  the code table
      */
-    record Field(String id, boolean shared, List<Set<String>> named, As as, String path, boolean concept,
-            Optional<String> codes, Optional<String> system, Optional<String> note) {
+    record Field(CommonElement element, boolean shared, List<Set<String>> named, As as, Optional<String> note) {
         Field {
             named = List.copyOf(named);
+        }
+
+        /** The table of a field that holds codes. */
+        String codes() {
+            return element.codes().orElseThrow();
         }
     }
 

@@ -17,6 +17,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 import org.viaduc.connectors.kit.guess.Target.As;
 import org.viaduc.connectors.kit.guess.Target.Field;
+import org.viaduc.mapping.CommonElement;
+import org.viaduc.model.Kind;
 
 /** Where fields usually belong: {@code kit/targets.yaml}. */
 record Targets(List<Set<String>> person, List<Set<String>> household, List<Set<String>> hidden, List<Target> pieces,
@@ -42,19 +44,14 @@ record Targets(List<Set<String>> person, List<Set<String>> household, List<Set<S
     }
 
     private static Target target(Map<String, Object> piece) {
-        var constants = new LinkedHashMap<String, String>();
-        if (piece.containsKey("constants")) {
-            map(piece.get("constants")).forEach((path, value) -> constants.put(path, value.toString()));
-        }
-        return new Target(text(piece, "piece"), text(piece, "resource"), constants, word(piece, "asked"),
-                word(piece, "without-benefit"), maps(piece, "fields").stream().map(Targets::field).toList());
+        var kind = Kind.of(text(piece, "piece"));
+        return new Target(kind, word(piece, "asked"),
+                maps(piece, "fields").stream().map(field -> field(kind, field)).toList());
     }
 
-    private static Field field(Map<String, Object> field) {
-        var concept = field.containsKey("concept");
-        return new Field(word(field, "id").orElse(""), field.containsKey("shared"), names(field, "named"),
-                As.valueOf(text(field, "as").toUpperCase(Locale.ROOT)), text(field, concept ? "concept" : "path"),
-                concept, word(field, "codes"), word(field, "system"), word(field, "note"));
+    private static Field field(Kind kind, Map<String, Object> field) {
+        return new Field(CommonElement.of(kind, text(field, "element")), field.containsKey("shared"),
+                names(field, "named"), As.valueOf(text(field, "as").toUpperCase(Locale.ROOT)), word(field, "note"));
     }
 
     private static List<Set<String>> names(Map<String, Object> map, String key) {

@@ -31,6 +31,7 @@ import org.viaduc.mapping.SystemDescription.Wire;
  */
 final class JsonSample {
     private static final ObjectMapper JSON = new ObjectMapper();
+    static final String ASIDE = "au sujet de l'envoi et de personne / about the answer and not about a person";
     private static final int DEEPEST_RECORDS = 2;
     private static final String NAMED = "(?i).*(num|id|ref|code|cle|no$).*";
 
@@ -64,7 +65,7 @@ final class JsonSample {
         var tables = tables(records.objects);
         var person = tables.stream().max(Comparator.comparingInt(judge::identity)).orElseThrow();
         var aside = new TreeMap<String, String>();
-        records.aside.forEach(name -> aside.put(name, "about the answer and not about a person"));
+        records.aside.forEach(name -> aside.put(name, ASIDE));
         return new Sample(source, new Wire.Json(records.path, aside), whose(tables, person), person.type());
     }
 

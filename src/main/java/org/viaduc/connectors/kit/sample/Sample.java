@@ -64,7 +64,7 @@ public record Sample(String source, Wire wire, List<Table> tables, String person
 
     /** True when a file holds one person, so that rows need not say whose they are. */
     public boolean isOnePerson() {
-        return wire instanceof Wire.Xml || isTree() && !hasManyPersons();
+        return wire instanceof Wire.Xml xml && xml.record().isEmpty() || isTree() && !hasManyPersons();
     }
 
     /** True when one record holds the elements of several persons. */
@@ -74,7 +74,7 @@ public record Sample(String source, Wire wire, List<Table> tables, String person
 
     /** True when rows say where they stand in a record. */
     public boolean isTree() {
-        return wire instanceof Wire.Json;
+        return wire instanceof Wire.Json || wire instanceof Wire.Xml xml && !xml.record().isEmpty();
     }
 
     /**

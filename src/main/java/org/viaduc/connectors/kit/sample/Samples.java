@@ -32,7 +32,7 @@ public final class Samples {
             case "json", "jsonl", "ndjson" -> JsonSample.read(Files.readAllBytes(file), name, judge);
             case "txt" -> LinesSample.read(Files.readAllBytes(file), name);
             case "csv", "tsv" -> CsvSample.read(Files.readAllBytes(file), name);
-            case "xml" -> XmlSample.read(Files.readAllBytes(file), name);
+            case "xml" -> XmlSample.read(Files.readAllBytes(file), name, judge);
             case "wsdl" -> Wsdl.read(Files.readAllBytes(file), name).sample();
             default -> throw new NoSample("`" + from
                     + "`: a sample ends in .csv, .xml, .json or .wsdl, or is the address of a database, jdbc:…");

@@ -12,7 +12,7 @@ import org.viaduc.connectors.kit.sample.Sample.Column;
 import org.viaduc.connectors.kit.sample.Sample.Table;
 import org.viaduc.mapping.SystemDescription.Wire;
 
-/** Reads an XML sample: one dossier, whose root's children are rows and the leaves below them fields. */
+/** Reads an XML sample: many records, or one dossier, whose root's children are rows and the leaves below them fields. */
 final class XmlSample {
     private final String source;
     private final Map<String, Map<String, List<String>>> rows = new LinkedHashMap<>();
@@ -22,9 +22,10 @@ final class XmlSample {
         this.source = source;
     }
 
-    /** @throws NoSample when the bytes are no XML, or no single dossier */
-    static Sample read(byte[] bytes, String source) {
-        return new XmlSample(source).read(Trees.read(bytes, source).getDocumentElement());
+    /** @throws NoSample when the bytes are no XML, or no dossier. @param judge tells which elements are persons */
+    static Sample read(byte[] bytes, String source, Sample.Judge judge) {
+        var root = Trees.read(bytes, source).getDocumentElement();
+        return XmlRecords.read(root, source, judge).orElseGet(() -> new XmlSample(source).read(root));
     }
 
     private Sample read(Element root) {

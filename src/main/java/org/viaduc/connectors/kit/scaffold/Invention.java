@@ -79,31 +79,35 @@ record Invention(Layout layout) {
         var format = line.format().isEmpty() ? "text" : line.format();
         return switch (format.replaceFirst(" .*", "")) {
             case "given-names" -> "Maëlle Anne";
-            case "date" -> Format.of(format).toLocal(day(line.path()));
-            case "datetime" -> day(line.path());
+            case "date" -> Format.of(format).toLocal(day(line.element().name()));
+            case "datetime" -> day(line.element().name());
             case "amount" -> Format.of(format).toLocal("1234.56");
             case "phone" -> "0299000001";
             case "nir" -> column.values().stream().allMatch(nir -> nir.length() == 13) && !column.values().isEmpty()
                     ? NIR.substring(0, 13)
                     : NIR;
             case "cog" -> "35238";
-            case "code" -> line.path().endsWith("postalCode") ? "35000" : "X-118";
-            default -> text(line.path());
+            case "code" -> line.element().name().equals("postal-code") ? "35000" : "X-118";
+            default -> text(line.element().name());
         };
     }
 
-    private static String day(String path) {
-        return path.equals("birthDate") ? "1994-03-02" : path.endsWith("end") ? "2026-12-31" : "2026-09-01";
+    private static String day(String element) {
+        return switch (element) {
+            case "birth-date" -> "1994-03-02";
+            case "end" -> "2026-12-31";
+            default -> "2026-09-01";
+        };
     }
 
-    private static String text(String path) {
-        return switch (path) {
-            case "name(use=official).family" -> "Le Bihan";
-            case "name(use=usual).family" -> "Guivarc'h";
-            case "address[0].line[0]" -> "3, rue de l'Étang";
-            case "address[0].line[1]" -> "Bât. B";
-            case "address[0].city" -> "Rennes";
-            case "telecom(system=email).value" -> "m.lebihan@exemple.fr";
+    private static String text(String element) {
+        return switch (element) {
+            case "birth-name" -> "Le Bihan";
+            case "usual-name" -> "Guivarc'h";
+            case "line-1" -> "3, rue de l'Étang";
+            case "line-2" -> "Bât. B";
+            case "town" -> "Rennes";
+            case "mail" -> "m.lebihan@exemple.fr";
             default -> "Exemple";
         };
     }

@@ -94,6 +94,11 @@ record Layout(Sample sample, List<Guess> guesses, List<String> never, String per
                 .map(Sample.Table::type).orElseThrow();
     }
 
+    /** How the system writes days, months and amounts. */
+    OwnFormats formats() {
+        return OwnFormats.of(guesses);
+    }
+
     /** The row type that opens a household. */
     Optional<String> opening() {
         return keys.opening();

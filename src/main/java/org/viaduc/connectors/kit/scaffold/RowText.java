@@ -14,6 +14,9 @@ import org.viaduc.connectors.kit.guess.Guess.Line;
 /** The mapping file of one row type. */
 record RowText(Plan plan, Layout layout, Guess guess) {
     private static final String OF_ANOTHER = "donnée d'une autre personne du foyer, pas nécessaire / of another member of the household, not needed";
+    /** What is said of another member, by what the same column says of the person. */
+    private static final Map<String, String> MEMBER = Map.of("birth-name", "birth-name", "usual-name", "usual-name",
+            "given-names", "given-names", "sex", "sex", "birth-date", "birth-date", "household-role", "relationship");
     private static final String DELETED = "technique : une ligne supprimée ne sort pas / technical: a deleted row does not leave";
 
     String write() {
@@ -36,8 +39,11 @@ record RowText(Plan plan, Layout layout, Guess guess) {
     String members() {
         var text = head(SystemText.members(), "the other members of the household");
         var kept = guess.blocks().stream().filter(block -> block.piece().equals("S01.identity"))
-                .flatMap(block -> block.lines().stream()).flatMap(line -> member(line).stream()).toList();
-        block(new Block("S03.household", "RelatedPerson", Map.of(), Optional.empty(), kept), text.append("pieces:\n"));
+                .flatMap(block -> block.lines().stream()).filter(line -> MEMBER.containsKey(line.element().name()))
+                .toList();
+        var fields = new LinkedHashMap<String, String>();
+        kept.forEach(line -> fields.put(MEMBER.get(line.element().name()), said(line)));
+        text.append("pieces:\n").append(Yaml.named("  ", "S03.household", fields, Map.of()));
         var columns = kept.stream().map(Line::column).toList();
         var dropped = layout.columns(guess).stream().filter(column -> !columns.contains(column)
                 && !layout.householdKey(guess).filter(column::equals).isPresent()).toList();
@@ -48,72 +54,55 @@ record RowText(Plan plan, Layout layout, Guess guess) {
         return text.toString();
     }
 
-    private static Optional<Line> member(Line line) {
-        if (line.path().startsWith("name(") || line.path().equals("birthDate") || line.path().equals("gender")) {
-            return Optional.of(line);
-        }
-        return line.path().endsWith("household-role).valueCode")
-                ? Optional.of(new Line(line.column(), "relationship[0]", true, "", line.codes(), Optional.empty(),
-                        Optional.empty()))
-                : Optional.empty();
-    }
-
     private StringBuilder head(String type, String what) {
-        return new StringBuilder(plan.head(plan.system() + ", " + type + ": " + what + "."))
-                .append("version: ").append(plan.version()).append("\nrow: ").append(Yaml.word(type)).append('\n');
+        return new StringBuilder(plan.head(plan.system() + ", " + type + ": " + what + "."));
     }
 
-    /** The guessed blocks, the person's own number first. */
+    /** The guessed blocks; who the file is about always has one. */
     private List<Block> blocks() {
         var blocks = new ArrayList<>(guess.blocks());
-        if (guess.table().type().equals(layout.person())) {
-            var key = new Line(guess.person().orElseThrow(),
-                    "identifier(system=urn:viaduc:local:" + plan.system() + ").value",
-                    false, "code", Optional.empty(), Optional.empty(), Optional.empty());
-            var identity = blocks.stream().filter(block -> block.piece().equals("S01.identity")).findFirst();
-            var lines = new ArrayList<>(List.of(key));
-            identity.ifPresent(block -> lines.addAll(block.lines()));
-            identity.ifPresent(blocks::remove);
-            blocks.addFirst(new Block("S01.identity", "Patient", Map.of(), Optional.empty(), lines));
+        if (isPerson() && blocks.stream().noneMatch(block -> block.piece().equals("S01.identity"))) {
+            blocks.addFirst(new Block("S01.identity", Optional.empty(), Map.of(), List.of()));
         }
         return blocks;
     }
 
-    private void block(Block block, StringBuilder text) {
-        text.append("  - piece: ").append(block.piece()).append("\n    resource: ").append(block.resource())
-                .append('\n');
-        block.asked().ifPresent(column -> text.append("    when: { field: ").append(Yaml.word(column))
-                .append(", filled: true }\n"));
-        if (!block.constants().isEmpty()) {
-            text.append("    constants:\n");
-            block.constants().forEach((path, value) -> text.append("      ").append(Yaml.word(path)).append(": ")
-                    .append(Yaml.word(value)).append('\n'));
-        }
-        text.append("    fields:\n");
-        for (var line : block.lines()) {
-            line.note().ifPresent(note -> text.append("      # ").append(note).append('\n'));
-            text.append(Yaml.item("      ", line(line)));
-        }
+    private boolean isPerson() {
+        return guess.table().type().equals(layout.person());
     }
 
-    private static Map<String, String> line(Line line) {
-        var map = new LinkedHashMap<String, String>();
-        map.put("local", Yaml.word(line.column()));
-        map.put(line.concept() ? "concept" : "path", Yaml.word(line.path()));
-        if (!line.format().isEmpty()) {
-            map.put("format", line.format());
+    private void block(Block block, StringBuilder text) {
+        var fields = new LinkedHashMap<String, String>();
+        var notes = new LinkedHashMap<String, String>();
+        if (isPerson() && block.piece().equals("S01.identity")) {
+            fields.put("local-number", Yaml.word(guess.person().orElseThrow()));
         }
-        line.codes().ifPresent(codes -> map.put("codes", codes.table()));
-        line.system().ifPresent(system -> map.put("system", Yaml.word(system)));
-        return map;
+        block.fixed().forEach((element, word) -> fields.put(element, "{ is: " + Yaml.word(word) + " }"));
+        for (var line : block.lines()) {
+            fields.put(line.element().name(), said(line));
+            line.note().ifPresent(note -> notes.put(line.element().name(), note));
+        }
+        text.append(Yaml.named("  ", block.piece(), fields, notes));
+        block.asked().ifPresent(column -> text.append("    when: { field: ").append(Yaml.word(column))
+                .append(", filled: true }\n"));
+    }
+
+    /** The field alone where the element's table says the rest. */
+    private String said(Line line) {
+        var usual = layout.formats().meant(line.element().format());
+        return line.codes().isPresent() || usual.equals(line.format())
+                ? Yaml.word(line.column())
+                : "{ local: " + Yaml.word(line.column()) + ", format: "
+                        + (line.format().isEmpty() ? "text" : line.format()) + " }";
     }
 
     private void moved(Guess.Moved moved, StringBuilder text) {
         text.append("facts:\n  - fact: family-moved\n    when: [{ field: ").append(Yaml.word(moved.on()))
                 .append(", filled: true }, { field: ").append(Yaml.word(moved.to())).append(", filled: true }]\n")
-                .append("    on: { local: ").append(Yaml.word(moved.on())).append(", format: ").append(moved.format())
-                .append(" }\n    fields: { to: { local: ").append(Yaml.word(moved.to()))
-                .append(", codes: department }, address: { is: known } }\n");
+                .append("    on: ").append(layout.formats().meant("date").equals(moved.format())
+                        ? Yaml.word(moved.on())
+                        : "{ local: " + Yaml.word(moved.on()) + ", format: " + moved.format() + " }")
+                .append("\n    fields: { to: ").append(Yaml.word(moved.to())).append(", address: { is: known } }\n");
     }
 
     private Map<String, String> left() {

@@ -1,5 +1,6 @@
 package org.viaduc.connectors.kit.scaffold;
 
+import java.util.Map;
 import java.util.TreeMap;
 
 import org.viaduc.connectors.kit.guess.Guess;
@@ -14,6 +15,7 @@ record SystemText(Plan plan, Layout layout) {
                 + ", as guessed from " + layout.sample().source() + "."));
         text.append("version: ").append(plan.version()).append("\nsystem: ").append(plan.system()).append('\n');
         wire(text);
+        text.append(layout.formats().write());
         layout.opening().ifPresent(type -> text.append("household: ").append(Yaml.word(type)).append('\n'));
         text.append("person: ").append(Yaml.word(layout.person())).append('\n');
         if (layout.hasMembers()) {
@@ -46,8 +48,9 @@ record SystemText(Plan plan, Layout layout) {
                     .append(", delimiter: ").append(delimiter(table.delimiter())).append(", line-end: ")
                     .append(table.lineEnd().equals("\n") ? "LF" : "CRLF").append(", table: ")
                     .append(Yaml.word(table.type())).append(" }\n");
-            case Wire.Xml xml -> text.append("format: xml\nxml: { namespace: \"").append(xml.namespace())
-                    .append("\", root: ").append(Yaml.word(xml.root())).append(" }\n");
+            case Wire.Xml xml when xml.record().isEmpty() -> text.append("format: xml\nxml: { namespace: \"")
+                    .append(xml.namespace()).append("\", root: ").append(Yaml.word(xml.root())).append(" }\n");
+            case Wire.Xml xml -> records(xml, text);
             case Wire.Flow flow -> throw unknown();
             case Wire.Fhir fhir -> throw unknown();
             case Wire.Json json -> json(json, text);
@@ -60,11 +63,25 @@ record SystemText(Plan plan, Layout layout) {
         text.append("format: json\n");
         if (!json.records().isEmpty()) {
             text.append("json:\n  records: ").append(Yaml.word(String.join(".", json.records()))).append('\n');
-            if (!json.aside().isEmpty()) {
-                text.append("  aside:\n");
-                new TreeMap<>(json.aside()).forEach((name, reason) -> text.append("    ").append(Yaml.word(name))
-                        .append(": \"").append(reason).append("\"\n"));
-            }
+            aside(json.aside(), text);
+        }
+    }
+
+    private static void records(Wire.Xml xml, StringBuilder text) {
+        text.append("format: xml\nxml:\n  root: ").append(Yaml.word(xml.root())).append('\n');
+        if (!xml.namespace().isEmpty()) {
+            text.append("  namespace: \"").append(xml.namespace()).append("\"\n");
+        }
+        text.append("  record: ").append(Yaml.word(String.join(".", xml.record()))).append("\n  charset: ")
+                .append(xml.charset().name()).append('\n');
+        aside(xml.aside(), text);
+    }
+
+    private static void aside(Map<String, String> aside, StringBuilder text) {
+        if (!aside.isEmpty()) {
+            text.append("  aside:\n");
+            new TreeMap<>(aside).forEach((name, reason) -> text.append("    ").append(Yaml.word(name))
+                    .append(": \"").append(reason).append("\"\n"));
         }
     }
 

@@ -39,6 +39,23 @@ final class Yaml {
         return text.toString();
     }
 
+    /** A piece with its elements, on one line or one to a line; the values are YAML already. @param notes by element */
+    static String named(String indent, String piece, Map<String, String> elements, Map<String, String> notes) {
+        var line = indent + "- " + piece + ": { " + elements.entrySet().stream()
+                .map(each -> each.getKey() + ": " + each.getValue()).collect(Collectors.joining(", ")) + " }\n";
+        if (line.length() <= WIDTH && notes.isEmpty()) {
+            return line;
+        }
+        var text = new StringBuilder(indent + "- " + piece + ":\n");
+        elements.forEach((element, value) -> {
+            if (notes.containsKey(element)) {
+                text.append(indent).append("    # ").append(notes.get(element)).append('\n');
+            }
+            text.append(indent).append("    ").append(element).append(": ").append(value).append('\n');
+        });
+        return text.toString();
+    }
+
     /** A list after its key, broken where it is long. */
     static String broken(String indent, String key, List<String> words) {
         var whole = indent + key + ": " + list(words);

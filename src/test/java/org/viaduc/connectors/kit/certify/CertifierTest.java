@@ -57,7 +57,8 @@ class CertifierTest {
     @ParameterizedTest
     @CsvSource({"d22-cnaf-virs, cnaf-virs, collects", "d22-cnaf-vrsf, cnaf-vrsf, collects",
             "d29-foyer, tddui, collects repeated-drop delivers repeated-delivery"})
-    void a_connector_that_only_hands_over_is_certified(String connector, String system, String tried) throws IOException {
+    void a_connector_that_only_hands_over_is_certified(String connector, String system, String tried)
+            throws IOException {
         try (var home = ConnectorHome.find(connector, Optional.of(system), Path.of("none"))) {
             var certificate = Certifier.certify(home, CLOCK, FLOW, check -> {
             });
@@ -150,7 +151,8 @@ class CertifierTest {
         assertThat(kept.on()).isEqualTo(certificate.on());
         assertThat(kept.checks()).extracting(Check::verdict)
                 .isEqualTo(certificate.checks().stream().map(Check::verdict).toList());
-        assertThat(CertificateText.junit(certificate, Language.FR)).contains("tests=\"" + certificate.checks().size() + "\"");
+        assertThat(CertificateText.junit(certificate, Language.FR))
+                .contains("tests=\"" + certificate.checks().size() + "\"");
         assertThat(CertificateText.summary(kept, Language.FR)).contains("d35-solidor");
         assertThat(CertificateText.latest(node.resolve("data"), "d35-other")).isEmpty();
     }

@@ -75,7 +75,7 @@ class GuesserTest {
 
         assertThat(guess.blocks()).isEmpty();
         assertThat(guess.left().get("sit_fam").why().english())
-                .contains("`concept: maritalStatus` of S01.identity", "codes/marital-status.csv (single, married");
+                .contains("`marital-status` of S01.identity", "codes/marital-status.csv (single, married");
     }
 
     @Test

@@ -27,7 +27,7 @@ class KitTablesTest {
     @Test
     void every_code_table_that_a_target_names_is_there() {
         Targets.load().pieces().stream().flatMap(target -> target.fields().stream())
-                .flatMap(field -> field.codes().stream())
+                .flatMap(field -> field.element().codes().stream())
                 .forEach(table -> assertThat(CodeWords.of(table).commons()).as(table).isNotEmpty());
     }
 

@@ -61,7 +61,8 @@ public final class PlayedDatabase implements PlayedService {
      * @param folder for the database's files
      * @throws CannotBePlayed when the routes want something that only the system's own database has
      */
-    public PlayedDatabase(Map<String, String> words, SystemDescription system, Path folder) throws IOException, CannotBePlayed {
+    public PlayedDatabase(Map<String, String> words, SystemDescription system, Path folder)
+            throws IOException, CannotBePlayed {
         this.words = Map.copyOf(words);
         this.system = system;
         this.server = EmbeddedPostgres.builder().setDataDirectory(folder.resolve(OWNER))
@@ -89,15 +90,18 @@ public final class PlayedDatabase implements PlayedService {
         var name = words.get("procedure");
         if (!name.matches("\\w+")) {
             throw new CannotBePlayed(
-                    "le kit joue une procédure d'un seul mot, et non `" + name + "` : l'essayer dans la base de test du système",
+                    "le kit joue une procédure d'un seul mot, et non `" + name
+                            + "` : l'essayer dans la base de test du système",
                     "the kit plays a procedure of one word, and not `" + name
                             + "`: try it against the system's own test database");
         }
         refusing();
-        sql.execute("create table " + TAKEN + " (id_echange text primary key, record text not null, reference text not null "
+        sql.execute("create table " + TAKEN
+                + " (id_echange text primary key, record text not null, reference text not null "
                 + "default '" + REFERENCE + "' || nextval('number'));"
                 + "create table " + CALLS + " (id_echange text not null, record text not null);"
-                + "create function " + name + "(echange varchar, dossier varchar, out reference varchar) language plpgsql as "
+                + "create function " + name
+                + "(echange varchar, dossier varchar, out reference varchar) language plpgsql as "
                 + "$$ begin if exists (select from refusing) then raise exception 'non'; end if; "
                 + "insert into " + CALLS + " values (echange, dossier); "
                 + "insert into " + TAKEN + " (id_echange, record) values (echange, dossier) on conflict do nothing; "
@@ -284,7 +288,8 @@ public final class PlayedDatabase implements PlayedService {
 
     @Override
     public List<String> delivered() {
-        return sql.queryForList("select id_echange from " + (hasProcedure() ? CALLS : words.get("tables") + "livraison"),
+        return sql.queryForList(
+                "select id_echange from " + (hasProcedure() ? CALLS : words.get("tables") + "livraison"),
                 String.class);
     }
 
@@ -295,7 +300,8 @@ public final class PlayedDatabase implements PlayedService {
     @Override
     public OptionalLong standing(String exchange) {
         return OptionalLong.of(sql.queryForObject("select count(*) from "
-                + (hasProcedure() ? TAKEN : words.get("tables") + "livraison") + " where id_echange = ?", Long.class, exchange));
+                + (hasProcedure() ? TAKEN : words.get("tables") + "livraison") + " where id_echange = ?", Long.class,
+                exchange));
     }
 
     @Override
@@ -322,7 +328,8 @@ public final class PlayedDatabase implements PlayedService {
                 if (i >= rows.size() || i >= staged.size()
                         || !said(rows.get(i).fields(), type).equals(said(staged.get(i), type))) {
                     missing.add(new Hint(
-                            "la ligne " + (i + 1) + " de `" + table(type) + "` n'est pas ce que les correspondances écrivent",
+                            "la ligne " + (i + 1) + " de `" + table(type)
+                                    + "` n'est pas ce que les correspondances écrivent",
                             "row " + (i + 1) + " of `" + table(type) + "` is not what the mapping writes"));
                 }
             }

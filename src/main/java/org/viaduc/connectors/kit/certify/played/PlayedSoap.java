@@ -135,7 +135,8 @@ public final class PlayedSoap extends PlayedHttp {
 
     private static String renamed(String file) {
         return ROOT.matcher(file).results().map(found -> found.group(1)).findFirst()
-                .map(name -> file.replaceAll("<(/?)" + Pattern.quote(name) + "(?=[\\s>/])", "<$1autreNom")).orElse(file);
+                .map(name -> file.replaceAll("<(/?)" + Pattern.quote(name) + "(?=[\\s>/])", "<$1autreNom"))
+                .orElse(file);
     }
 
     /** The answer to what is asked, in the service's own words. */
