@@ -27,7 +27,7 @@ class HouseTest {
     private static final List<String> SUB_ROOMS = List.of("node", "question", "desk", "rules", "retention", "proof",
             "shelter",
             "glass",
-            "rights", "handover", "way", "request", "access", "reconcile", "audit",
+            "rights", "handover", "way", "request", "access", "reconcile", "audit", "figures",
             "registers", "notification");
 
     /** What connectors and screens see of the exchange's books. */

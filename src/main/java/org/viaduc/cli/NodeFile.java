@@ -85,11 +85,24 @@ final class NodeFile {
         var facts = node.raw("facts").map(list -> facts(list, department)).orElse(List.of());
         var outlets = new OutletsReader(folder).read(node);
         var contacts = new ContactsReader(folder, address(login), faults).read(node);
+        var hideBelow = hideBelow(node.inside("figures"));
         node.closed();
         return department.flatMap(code -> listen.flatMap(ports -> issuer.map(who -> new Content(
                 new NodeSettings(folder, code, zone, ports, database, data, connectors, roles, Optional.of(who), facts,
-                        outlets, contacts),
+                        outlets, contacts).hidingBelow(hideBelow),
                 new Entrance(login, authority.stream().findFirst())))));
+    }
+
+    private static int hideBelow(SettingsReader figures) {
+        var least = figures.optional("hide-below", text -> {
+            var number = Integer.parseInt(text);
+            if (number < 2) {
+                throw new IllegalArgumentException("figures hide below two at the least");
+            }
+            return number;
+        });
+        figures.closed();
+        return least.orElse(NodeSettings.USUALLY_HIDDEN_BELOW);
     }
 
     private static Optional<URI> address(Login login) {

@@ -144,6 +144,11 @@ public final class RouteBook {
                 .map(template -> BuiltRoute.read(file.get(), template));
     }
 
+    /** What stands in the file of a route or template; empty where there is none. */
+    public Optional<String> text(String stem) {
+        return Optional.ofNullable(files.get(stem)).map(RouteFile::text);
+    }
+
     /** Digest of a connector's routes, their templates and what node.yaml has it do; its values do not count. */
     public Digest setup(NodeSettings.Connector connector) {
         var parts = new ArrayList<>(List.of(connector.system(), Boolean.toString(connector.recognises())));
@@ -155,7 +160,7 @@ public final class RouteBook {
     }
 
     /** The stems of a connector's own routes. */
-    static List<String> own(NodeSettings.Connector connector) {
+    public static List<String> own(NodeSettings.Connector connector) {
         var own = new ArrayList<>(needed(List.of(connector)));
         own.removeAll(ROAD);
         return own;

@@ -209,6 +209,7 @@ public final class Counter {
     /** What waits behind each connector, by its name; none for one that has done nothing yet. */
     public Map<String, Backlog> backlogs() {
         var delivering = desk.settings().delivering().map(Connector::name).orElse("");
-        return desk.transactions().run(tx -> Backlog.all(tx, delivering));
+        return desk.transactions().run(tx -> Backlog.all(tx, desk.settings().connectors().keySet(), delivering,
+                desk.clock().instant()));
     }
 }

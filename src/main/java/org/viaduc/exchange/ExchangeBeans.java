@@ -23,6 +23,7 @@ import org.viaduc.exchange.desk.Receipts;
 import org.viaduc.exchange.desk.Shelf;
 import org.viaduc.exchange.desk.Transactions;
 import org.viaduc.exchange.desk.Tray;
+import org.viaduc.exchange.figures.FiguresBeans;
 import org.viaduc.exchange.glass.BreakGlass;
 import org.viaduc.exchange.glass.GlassDuties;
 import org.viaduc.exchange.handover.HandingOver;
@@ -63,7 +64,7 @@ import org.viaduc.trust.TlsMaterial;
 
 /** Puts the room together for one node; the doors come from the next room. */
 @Configuration(proxyBeanMethods = false)
-@Import({AuditBeans.class, NotificationBeans.class})
+@Import({AuditBeans.class, FiguresBeans.class, NotificationBeans.class})
 public class ExchangeBeans {
     @Bean
     PlatformTransactionManager transactionManager(DataSource source) {
@@ -128,6 +129,11 @@ public class ExchangeBeans {
     @Bean
     PastExchanges pastExchanges(Desk desk) {
         return new PastExchanges(desk);
+    }
+
+    @Bean
+    ConnectorDesk connectorDesk(Desk desk) {
+        return new ConnectorDesk(desk);
     }
 
     @Bean

@@ -141,7 +141,8 @@ public final class Upkeep {
     /** How much waits behind a connector that is no longer there, deliveries too where no other delivers. */
     public int waiting(Connector gone) {
         var delivered = gone.delivers() && desk.settings().delivering().isEmpty();
-        var backlog = desk.transactions().run(tx -> Backlog.all(tx, delivered ? gone.name() : "")
+        var backlog = desk.transactions().run(tx -> Backlog.all(tx, List.of(gone.name()), delivered ? gone.name() : "",
+                desk.clock().instant())
                 .getOrDefault(gone.name(), Backlog.none()));
         return backlog.parked() + backlog.waiting();
     }

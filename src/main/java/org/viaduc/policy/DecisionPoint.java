@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.viaduc.model.CommonRecord;
@@ -17,6 +18,9 @@ import org.viaduc.policy.Reason.Step;
 
 /** Answers questions by one rule book. */
 public final class DecisionPoint {
+    /** What every resource has, even one that says nothing. */
+    private static final Set<String> FORM = Set.of("resourceType", "id");
+
     private final RuleBook book;
 
     public DecisionPoint(RuleBook book) {
@@ -56,9 +60,10 @@ public final class DecisionPoint {
     }
 
     /**
-     * The part of the record that the decision lets leave. A masked piece keeps only what the book lists for its kind, and
-     * none of its attachments; a withheld piece takes its attachments with it, and every reference to it. Pieces are numbered
-     * anew, so that no gap tells of another: what leaves equals what would leave of a file without the withheld pieces.
+     * The part of the record that the decision lets leave. A masked piece keeps only what the book lists for its kind, of
+     * coded words those that have a common code, and none of its attachments; one that said nothing else counts as withheld. A
+     * withheld piece takes its attachments with it, and every reference to it. Pieces are numbered anew, so that no gap tells
+     * of another: what leaves equals what would leave of a file without the withheld pieces.
      *
      * @throws WrongDecision when this is no release, or not of this very record, or by another book: decide again
      */
@@ -110,18 +115,22 @@ public final class DecisionPoint {
             var piece = pieces.get(i);
             switch (verdict.treatment()) {
                 case RELEASE -> released.add(piece);
-                case MASK -> {
+                case MASK -> masked(piece).ifPresentOrElse(left -> {
                     masked.add(piece.id());
-                    released.add(masked(piece));
-                }
+                    released.add(left);
+                }, () -> withheld.add(piece.id()));
                 case WITHHOLD -> withheld.add(piece.id());
             }
         }
         return new CommonRecord(Ties.loosened(released, withheld, masked));
     }
 
-    private Piece masked(Piece piece) {
-        return new Piece(piece.id(), piece.kind(), piece.resource().keeping(book.maskKeeps(piece.kind())),
-                piece.confidentiality(), piece.marks(), List.of());
+    private Optional<Piece> masked(Piece piece) {
+        var kept = piece.resource().keeping(book.maskKeeps(piece.kind()));
+        var known = UnknownWords.without(kept);
+        return known.equals(kept) || !FORM.containsAll(known.leafNames())
+                ? Optional.of(new Piece(piece.id(), piece.kind(), known, piece.confidentiality(), piece.marks(),
+                        List.of()))
+                : Optional.empty();
     }
 }

@@ -1,6 +1,9 @@
 package org.viaduc.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +13,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import org.viaduc.connectors.kit.certify.Certificate;
+import org.viaduc.connectors.kit.certify.CertificateText;
+import org.viaduc.connectors.kit.certify.Check;
+import org.viaduc.connectors.kit.guess.Hint;
 import org.viaduc.exchange.desk.State;
+import org.viaduc.exchange.node.NodeSettings;
+import org.viaduc.mapping.MappingsInForce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -153,6 +162,38 @@ class ConsoleIT {
     }
 
     @Test
+    void an_integrator_sees_how_a_connector_is_and_never_a_person() throws IOException {
+        var all = sound("s.n-guyen", "/connectors");
+        var one = sound("s.n-guyen", "/connectors/d35-depot");
+
+        assertThat(all.text()).contains("d35-depot", "aucun certificat", "va bien");
+        assertThat(one.text()).contains("<svg class=\"route\" role=\"img\"", "csv-folder-collect", "csvDoor.collect",
+                "La même, en liste", "Traduit", "solidor").doesNotContain("Kerbrat", "Éloïse", GIRL, "pseudonym",
+                        "D44");
+    }
+
+    @Test
+    void a_certificate_is_a_badge_and_a_report() throws IOException {
+        var settings = nodes.bean(TwoNodes.D35, NodeSettings.class);
+        var version = nodes.bean(TwoNodes.D35, MappingsInForce.class).book().version("solidor");
+        var trial = new Check("late-system", new Hint("Un système lent est attendu", "A slow system is waited for"),
+                Check.Verdict.NOT_PROVEN, List.of(new Hint("aucun simulateur", "no simulator")), Duration.ofMillis(12));
+        CertificateText.keep(new Certificate("d35-depot", "solidor", version, "ab", Instant.parse(
+                "2026-11-22T09:00:00Z"), List.of(trial)), settings.data());
+        assertThat(sound("s.n-guyen", "/connectors").text()).contains("PAS TOUT PROUVÉ")
+                .doesNotContain("autre version");
+        CertificateText.keep(new Certificate("d35-depot", "solidor", "solidor 2020-01-01", "ab", Instant.parse(
+                "2026-11-22T09:00:00Z"), List.of(trial)), settings.data());
+
+        var report = sound("s.n-guyen", "/connectors/d35-depot/certificate");
+
+        assertThat(report.text()).contains("Un système lent est attendu", "aucun simulateur", "à prouver",
+                "établi pour une autre version", "22 novembre 2026");
+        Files.delete(settings.data().resolve("certificates/d35-depot.json"));
+        assertThat(sound("s.n-guyen", "/connectors/d35-depot/certificate").text()).contains("jamais été essayé");
+    }
+
+    @Test
     void an_integrator_sees_what_an_edit_of_a_table_changes() throws IOException {
         var record = java.nio.file.Files.readString(java.nio.file.Path.of(
                 "mappings/solidor/examples/applicant-born-abroad-with-contract-and-debt.local.csv"),
@@ -170,6 +211,22 @@ class ConsoleIT {
         assertThat(faults(plain.text(), "fr")).as(plain.text()).isEmpty();
         assertThat(plain.text()).contains("Benali", "S01.identity", "De retour dans le système local");
         assertThat(broken.text()).contains("unknown-key", "personne.yaml");
+    }
+
+    @Test
+    void figures_are_pictures_and_tables_and_files_in_which_what_is_small_is_hidden() {
+        var page = sound("a.d-aubigne", "/figures");
+        var csv = browser("y.le-goff").get(nodes.at(TwoNodes.D35, "/figures/csv"));
+        var map = browser("y.le-goff").get(nodes.at(TwoNodes.D35, "/figures/geojson"));
+
+        assertThat(page.text()).contains("outline-D2A", "Loire-Atlantique (44)", "masqué", "Délais tenus et manqués")
+                .doesNotContain(GIRL, "Kerbrat");
+        assertThat(csv.header("Content-Disposition").orElse("")).contains("viaduc-D35-").contains(".csv");
+        assertThat(csv.text()).contains("department,sent,D44,Loire-Atlantique,hidden",
+                "department,received,D44,Loire-Atlantique,0");
+        assertThat(map.header("Content-Type").orElse("")).startsWith("application/geo+json");
+        assertThat(map.text()).contains("\"code\":\"D44\"", "\"sent\":null,\"sentHidden\":true",
+                "\"type\":\"Polygon\"");
     }
 
     @Test

@@ -75,7 +75,22 @@ class ReleaseTest {
     void a_mask_keeps_what_the_book_lists_and_no_more() {
         var alert = release(aRecord()).record().of(Kind.IP).findFirst().orElseThrow();
         assertThat(alert.resource().leafNames()).containsExactlyInAnyOrder("resourceType", "status",
-                "identifier.value", "received", "category.coding.system", "category.coding.code");
+                "identifier.value", "received", "category.coding.system", "category.coding.code",
+                "category.coding.system", "category.coding.code");
+        assertThat(alert.resource().copy().toString()).contains("neglect", "NEG");
+    }
+
+    @Test
+    void a_word_that_no_table_knows_is_free_text_though_it_stands_where_codes_stand() {
+        var pieces = new ArrayList<>(aRecord().pieces());
+        pieces.replaceAll(piece -> piece.kind() == Kind.HOUSEHOLD
+                ? piece.with(Resource.a("RelatedPerson").set("relationship[0].coding[0].system",
+                        "urn:viaduc:code:estey:family-link")
+                        .set("relationship[0].coding[0].code", "SECRET, son filleul")
+                        .set("relationship[0].text", "SECRET, son filleul").build())
+                : piece);
+        assertThat(release(new CommonRecord(pieces)).record().of(Kind.HOUSEHOLD)).as("nothing of it is left")
+                .isEmpty();
     }
 
     @Test
@@ -172,8 +187,10 @@ class ReleaseTest {
                         .set("code.coding[0].display", "SECRET").set("note[0].text", "SECRET")),
                 piece("ip-1", Kind.IP, Resource.a("Communication").set("identifier[0].value", "IP-2026-17")
                         .set("status", "completed").set("received", "2026-10-01T08:00:00Z")
-                        .set("category[0].coding[0].system", "urn:viaduc:code:solidor:qualif")
-                        .set("category[0].coding[0].code", "NEG").set("category[0].text", "SECRET")
+                        .set("category[0].coding[0].system", "https://viaduc.org/fhir/CodeSystem/ip-qualification")
+                        .set("category[0].coding[0].code", "neglect")
+                        .set("category[0].coding[1].system", "urn:viaduc:code:solidor:qualif")
+                        .set("category[0].coding[1].code", "NEG").set("category[0].text", "SECRET")
                         .set("sender.display", "SECRET")
                         .set("extension(url=urn:viaduc:informant-relation).valueString", "SECRET")
                         .set("payload[0].contentString", "SECRET"), Mark.INFORMANT_IDENTITY),

@@ -6,13 +6,21 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.viaduc.model.Digest;
 import org.viaduc.model.LocalRecord;
 
 /** What was collected last, by digest: nightly drops repeat themselves, and a repeat opens nothing. */
 public final class Collected {
+    private static final String ANEW = "anew:";
+
+    /** By connector, how far the door had read when its look began. */
+    private final Map<String, String> begunAt = new ConcurrentHashMap<>();
+
     /**
      * Remembers the record.
      *
@@ -81,23 +89,42 @@ public final class Collected {
         }
     }
 
-    /** How far a door has read, in the door's own words. */
+    /** A look begins. @return how far the door has read, in its own words; empty when it has to begin anew */
     Optional<String> mark(Connection tx, String connector) throws SQLException {
         try (var statement = tx.prepareStatement("select mark from door_mark where connector = ?")) {
             statement.setString(1, connector);
             try (var rows = statement.executeQuery()) {
-                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+                var mark = rows.next() ? rows.getString(1) : "";
+                begunAt.put(connector, mark);
+                return Optional.of(mark).filter(each -> !each.isEmpty() && !each.startsWith(ANEW));
             }
         }
     }
 
-    /** The door has read up to here; an empty mark has it begin anew. */
+    /**
+     * The look that began last has read up to here. Where somebody has it begin anew meanwhile, that stands: what they ask
+     * for may be a file that this look had passed by already.
+     */
+    void cameTo(Connection tx, String connector, String mark) throws SQLException {
+        try (var statement = tx.prepareStatement("""
+                insert into door_mark (connector, mark) values (?, ?)
+                on conflict (connector) do update set mark = excluded.mark where door_mark.mark = ?""")) {
+            statement.setString(1, connector);
+            statement.setString(2, mark);
+            statement.setString(3, begunAt.getOrDefault(connector, ""));
+            if (statement.executeUpdate() == 1) {
+                begunAt.put(connector, mark);
+            }
+        }
+    }
+
+    /** The door has read up to here; an empty mark has its next look begin anew, unlike any other that did. */
     public void mark(Connection tx, String connector, String mark) throws SQLException {
         try (var statement = tx.prepareStatement("""
                 insert into door_mark (connector, mark) values (?, ?)
                 on conflict (connector) do update set mark = excluded.mark""")) {
             statement.setString(1, connector);
-            statement.setString(2, mark);
+            statement.setString(2, mark.isEmpty() ? ANEW + UUID.randomUUID() : mark);
             statement.executeUpdate();
         }
     }

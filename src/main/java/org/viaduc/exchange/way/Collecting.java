@@ -104,15 +104,15 @@ public final class Collecting {
         });
     }
 
-    /** How far a door has read, in its own words. */
+    /** How far a door has read, in its own words; a look of it begins. */
     public Optional<String> mark(String connector) {
         return desk.transactions().run(tx -> collected.mark(tx, connector));
     }
 
-    /** Remembers how far a door has read. */
+    /** Remembers how far a door's look has read, unless somebody had the door begin anew meanwhile. */
     public void mark(String connector, String mark) {
         desk.transactions().run(tx -> {
-            collected.mark(tx, connector, mark);
+            collected.cameTo(tx, connector, mark);
             return null;
         });
     }

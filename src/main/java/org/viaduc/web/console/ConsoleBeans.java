@@ -22,6 +22,9 @@ import org.viaduc.web.console.dpo.RegisterPages;
 import org.viaduc.web.console.dpo.RulePages;
 import org.viaduc.web.console.dpo.TrialPages;
 import org.viaduc.web.console.exchange.ExchangePages;
+import org.viaduc.web.console.figures.FiguresPages;
+import org.viaduc.web.console.integrator.ConnectorLines;
+import org.viaduc.web.console.integrator.ConnectorPages;
 import org.viaduc.web.console.integrator.PlaygroundPages;
 import org.viaduc.web.console.person.OwnPages;
 
@@ -30,7 +33,7 @@ import org.viaduc.web.console.person.OwnPages;
 @Import({HomePage.class, ErrorPage.class, PageFaults.class, OnEveryPage.class, TrayPages.class, ExchangePages.class,
         TransferPages.class, FactPages.class, PersonPages.class, EmergencyPages.class, AuditPages.class,
         EvidencePages.class, RulePages.class, TrialPages.class, RegisterPages.class, PlaygroundPages.class,
-        OwnPages.class})
+        ConnectorLines.class, ConnectorPages.class, FiguresPages.class, OwnPages.class})
 public class ConsoleBeans implements WebMvcConfigurer {
     /** Chooses the language, as {@code ?lang=en}; a cookie remembers it. */
     static final String LANGUAGE = "lang";

@@ -18,6 +18,7 @@ enum Menu {
     WITNESSES("/audit/witnesses", UserRole.AUDITOR),
     SAMPLES("/audit/samples", UserRole.AUDITOR),
     REPORTS("/audit/reports", UserRole.AUDITOR),
+    FIGURES("/figures", UserRole.AUDITOR, UserRole.DPO),
     CONNECTORS("/connectors", UserRole.INTEGRATOR),
     PLAYGROUND("/playground", UserRole.INTEGRATOR),
     RULES("/rules", UserRole.DPO),

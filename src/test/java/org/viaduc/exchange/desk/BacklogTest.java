@@ -2,6 +2,7 @@ package org.viaduc.exchange.desk;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
@@ -22,13 +23,18 @@ class BacklogTest {
         run("insert into parked values (gen_random_uuid(), 'in', 'several', '[]', '', '', '', '', '', '', now())");
 
         try (var connection = database.connect()) {
-            var all = Backlog.all(connection, "d56-genet");
+            var all = Backlog.all(connection, List.of("d56-ajonc", "d56-genet"), "d56-genet",
+                    Instant.parse("2026-11-22T10:30:00Z"));
 
             assertThat(all.get("d56-ajonc").last()).contains(Instant.parse("2026-11-21T10:00:00Z"));
             assertThat(all.get("d56-ajonc").parked()).isEqualTo(2);
             assertThat(all.get("d56-ajonc").waiting()).isEqualTo(1);
             assertThat(all.get("d56-genet").waiting()).isEqualTo(1);
             assertThat(all.get("d56-genet").parked()).isEqualTo(1);
+            assertThat(all.get("d56-ajonc").hour()).isZero();
+            assertThat(all.get("d56-genet").hour()).isEqualTo(1);
+            assertThat(all.get("d56-genet").day()).isEqualTo(1);
+            assertThat(all).doesNotContainKey("d56-lande");
         }
     }
 

@@ -19,10 +19,10 @@ import org.viaduc.mapping.MappingBook;
 import org.viaduc.mapping.SystemDescription;
 import org.viaduc.mapping.SystemDescription.RowType;
 import org.viaduc.mapping.SystemDescription.Wire;
-import org.viaduc.mapping.Translation;
 import org.viaduc.mapping.Translator;
 import org.viaduc.mapping.local.LocalFormat;
 import org.viaduc.mapping.matrix.Sayings.Saying;
+import org.viaduc.model.CommonRecord;
 import org.viaduc.model.LocalBatch;
 import org.viaduc.model.LocalRecord;
 import org.viaduc.model.LocalRow;
@@ -33,12 +33,16 @@ import org.viaduc.model.LocalRow;
  *
  * @param others what it says there of the others of the household, who have files of their own
  */
-record Crossing(Translation departure, LossLedger ledger, Translation arrival, List<Translation> others) {
+public record Crossing(CommonRecord departure, LossLedger ledger, CommonRecord arrival, List<CommonRecord> others) {
 
     static Crossing of(LocalRecord record, String to, MappingBook book) {
+        return of(new Translator(book, Fixture.CLOCK).translate(record).record(), to, book);
+    }
+
+    /** Of what a decision let leave, or of all that a file says. */
+    public static Crossing of(CommonRecord left, String to, MappingBook book) {
         var translator = new Translator(book, Fixture.CLOCK);
-        var left = translator.translate(record);
-        var back = translator.back(left.record(), to);
+        var back = translator.back(left, to);
         var format = LocalFormat.of(book.system(to));
         var rows = new Numbering(book.system(to)).given(back.rows());
         var file = format.write(new BackTranslation(to, rows, back.attachments(), back.ledger()));
@@ -47,8 +51,13 @@ record Crossing(Translation departure, LossLedger ledger, Translation arrival, L
             throw new AssertionError(
                     "what was written for " + to + " cannot be read there: " + batch.faults() + batch.records());
         }
-        var arrived = batch.records().stream().map(translator::translate).toList();
+        var arrived = batch.records().stream().map(each -> translator.translate(each).record()).toList();
         return new Crossing(left, back.ledger(), arrived.getFirst(), arrived.subList(1, arrived.size()));
+    }
+
+    /** The same as somebody else accounts for it. */
+    public Crossing explainedBy(LossLedger other) {
+        return new Crossing(departure, other, arrival, others);
     }
 
     private static LocalBatch read(LocalFormat format, byte[] file) {
@@ -60,17 +69,22 @@ record Crossing(Translation departure, LossLedger ledger, Translation arrival, L
     }
 
     /** What was said and is not said any more, and no line of the ledger says why. */
-    List<Saying> unexplained() {
+    public List<Saying> unexplained() {
         var lines = new ArrayList<>(ledger.lines().stream().filter(line -> line.outcome() != Outcome.MAPPED)
                 .flatMap(line -> Collections.nCopies(line.count(), line).stream()).toList());
         return Sayings.without(left(), arrived()).stream().filter(saying -> !takeFirst(lines, saying))
-                .filter(saying -> !saying.isForm() || lines(saying.kind()).isEmpty())
+                .filter(saying -> !saying.isForm() || lines(saying.kind()).isEmpty() && saysMore(saying.kind()))
                 .filter(saying -> !standsElsewhere(saying) && !isSomebodyElsesNow(saying)).toList();
+    }
+
+    /** Of some pieces a mask leaves nothing but what every one of their sort says. */
+    private boolean saysMore(String kind) {
+        return left().stream().anyMatch(saying -> saying.kind().equals(kind) && !saying.isForm());
     }
 
     /** What is paid for a child belongs, in a fund's household, to whoever it is paid to. */
     private boolean isSomebodyElsesNow(Saying saying) {
-        return others.stream().anyMatch(other -> Sayings.of(other.record()).contains(saying));
+        return others.stream().anyMatch(other -> Sayings.of(other).contains(saying));
     }
 
     /**
@@ -99,8 +113,8 @@ record Crossing(Translation departure, LossLedger ledger, Translation arrival, L
     }
 
     /** What is said now, was said nowhere before, and stands at no element of which the ledger says that it changed. */
-    List<Saying> fromNowhere() {
-        var before = Sayings.words(departure.record());
+    public List<Saying> fromNowhere() {
+        var before = Sayings.words(departure);
         return Sayings.without(arrived(), left()).stream()
                 .filter(saying -> !saying.isForm() && !before.contains(saying.value())
                         && lines(saying.kind()).stream().noneMatch(line -> isAbout(line, saying))
@@ -116,11 +130,11 @@ record Crossing(Translation departure, LossLedger ledger, Translation arrival, L
     }
 
     private List<Saying> left() {
-        return Sayings.of(departure.record());
+        return Sayings.of(departure);
     }
 
     private List<Saying> arrived() {
-        return Sayings.of(arrival.record());
+        return Sayings.of(arrival);
     }
 
     /** A local system gives the household, and whoever arrives in it, numbers of its own. */

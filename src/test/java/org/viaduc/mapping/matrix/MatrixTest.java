@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.viaduc.mapping.DeliverableRecord;
 import org.viaduc.mapping.LossLedger;
 import org.viaduc.mapping.LossLedger.Direction;
 import org.viaduc.mapping.LossLedger.Outcome;
@@ -62,13 +64,50 @@ class MatrixTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void what_a_decision_let_leave_is_explained_and_what_it_withheld_is_in_no_delivery(Pair pair) {
+        var hasLeft = false;
+        for (var record : family(pair.from)) {
+            var passing = Asking.passing(record, pair.to, BOOK);
+            if (passing.arrived().isEmpty()) {
+                assertThat(passing.outgoing().decidedBy().clause()).as("why nothing leaves " + pair)
+                        .isEqualTo("nothing-left");
+                continue;
+            }
+            hasLeft = true;
+            var arrived = passing.arrived().orElseThrow();
+            var crossing = Crossing.of(arrived.taken().record(), pair.to, BOOK)
+                    .explainedBy(arrived.deliverable().ledger());
+
+            assertThat(crossing.unexplained()).as("lost between " + pair).isEmpty();
+            assertThat(crossing.fromNowhere()).as("made up between " + pair).isEmpty();
+            assertThat(arrived.taken().record()).as("the host takes what it is offered").isEqualTo(arrived.offered());
+            assertThat(passing.secrets()).as("withheld, and delivered").filteredOn(
+                    delivered(arrived.deliverable())::contains).isEmpty();
+        }
+        assertThat(hasLeft).as(pair + ": of the family, somebody's file leaves").isTrue();
+    }
+
+    @Test
+    void what_is_looked_for_in_deliveries_would_be_found_there() {
+        var secrets = family("solidor").stream().map(record -> Asking.passing(record, "ardoise", BOOK).secrets())
+                .flatMap(Set::stream).toList();
+
+        assertThat(secrets).contains("chronique", "infirmière", "enseignante");
+    }
+
+    private static String delivered(DeliverableRecord record) {
+        var system = BOOK.system(record.system());
+        return Leaves.words(new String(LocalFormat.of(system).write(record), system.wire().charset()));
+    }
+
     @Test
     void a_ledger_that_says_nothing_explains_nothing() {
         var crossing = Crossing.of(family("solidor").getFirst(), "sambre", BOOK);
 
-        var silent = new Crossing(crossing.departure(),
-                new LossLedger("sambre", crossing.ledger().mapping(), Direction.BACK, List.of()), crossing.arrival(),
-                List.of());
+        var silent = crossing.explainedBy(
+                new LossLedger("sambre", crossing.ledger().mapping(), Direction.BACK, List.of()));
 
         assertThat(silent.unexplained()).hasSizeGreaterThan(10);
         assertThat(silent.fromNowhere()).isNotEmpty();

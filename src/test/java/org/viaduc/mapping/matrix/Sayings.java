@@ -15,7 +15,7 @@ import org.viaduc.model.Piece;
  * What a common record says, element by element, as far as it matters to whoever reads it in another system: a concept by its
  * common code, without the word that a local system has for it, and without a system's own number for the person.
  */
-final class Sayings {
+public final class Sayings {
     /** A month may be written as its first day. */
     private static final Pattern FIRST_DAY = Pattern.compile("\\d{4}-\\d{2}-01");
     private static final String LOCAL_CODE = "urn:viaduc:code:";
@@ -27,7 +27,7 @@ final class Sayings {
      * @param kind of the piece
      * @param leaf the element, as the ledger names it
      */
-    record Saying(String kind, String leaf, String value) {
+    public record Saying(String kind, String leaf, String value) {
         /** What FHIR wants of every resource of that sort, whatever the file says. */
         boolean isForm() {
             return leaf.equals("status") || leaf.equals("intent") || leaf.endsWith(".system")

@@ -30,7 +30,7 @@ import org.viaduc.web.console.Given;
 import org.viaduc.web.console.exchange.LedgerView;
 
 /**
- * The connectors of this node, and a place to try mappings: a record is translated, translated back and accounted for, by
+ * A place to try mappings: a record is translated, translated back and accounted for, by
  * the tables in force or by one that is edited here. Nothing is kept, no exchange is opened, no person is looked up.
  */
 @Controller
@@ -42,38 +42,17 @@ public class PlaygroundPages {
 
     private final MappingsInForce mappings;
     private final MappingFiles files;
-    private final NodeSettings settings;
     private final Clock clock;
 
     PlaygroundPages(MappingsInForce mappings, NodeSettings settings, Clock clock) {
         this.mappings = mappings;
         this.files = new MappingFiles(settings);
-        this.settings = settings;
         this.clock = clock;
     }
-
-    /** One connector as it is configured. @param mapping the version of its tables; empty where none is loaded */
-    public record Line(String name, String system, boolean collects, boolean delivers, boolean recognises,
-            String mapping, String content) {}
 
     /** What became of one record. @param common in common terms @param back in local ones again, after the return */
     public record Tried(String number, String common, String back, LedgerView ledger, LedgerView returned,
             List<String> doubts) {}
-
-    @GetMapping("/connectors")
-    String connectors(Model model) {
-        var book = mappings.book();
-        model.addAttribute("connectors", settings.connectors().values().stream()
-                .sorted(java.util.Comparator.comparing(NodeSettings.Connector::name))
-                .map(each -> new Line(each.name(), each.system(), each.collects(), each.delivers(),
-                        each.recognises(), book.systems().contains(each.system()) ? book.version(each.system()) : "",
-                        book.systems().contains(each.system())
-                                ? book.content(each.system()).hex().substring(0, 12)
-                                : ""))
-                .toList());
-        model.addAttribute("systems", book.systems().stream().sorted().toList());
-        return "connectors";
-    }
 
     @GetMapping("/playground")
     String playground(@RequestParam(defaultValue = "") String system, @RequestParam(defaultValue = "") String table,
