@@ -200,8 +200,8 @@ final class JournalFile {
                 }
                 var next = parts.indexOf(part) + 1;
                 var last = next < parts.size() ? parts.get(next).firstLine() - 1 : Long.MAX_VALUE;
-                var others = all.stream().filter(other -> other != part)
-                        .flatMap(other -> checkpoints(other).stream())
+                var others = all.stream()
+                        .flatMap(other -> (other == part ? passedBack(part) : checkpoints(other)).stream())
                         .filter(it -> it.origin().equals(part.origin())).distinct().toList();
                 var check = new LogCheck(part.origin(), part.own(), others, keys.apply(part.keys()));
                 authority.ifPresent(reading -> check.stamped(part.timestamps(), reading));
@@ -211,6 +211,11 @@ final class JournalFile {
             }
         }
         return reports;
+    }
+
+    /** Heads of a journal that it says itself to have seen with neighbours. */
+    private static List<Checkpoint> passedBack(Part part) {
+        return part.witnessed().stream().filter(head -> !part.own().contains(head)).toList();
     }
 
     private static List<Checkpoint> checkpoints(Part part) {

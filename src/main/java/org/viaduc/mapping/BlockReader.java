@@ -142,20 +142,23 @@ final class BlockReader {
 
     /** Writes everything into one resource once: a path at which nothing fits is a fault here and not a failure later. */
     private static void tryOut(YamlMap block, String resource, List<Fixed> constants, List<FieldLine> fields) {
-        var fits = true;
-        try {
-            var to = Resource.a(resource);
-            constants.forEach(each -> each.write(to));
-            fields.forEach(line -> to.set(line.writes(), "x"));
-            fits = constants.stream().allMatch(each -> to.holds(each.path()))
-                    && fields.stream().allMatch(line -> to.holds(line.writes()));
-        } catch (IllegalArgumentException | ClassCastException | UnsupportedOperationException e) {
-            fits = false;
-        }
+        var to = Resource.a(resource);
+        var fits = constants.stream().allMatch(each -> fits(to, each.path(), each))
+                && fields.stream().allMatch(line -> fits(to, line.writes(), new Fixed(line.writes(), "x", "x")))
+                && constants.stream().allMatch(each -> to.holds(each.path()))
+                && fields.stream().allMatch(line -> to.holds(line.writes()));
         if (!fits) {
             block.fault(block.line(),
                     "the paths of this piece contradict each other: one is a value where another has elements");
         }
+    }
+
+    private static boolean fits(Resource.Builder to, FieldPath path, Fixed something) {
+        var takes = to.takes(path);
+        if (takes) {
+            something.write(to);
+        }
+        return takes;
     }
 
     private static List<Fixed> fixed(YamlMap block, String key) {

@@ -39,8 +39,20 @@ public record SystemDescription(String name, String version, Wire wire, List<Row
         /** Lines of several types in one file. @param header what a type's header line begins with */
         record Csv(Charset charset, char delimiter, String lineEnd, String header) implements Wire {}
 
-        /** One table: the first line names its columns. @param type of every other line */
-        record Table(Charset charset, char delimiter, String lineEnd, String type) implements Wire {}
+        /**
+         * One table: the first line names its columns.
+         *
+         * @param type     of every other line; rows of the system's other types stand in the same lines
+         * @param together the column by which lines stand together where a person has several; empty for the person's own
+         */
+        record Table(Charset charset, char delimiter, String lineEnd, String type, Optional<String> together)
+                implements
+                    Wire {
+            /** A line for each person. */
+            public Table(Charset charset, char delimiter, String lineEnd, String type) {
+                this(charset, delimiter, lineEnd, type, Optional.empty());
+            }
+        }
 
         /**
          * Lines of several types whose fields stand at fixed places.

@@ -78,15 +78,39 @@ record WireReader(YamlMap yaml, List<RowType> rows, Map<String, FhirRow> fhir) {
     }
 
     private Wire table(YamlMap csv, Wire.Table table) {
-        if (rows.size() != 1 || !rows.getFirst().type().equals(table.type())) {
-            csv.fault("table", "`table` names the one row type of the file, and `rows` has no other");
-        } else if (rows.getFirst().document().isPresent()) {
+        var own = rows.stream().filter(row -> row.type().equals(table.type())).findFirst();
+        var others = rows.stream().filter(row -> !row.type().equals(table.type())).toList();
+        if (own.isEmpty() || own.get().person().isEmpty() || !yaml.has("person")
+                || !yaml.need("person").equals(table.type())) {
+            csv.fault("table", "`table` names the row type that says who the file is about: the `person`");
+        } else {
+            others.forEach(other -> beside(csv, own.get(), other));
+            csv.word("together").map(Word::text).filter(column -> !own.get().fields().contains(column)).ifPresent(
+                    column -> csv.fault("together", "`" + table.type() + "` has no field `" + column + "`"
+                            + Suggestion.of(column, own.get().fields())));
+        }
+        if (rows.stream().anyMatch(row -> row.document().isPresent())) {
             csv.fault("table", "a file of one table holds no documents");
+        }
+        if (csv.has("together") && others.isEmpty()) {
+            csv.fault("together", "`together` is for tables with other row types in their lines");
         }
         if (yaml.has("household")) {
             yaml.fault("household", "in a file of one table every line is a person: no line opens a household");
         }
-        return table;
+        return new Wire.Table(table.charset(), table.delimiter(), table.lineEnd(), table.type(),
+                csv.word("together").map(Word::text));
+    }
+
+    /** A type whose rows stand in the lines of the person's: of the person's columns it has the keys at most. */
+    private void beside(YamlMap csv, RowType person, RowType other) {
+        var shared = other.fields().stream()
+                .filter(column -> rows.stream().anyMatch(row -> !row.equals(other) && row.fields().contains(column)))
+                .filter(column -> !person.isKey(column)).toList();
+        if (!shared.isEmpty()) {
+            csv.fault("table", "a column belongs to one row type: " + shared + " to `" + other.type()
+                    + "` and another");
+        }
     }
 
     private Wire fixed(YamlMap fixed) {

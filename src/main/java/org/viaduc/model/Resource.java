@@ -240,6 +240,11 @@ public final class Resource {
             return this;
         }
 
+        /** True when a scalar can stand here without anything else going. */
+        public boolean takes(FieldPath path) {
+            return path.fits(tree);
+        }
+
         /** True when a scalar stands here already. */
         public boolean holds(FieldPath path) {
             var found = new boolean[1];

@@ -90,6 +90,11 @@ public final class Aside implements Closeable {
         }
     }
 
+    /** What lies on the disk. */
+    Optional<FileChannel> stored() {
+        return rest;
+    }
+
     /** The file from its beginning, whoever else reads it. Closing it leaves the file open. */
     private static final class From extends InputStream {
         private final FileChannel file;

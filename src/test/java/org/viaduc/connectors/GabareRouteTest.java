@@ -26,6 +26,7 @@ import org.viaduc.connectors.soap.ServiceLogin;
 import org.viaduc.connectors.soap.ServiceLogin.Answers;
 import org.viaduc.connectors.soap.SoapFaults;
 import org.viaduc.connectors.soap.SoapLogin;
+import org.viaduc.exchange.node.DepartmentRefuses;
 import org.viaduc.exchange.node.LineBroken;
 import org.viaduc.federation.Eventually;
 import org.viaduc.mapping.DeliverableRecord;
@@ -313,13 +314,35 @@ class GabareRouteTest {
 
     @Test
     void a_service_that_refuses_a_delivery_and_signs_it_is_believed() throws Exception {
+        gabare.open(login, medical).refuse("DeposerDossier");
+        start(values());
+
+        assertThatThrownBy(() -> routes.deliver(CONNECTOR, record(anId(), false)))
+                .isInstanceOf(DepartmentRefuses.class)
+                .hasMessage("the local system refuses the record: DossierRefuse");
+        assertThat(gabare.asked()).contains("DeposerDossier");
+        assertThat(gabare.delivered()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Answers.class, names = {"UNSIGNED", "SIGNED_BY_ANOTHER", "SIGNED_IN_PART"})
+    void a_refusal_that_is_not_signed_as_it_should_be_is_a_failure_and_is_tried_again(Answers how) throws Exception {
+        gabare.open(login.answering(how), medical).refuse("DeposerDossier");
+        start(values());
+
+        assertThatThrownBy(() -> routes.deliver(CONNECTOR, record(anId(), false))).isInstanceOf(LineBroken.class);
+        assertThat(gabare.asked()).contains("DeposerDossier");
+    }
+
+    @Test
+    void a_compartment_that_does_not_know_the_login_lets_nothing_of_the_file_be_delivered() throws Exception {
         gabare.open(login, medical);
         var values = values();
-        // The compartment says that it takes nothing: the file would come without its part.
         values.put("compartment-address", gabare.address());
         start(values);
 
         assertThatThrownBy(() -> routes.deliver(CONNECTOR, record(anId(), true))).isInstanceOf(LineBroken.class);
+        assertThat(gabare.asked()).doesNotContain("DeposerDossier");
         assertThat(gabare.delivered()).isEmpty();
     }
 

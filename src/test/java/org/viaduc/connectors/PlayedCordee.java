@@ -15,13 +15,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.viaduc.journal.TestDatabase;
 
 /** The database of D38's case system: a real PostgreSQL that keeps its texts in windows-1252. */
-final class PlayedCordee {
+public final class PlayedCordee {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    final JdbcTemplate sql;
+    public final JdbcTemplate sql;
     private final String url;
 
-    PlayedCordee() throws SQLException, IOException {
+    public PlayedCordee() throws SQLException, IOException {
         var server = TestDatabase.fresh();
         var name = "cordee" + COUNT.incrementAndGet();
         try (var connection = server.connect(); var statement = connection.createStatement()) {
@@ -46,7 +46,7 @@ final class PlayedCordee {
     }
 
     /** What node.yaml says of a connector to this database. */
-    Map<String, String> values() {
+    public Map<String, String> values() {
         return Map.of("url", url, "user", "postgres", "password", "", "every", "200");
     }
 

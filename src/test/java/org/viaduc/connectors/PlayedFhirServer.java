@@ -41,18 +41,19 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 
 /** A service's FHIR server, played with HAPI's own server on loopback: searches with pages, $everything, $match, transactions. */
-final class PlayedFhirServer implements AutoCloseable {
+public final class PlayedFhirServer implements AutoCloseable {
     /** Nothing is read without it. */
-    static final String TOKEN = "s3cret";
+    public static final String TOKEN = "s3cret";
 
     private final Tomcat tomcat = new Tomcat();
     private final Map<String, Resource> resources = new LinkedHashMap<>();
     private final List<String> asked = new ArrayList<>();
     private final Set<String> broken = new HashSet<>();
     private final Set<String> cut = new HashSet<>();
+    private final List<String> posted = new ArrayList<>();
     private boolean isRefusing;
 
-    PlayedFhirServer(String folder) throws LifecycleException {
+    public PlayedFhirServer(String folder) throws LifecycleException {
         tomcat.setBaseDir(folder);
         tomcat.setPort(0);
         var context = tomcat.addContext("", folder);
@@ -82,12 +83,12 @@ final class PlayedFhirServer implements AutoCloseable {
         tomcat.start();
     }
 
-    String base() {
+    public String base() {
         return "http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/fhir";
     }
 
     /** Takes a resource as its own users would enter it. */
-    synchronized void holds(Resource resource, Instant changed) {
+    public synchronized void holds(Resource resource, Instant changed) {
         resource.getMeta().setLastUpdated(Date.from(changed));
         resources.put(resource.fhirType() + "/" + resource.getIdElement().getIdPart(), resource);
     }
@@ -114,6 +115,11 @@ final class PlayedFhirServer implements AutoCloseable {
         isRefusing = true;
     }
 
+    /** The Bundles that were posted here, as they came. */
+    public synchronized List<String> posted() {
+        return List.copyOf(posted);
+    }
+
     /** The ids of the files that were asked for. */
     synchronized List<String> asked() {
         return List.copyOf(asked);
@@ -122,6 +128,7 @@ final class PlayedFhirServer implements AutoCloseable {
     /** Creates what is not there yet, all or nothing. */
     @Transaction
     public synchronized Bundle transaction(@TransactionParam Bundle bundle) {
+        posted.add(FhirContext.forR4Cached().newJsonParser().encodeResourceToString(bundle));
         if (isRefusing) {
             throw new UnprocessableEntityException("no");
         }
@@ -162,6 +169,7 @@ final class PlayedFhirServer implements AutoCloseable {
         @Create
         public MethodOutcome keep(@ResourceParam Bundle document, @ConditionalUrlParam String condition) {
             synchronized (PlayedFhirServer.this) {
+                posted.add(FhirContext.forR4Cached().newJsonParser().encodeResourceToString(document));
                 var wanted = condition == null ? "" : condition.substring(condition.indexOf('|') + 1);
                 var known = all("Bundle").stream().map(Bundle.class::cast)
                         .filter(each -> each.getIdentifier().getValue().equals(wanted)).findFirst();
@@ -201,15 +209,16 @@ final class PlayedFhirServer implements AutoCloseable {
                 var bundle = new Bundle().setType(Bundle.BundleType.SEARCHSET);
                 resources.values().stream()
                         .filter(each -> each.getIdElement().getIdPart().equals(id.getIdPart())
-                                || each.getNamedProperty("subject") != null
-                                        && each.getNamedProperty("subject").getValues()
-                                                .stream()
-                                                .anyMatch(reference -> ((org.hl7.fhir.r4.model.Reference) reference)
-                                                        .getReference()
-                                                        .equals("Patient/" + id.getIdPart())))
+                                || isAbout(each, "subject", id) || isAbout(each, "patient", id))
                         .forEach(each -> bundle.addEntry().setResource(each));
                 return bundle;
             }
+        }
+
+        private static boolean isAbout(Resource resource, String element, IdType id) {
+            return resource.getNamedProperty(element) != null && resource.getNamedProperty(element).getValues().stream()
+                    .anyMatch(reference -> ((org.hl7.fhir.r4.model.Reference) reference).getReference()
+                            .equals("Patient/" + id.getIdPart()));
         }
 
         @Operation(name = "$match")

@@ -14,14 +14,14 @@ import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /** A department's SFTP server. */
-final class PlayedSftp implements AutoCloseable {
+public final class PlayedSftp implements AutoCloseable {
     private static final String PASSWORD = "s3cret+1";
 
-    final Path shared;
+    public final Path shared;
     private final Path known;
     private final SshServer server = SshServer.setUpDefaultServer();
 
-    PlayedSftp(Path folder, String... shown) throws IOException, GeneralSecurityException {
+    public PlayedSftp(Path folder, String... shown) throws IOException, GeneralSecurityException {
         shared = folder.resolve("shared");
         for (var each : shown) {
             Files.createDirectories(shared.resolve(each));
@@ -41,7 +41,7 @@ final class PlayedSftp implements AutoCloseable {
     }
 
     /** What node.yaml says of a connector to this server. */
-    Map<String, String> values() {
+    public Map<String, String> values() {
         return Map.of("host", "127.0.0.1", "port", Integer.toString(server.getPort()), "user", "node", "password",
                 PASSWORD, "known-hosts", known.toString(), "every", "200");
     }

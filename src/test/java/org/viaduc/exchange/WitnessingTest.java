@@ -1,5 +1,7 @@
 package org.viaduc.exchange;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import org.viaduc.journal.JournalCheck;
 import org.viaduc.journal.JournalReport;
 import org.viaduc.journal.Step;
 import org.viaduc.model.ExchangeId;
+import org.viaduc.trust.CheckpointKeys;
 import org.viaduc.trust.Statement;
 import org.viaduc.trust.TlsMaterial;
 
@@ -226,6 +229,21 @@ class WitnessingTest {
         clock.pass(Duration.ofHours(2));
         shows();
         assertThat(against(rennes)).extracting(Contradiction::kind).contains(Kind.NOT_GROWN);
+    }
+
+    @Test
+    void the_whole_journal_that_such_a_node_exports_is_contradicted_by_what_it_says_itself(@TempDir Path folder)
+            throws SQLException, IOException {
+        goesBackTo(9);
+        clock.pass(Duration.ofHours(2));
+        shows();
+        var file = folder.resolve("d35.ndjson");
+        try (var connection = rennes.source.getConnection(); var out = Files.newOutputStream(file)) {
+            rennes.desk.journal().export(connection, out, rennes.ring.publicKeys());
+        }
+
+        assertThat(JournalCheck.verify(List.of(file), CheckpointKeys::of).getFirst().breaks())
+                .containsExactly(new Break(Break.What.CONTRADICTED, 0, 2));
     }
 
     @Test

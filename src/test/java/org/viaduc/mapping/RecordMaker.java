@@ -18,8 +18,12 @@ import org.viaduc.model.LocalRow;
 final class RecordMaker {
     private static final List<String> COMMON = List.of("2016-02-29", "2026-11-21", "1987-06-05", "2026-10", "2026",
             "2026-07-01T09:30:00+02:00", "1234.56", "12", "-5", "0", "true", "false", "0299000000", "+33612345678",
-            "186112901920478", "1850535288001", "85073003328", "2A004", "35238", "99352", "A-1", "Le Goff",
-            "N'Diaye-Évenou", "première ligne\nseconde ligne", "O'Brien; dit \"Bob\"");
+            "186112901920478", "1850535288001", "185052A00400181", "299122B03301258", "85073003328", "2A004", "35238",
+            "99352", "A-1", "Le Goff",
+            "N'Diaye-Évenou", "D’Angeli", "Cœur-de-Roy €", "Łukasz Dvořák", "première ligne\nseconde ligne",
+            "O'Brien; dit \"Bob\"");
+    /** One for each sort of place, for fields that are given up. */
+    private static final List<String> PLACED = List.of("12", "12.50", "20261121", "85073003328");
     private static final List<String> NONSENSE = List.of("?", "30/02/2016", "abc déf", "99/99/9999", "-", "0,,1",
             "ZZZ");
 
@@ -47,7 +51,24 @@ final class RecordMaker {
                 }
             }
         }
+        twin(rows);
         return new LocalRecord(description.name(), "7", "12", rows, List.of());
+    }
+
+    /** Now and then a member of the household says all that the person says, but for the number. */
+    private void twin(List<LocalRow> rows) {
+        var description = tables.description;
+        var person = rows.stream().filter(row -> row.type().equals(description.person())).findFirst();
+        if (description.members().isEmpty() || person.isEmpty() || random.nextBoolean()) {
+            return;
+        }
+        var type = tables.row(description.members().get()).type();
+        var fields = new LinkedHashMap<>(person.get().fields());
+        fields.keySet().retainAll(type.fields());
+        description.row(description.person()).orElseThrow().person()
+                .ifPresent(key -> fields.replace(key, "8"));
+        rows.removeIf(row -> row.type().equals(type.type()));
+        rows.add(new LocalRow(type.type(), fields, 1));
     }
 
     private LocalRow row(RowTable table, int number) {
@@ -104,12 +125,18 @@ final class RecordMaker {
             found.addAll(said.open());
         }
         var place = table.type().forms().get(table.fields().get(field));
+        if (place instanceof Form.Truth) {
+            found.addAll(List.of("true", "false"));
+        }
+        if (found.isEmpty() && place instanceof Form.Span) {
+            found.addAll(PLACED);
+        }
         return found.stream().filter(word -> fits(word, place)).toList();
     }
 
     /** Whether a file of the system could hold the word there. */
-    private static boolean fits(String word, Form place) {
-        return switch (place) {
+    private boolean fits(String word, Form place) {
+        return tables.description.wire().charset().newEncoder().canEncode(word) && switch (place) {
             case Form.Span span -> word.length() <= span.length() && switch (span.holds()) {
                 case TEXT -> span.goesOn() != 0 || word.indexOf('\n') < 0;
                 case DIGITS -> word.matches("\\d+");

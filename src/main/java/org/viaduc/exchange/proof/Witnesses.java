@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,10 +114,15 @@ public final class Witnesses {
         }
     }
 
-    /** What is kept of nodes: of the one it is told to first, so that it sees by itself when it has lost what it signed. */
+    /**
+     * What is kept of nodes: of the one it is told to first, so that it sees by itself when it has lost what it signed. The last that
+     * was proven is among it: a log that was rewritten and grew since has newer heads, and none of them is proven.
+     */
     private List<Checkpoint> others(Connection tx, Department to) throws SQLException {
-        return desk.journal().witnesses().newest(tx).stream()
-                .sorted(Comparator.comparing(head -> !head.origin().equals(to))).limit(PASSED_ON).toList();
+        return Stream.concat(desk.journal().witnesses().proven(tx, to).stream(),
+                desk.journal().witnesses().newest(tx).stream()
+                        .sorted(Comparator.comparing(head -> !head.origin().equals(to))))
+                .distinct().limit(PASSED_ON).toList();
     }
 
     /**

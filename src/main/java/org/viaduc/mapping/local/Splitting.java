@@ -3,6 +3,7 @@ package org.viaduc.mapping.local;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -20,7 +21,8 @@ import org.viaduc.model.LocalRow;
 record Splitting(SystemDescription system, Consumer<LocalRecord> records, BiConsumer<Integer, String> faults) {
 
     /** @param unread the line that could not be read; 0 when all could */
-    void split(List<Placed> rows, String household, int unread) {
+    void split(List<Placed> all, String household, int unread) {
+        var rows = withoutRepeats(all);
         var persons = rows.stream().filter(each -> each.type().type().equals(system.person())).toList();
         var hole = unread > 0 ? unread : stranger(rows, persons);
         if (hole == 0) {
@@ -29,6 +31,22 @@ record Splitting(SystemDescription system, Consumer<LocalRecord> records, BiCons
             faults.accept(persons.getFirst().row().line(), persons.size() + " files are held back: line " + hole
                     + " of the household cannot be read");
         }
+    }
+
+    /** A view that joins a person to other rows shows the person once for each: the same again says nothing more. */
+    private List<Placed> withoutRepeats(List<Placed> rows) {
+        if (rows.stream().filter(each -> each.type().type().equals(system.person())).limit(2).count() < 2) {
+            return rows;
+        }
+        var seen = new HashSet<Map<String, String>>();
+        var kept = new ArrayList<Placed>(rows.size());
+        for (var each : rows) {
+            if (!each.type().type().equals(system.person()) || each.person().isEmpty()
+                    || each.document().isPresent() || seen.add(each.row().fields())) {
+                kept.add(each);
+            }
+        }
+        return kept;
     }
 
     /** The line of a row that belongs to nobody here, or of a person who is there twice; 0 when all is well. */

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -33,8 +36,10 @@ import jakarta.xml.ws.handler.MessageContext;
 
 import org.apache.cxf.Bus;
 import org.apache.cxf.attachment.AttachmentImpl;
+import org.apache.cxf.binding.soap.Soap11;
 import org.apache.cxf.binding.soap.Soap12;
 import org.apache.cxf.binding.soap.SoapFault;
+import org.apache.cxf.binding.soap.SoapVersion;
 import org.apache.cxf.bus.CXFBusFactory;
 import org.apache.cxf.helpers.DOMUtils;
 import org.apache.cxf.jaxws.EndpointImpl;
@@ -70,6 +75,7 @@ public final class PlayedGabare implements AutoCloseable {
     private final Map<String, String> pending = new LinkedHashMap<>();
     private final Map<String, Delivery> delivered = new LinkedHashMap<>();
     private final Set<String> failing = new LinkedHashSet<>();
+    private final Set<String> refusing = new LinkedHashSet<>();
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private volatile Duration slow = Duration.ZERO;
@@ -78,7 +84,25 @@ public final class PlayedGabare implements AutoCloseable {
     /** What one exchange has brought, with its documents back in the XML. @param times how often the file was deposited */
     public record Delivery(String file, String compartment, int times) {}
 
+    private final SoapVersion version;
+    private final Optional<String> wsdl;
+
     public PlayedGabare() throws IOException, java.security.GeneralSecurityException {
+        this(Soap12.getInstance(), Optional.empty());
+    }
+
+    /** The same service in SOAP 1.1, as many older ones speak. @param folder gets its WSDL */
+    static PlayedGabare inSoap11(Path folder) throws IOException, java.security.GeneralSecurityException {
+        var twelve = Files.readString(Path.of("src/main/resources/wsdl/gabare.wsdl"));
+        var file = Files.writeString(folder.resolve("gabare-11.wsdl"),
+                twelve.replace("http://schemas.xmlsoap.org/wsdl/soap12/", "http://schemas.xmlsoap.org/wsdl/soap/"));
+        return new PlayedGabare(Soap11.getInstance(), Optional.of(file.toUri().toString()));
+    }
+
+    private PlayedGabare(SoapVersion version, Optional<String> wsdl)
+            throws IOException, java.security.GeneralSecurityException {
+        this.version = version;
+        this.wsdl = wsdl;
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
@@ -87,7 +111,7 @@ public final class PlayedGabare implements AutoCloseable {
 
     /** Opens both endpoints to one login each, and signs its answers. */
     public PlayedGabare open(ServiceLogin file, ServiceLogin compartment) {
-        publish(new Files(this), "/dossiers", file);
+        publish(new FileService(this), "/dossiers", file);
         publish(new Compartments(this), "/volets-medicaux", compartment);
         return this;
     }
@@ -96,7 +120,8 @@ public final class PlayedGabare implements AutoCloseable {
         var endpoint = new EndpointImpl(bus, implementor);
         endpoint.setProperties(new LinkedHashMap<>(Map.of(Message.MTOM_ENABLED, true)));
         endpoint.getOutInterceptors().add(new Beside());
-        login.guard(endpoint, service);
+        wsdl.ifPresent(endpoint::setWsdlLocation);
+        login.guard(endpoint, service, version);
         endpoint.publish("http://127.0.0.1:" + port + path);
         endpoints.add(endpoint);
     }
@@ -121,6 +146,16 @@ public final class PlayedGabare implements AutoCloseable {
         last = last.plusSeconds(1);
         changed.put(number, last);
         compartments.put(number, parts);
+    }
+
+    /** From now on the service refuses what an operation brings, as its WSDL has it. */
+    public synchronized void refuse(String operation) {
+        refusing.add(operation);
+    }
+
+    /** The file's WSDL where it is none of those that are packed. */
+    String wsdl() {
+        return wsdl.orElse("classpath:wsdl/gabare.wsdl");
     }
 
     /** From now on an operation fails; with a good word it works again. */
@@ -160,8 +195,8 @@ public final class PlayedGabare implements AutoCloseable {
     /** The endpoint of the files. */
     @WebServiceProvider(targetNamespace = NAMESPACE, serviceName = "DossierService", portName = "DossierPort", wsdlLocation = "wsdl/gabare.wsdl")
     @ServiceMode(Service.Mode.PAYLOAD)
-    public static final class Files extends Door {
-        Files(PlayedGabare gabare) {
+    public static final class FileService extends Door {
+        FileService(PlayedGabare gabare) {
             super(gabare);
         }
     }
@@ -283,7 +318,10 @@ public final class PlayedGabare implements AutoCloseable {
         var operation = call.getLocalName();
         asked.add(operation);
         if (failing.contains(operation)) {
-            throw new SoapFault("the storage does not answer", Soap12.getInstance().getReceiver());
+            throw new SoapFault("the storage does not answer", version.getReceiver());
+        }
+        if (refusing.contains(operation)) {
+            throw refused("DossierRefuse", "code", "DOUBLON");
         }
         return switch (operation) {
             case "ListerDossiers" -> response(operation, list(Instant.parse(text(call, "modifiesDepuis"))));
@@ -299,7 +337,7 @@ public final class PlayedGabare implements AutoCloseable {
                 yield response(operation, "<dejaRecu>" + known + "</dejaRecu>");
             }
             case "DeposerDossier" -> response(operation, deposit(call));
-            default -> throw new SoapFault("there is no such operation", Soap12.getInstance().getSender());
+            default -> throw new SoapFault("there is no such operation", version.getSender());
         };
     }
 
@@ -330,7 +368,7 @@ public final class PlayedGabare implements AutoCloseable {
         return items.toString();
     }
 
-    private static String known(Map<String, String> map, String number) {
+    private String known(Map<String, String> map, String number) {
         var found = map.get(number);
         if (found == null) {
             throw refused("DossierInconnu", "numero", number);
@@ -338,13 +376,13 @@ public final class PlayedGabare implements AutoCloseable {
         return found;
     }
 
-    private static SoapFault refused(String name, String field, String value) {
+    private SoapFault refused(String name, String field, String value) {
         var document = DOMUtils.createDocument();
         var element = document.createElementNS(NAMESPACE, name);
         var child = document.createElementNS(NAMESPACE, field);
         child.setTextContent(value);
         element.appendChild(child);
-        var fault = new SoapFault("refused", Soap12.getInstance().getSender());
+        var fault = new SoapFault("refused", version.getSender());
         var detail = document.createElement("detail");
         detail.appendChild(element);
         fault.setDetail(detail);

@@ -12,6 +12,7 @@ import javax.security.auth.callback.CallbackHandler;
 import jakarta.xml.soap.SOAPException;
 import jakarta.xml.soap.SOAPMessage;
 
+import org.apache.cxf.binding.soap.SoapVersion;
 import org.apache.cxf.binding.soap.saaj.SAAJOutInterceptor;
 import org.apache.cxf.interceptor.Fault;
 import org.apache.cxf.jaxws.EndpointImpl;
@@ -57,7 +58,7 @@ public record ServiceLogin(String user, String password, boolean isDigest, X509C
         return new ServiceLogin(user, password, false, caller, answers);
     }
 
-    void guard(EndpointImpl endpoint, ServiceKeys service) {
+    void guard(EndpointImpl endpoint, ServiceKeys service, SoapVersion version) {
         var asks = new HashMap<String, Object>();
         asks.put("action", "UsernameToken Timestamp Signature");
         asks.put("passwordType", isDigest ? "PasswordDigest" : "PasswordText");
@@ -83,7 +84,7 @@ public record ServiceLogin(String user, String password, boolean isDigest, X509C
         says.put("signatureAlgorithm", "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256");
         says.put("signatureParts", (answers == Answers.SIGNED_IN_PART
                 ? ""
-                : "{Element}{http://www.w3.org/2003/05/soap-envelope}Body;")
+                : "{Element}{" + version.getNamespace() + "}Body;")
                 + "{Element}{http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd}Timestamp;");
         says.put("expandXOPInclude", "true");
         says.put("own", crypto(store -> store.setKeyEntry("service", signer.pair().getPrivate(),

@@ -109,12 +109,20 @@ class TableFormatTest {
     }
 
     @Test
-    void a_table_of_several_row_types_is_a_fault_of_the_mapping() throws IOException {
-        Files.writeString(folder.resolve("liste/system.yaml"),
-                SYSTEM.replace("protected-address", "  droit: { person: num, fields: [num] }\nprotected-address"));
+    void a_person_who_comes_again_far_below_is_said_and_not_taken_twice() throws IOException {
+        var batch = read("num;foyer;nom;ne\n1;;Le Bihan;\n2;;Cossec;\n1;;Le Bihan;03/02/1994\n");
+
+        assertThat(batch.records()).extracting(LocalRecord::localId).containsExactly("1", "2");
+        assertThat(batch.faults()).containsExactly(new Fault("f.csv:4",
+                "the line is about a person of whom another line stands far above: it is not taken"));
+    }
+
+    @Test
+    void a_table_whose_person_is_another_row_type_is_a_fault_of_the_mapping() throws IOException {
+        Files.writeString(folder.resolve("liste/system.yaml"), SYSTEM.replace("table: usager", "table: foyer"));
 
         assertThatThrownBy(this::book).isInstanceOf(MappingFaults.class)
-                .hasMessageContaining("`table` names the one row type of the file");
+                .hasMessageContaining("`table` names the row type that says who the file is about");
     }
 
     private MappingBook book() {

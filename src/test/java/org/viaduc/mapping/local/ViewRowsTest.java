@@ -38,6 +38,26 @@ class ViewRowsTest {
     }
 
     @Test
+    void a_view_that_shows_a_person_once_for_each_right_shows_one_person() {
+        read(home("N"), person("1", "N"), person("1", "N"), person("2", "N"), right("1", "N"));
+
+        assertThat(faults).isEmpty();
+        assertThat(records).extracting(LocalRecord::localId).containsExactly("1", "2");
+        assertThat(records.getFirst().rows()).extracting(LocalRow::type)
+                .containsExactly("v_usager", "v_foyer", "v_membre", "v_droit");
+    }
+
+    @Test
+    void rows_that_contradict_each_other_about_a_person_hold_the_household_back() {
+        read(home("N"), person("1", "N"), row("v_usager", "num_foyer", "38-1", "num_usager", "1", "supprime", "N",
+                "nom_naissance", "Le Bihan"));
+
+        assertThat(faults).extracting(Fault::reason).contains(
+                "two persons of the household have the same number");
+        assertThat(records).isEmpty();
+    }
+
+    @Test
     void a_deleted_row_is_no_part_of_the_file() {
         read(home("N"), person("1", "N"), right("1", "O"), right("1", "N"));
 

@@ -45,7 +45,10 @@ public final class Leaves {
 
     /** What it says of anybody, in small letters: without the names of places and of a document's sections. */
     public static String words(String file) {
-        return String.join("\n", of(file).stream().filter(leaf -> !leaf.contains("/section/title = ")).map(leaf -> leaf.substring(leaf.indexOf(" = ") + 1)).toList())
+        return String
+                .join("\n",
+                        of(file).stream().filter(leaf -> !leaf.contains("/section/title = "))
+                                .map(leaf -> leaf.substring(leaf.indexOf(" = ") + 1)).toList())
                 .toLowerCase(Locale.ROOT);
     }
 

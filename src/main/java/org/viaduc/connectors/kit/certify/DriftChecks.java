@@ -26,7 +26,7 @@ interface DriftChecks {
         return switch (subject.description().wire()) {
             case Wire.Csv csv -> new ColumnChecks(subject, CsvText.of(csv, subject.description(), bytes));
             case Wire.Table table -> new ColumnChecks(subject, CsvText.of(table, bytes));
-            case Wire.Json json -> new TreeChecks(subject, new JsonText(bytes), json.records());
+            case Wire.Json json -> new TreeChecks(subject, new JsonText(bytes), new JsonText(bytes).records(json));
             case Wire.Views views -> new TreeChecks(subject, new JsonText(bytes), java.util.List.of());
             case Wire.Xml xml -> new TreeChecks(subject, new XmlText(bytes, xml.charset()), xml.record());
             case Wire.Flow flow -> new TreeChecks(subject, new XmlText(bytes, flow.charset()),

@@ -26,7 +26,8 @@ record HugeForms(Subject subject, long length) {
         return switch (subject.description().wire()) {
             case Wire.Csv csv -> csv(CsvText.of(csv, subject.description(), bytes));
             case Wire.Table table -> csv(CsvText.of(table, bytes));
-            case Wire.Json json -> tree(new JsonText(bytes), json.records(), StandardCharsets.UTF_8, Optional.empty());
+            case Wire.Json json -> tree(new JsonText(bytes), new JsonText(bytes).records(json), StandardCharsets.UTF_8,
+                    Optional.empty());
             case Wire.Views views -> tree(new JsonText(bytes), List.of(), StandardCharsets.UTF_8, Optional.empty());
             case Wire.Xml xml -> xml.record().isEmpty()
                     ? dossier(new String(bytes, xml.charset()), xml.charset())
@@ -55,7 +56,7 @@ record HugeForms(Subject subject, long length) {
     private Made csv(CsvText csv) throws IOException, NothingToTry {
         return repeated(csv.headers(), number -> csv.body(subject.description(),
                 (line, key) -> line.set(key, line.get(key).isBlank() ? "" : line.get(key) + "-" + number)), NOTHING,
-                HugeFile.LITTLE);
+                subject.format().isOpenedTwice() ? WHOLE_FILE : HugeFile.LITTLE);
     }
 
     /** @param count where the file says how many records it has */

@@ -17,6 +17,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
+import org.viaduc.mapping.SystemDescription.Wire;
+
 /** Objects and arrays, one at the top or one a line. */
 final class JsonText implements TreeText {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,6 +39,13 @@ final class JsonText implements TreeText {
     private byte[] bytes() {
         return roots.stream().map(JsonNode::toString).collect(Collectors.joining("\n"))
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The names that lead to the records here: a record alone may stand without what a page has around it. */
+    List<String> records(Wire.Json wire) {
+        return !wire.records().isEmpty() && roots.stream().anyMatch(root -> root.has(wire.records().getFirst()))
+                ? wire.records()
+                : List.of();
     }
 
     @Override

@@ -30,7 +30,17 @@ record OwnFormats(Map<String, String> usual) {
                     .entrySet().stream().max(Comparator.comparing(Map.Entry::getValue))
                     .ifPresent(most -> found.put(word, most.getKey()));
         }
+        likely(found);
         return new OwnFormats(found);
+    }
+
+    /** Where the sample shows days and no month or amount: as whoever writes days like that writes them. */
+    private static void likely(Map<String, String> found) {
+        var day = found.get("date");
+        if (day != null) {
+            found.putIfAbsent("month", day.replaceAll("[/.-]?dd[/.-]?", ""));
+            found.putIfAbsent("amount", day.contains("dd/") ? "amount fr" : "amount plain");
+        }
     }
 
     private static Stream<Line> lines(List<Guess> guesses) {

@@ -21,7 +21,6 @@ class MappingChecksTest {
 
         var subject = Subject.of(system, Path.of("mappings", system));
         new MappingChecks(subject).run(trying);
-        new FileChecks(subject, 1 << 20).run(trying);
 
         assertThat(trying.checks().stream().filter(check -> check.verdict() == Verdict.FAILED)
                 .map(check -> check.id() + check.details()).toList()).isEqualTo(List.of());
