@@ -41,6 +41,7 @@ import org.viaduc.exchange.registers.ProcessingRegister;
 import org.viaduc.exchange.request.Answering;
 import org.viaduc.exchange.request.Requesting;
 import org.viaduc.exchange.retention.Retention;
+import org.viaduc.exchange.rights.Claims;
 import org.viaduc.exchange.rights.Rights;
 import org.viaduc.exchange.rules.BooksInForce;
 import org.viaduc.exchange.rules.DryRun;
@@ -164,6 +165,11 @@ public class ExchangeBeans {
     @Bean
     Rights rights(Desk desk, PeerLine peers) {
         return new Rights(desk, peers);
+    }
+
+    @Bean
+    Claims claims(Desk desk) {
+        return new Claims(desk);
     }
 
     @Bean

@@ -65,6 +65,14 @@ record Access(HttpMethod method, String pattern, Set<UserRole> roles, boolean is
             to(POST, "/exchanges/*/facts/new", CASE_WORKER),
             to(GET, "/transfers/new", CASE_WORKER),
             to(POST, "/transfers/new", CASE_WORKER),
+            to(GET, "/requests/new", CASE_WORKER),
+            to(POST, "/requests/new", CASE_WORKER),
+            to(GET, "/access/new", CASE_WORKER),
+            to(POST, "/access/new", CASE_WORKER),
+            to(GET, "/follow-ups", CASE_WORKER),
+            to(POST, "/follow-ups/*/*", CASE_WORKER),
+            to(GET, "/claims", CASE_WORKER, DPO),
+            to(POST, "/claims/*", CASE_WORKER, DPO),
             to(GET, "/emergencies", CASE_WORKER),
             to(GET, "/emergencies/*", CASE_WORKER),
             to(POST, "/emergencies/new", CASE_WORKER),
@@ -87,6 +95,7 @@ record Access(HttpMethod method, String pattern, Set<UserRole> roles, boolean is
             to(GET, "/retention", DPO),
             to(GET, "/me", PERSON),
             to(GET, "/me/*", PERSON),
+            to(POST, "/me/rights", PERSON),
             to(POST, "/me/words", PERSON),
             to(POST, "/me/words/*/withdrawal", PERSON));
 

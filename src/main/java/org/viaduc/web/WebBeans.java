@@ -1,5 +1,6 @@
 package org.viaduc.web;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
@@ -10,6 +11,7 @@ import org.springframework.context.annotation.Import;
 import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.exchange.notification.Corresponding;
 import org.viaduc.trust.KeyRing;
+import org.viaduc.trust.PeerDirectory;
 import org.viaduc.trust.TlsMaterial;
 import org.viaduc.web.console.ConsoleBeans;
 import org.viaduc.web.login.LoginBeans;
@@ -35,6 +37,11 @@ public class WebBeans {
     }
 
     @Bean
+    Neighbourhood neighbourhood(PeerDirectory peers) {
+        return new Neighbourhood(peers);
+    }
+
+    @Bean
     BodyLimit bodyLimit() {
         return new BodyLimit();
     }
@@ -51,6 +58,8 @@ public class WebBeans {
             }
 
             {
+                // What a form sends is UTF-8; no filter says so on every call of a neighbour or a program.
+                addContextCustomizers(context -> context.setRequestCharacterEncoding(StandardCharsets.UTF_8.name()));
                 addAdditionalTomcatConnectors(
                         Ports.https(listen.host(), listen.peers(), tls.keyStore(password), password,
                                 tls.trustStore()));

@@ -3,13 +3,16 @@ package org.viaduc.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 import org.viaduc.cli.demo.Federation;
 import org.viaduc.exchange.Counter;
@@ -23,6 +26,7 @@ final class TwoNodes {
     static final Department D44 = new Department("D44");
     /** A program that D35 is to tell what waits, where no program is. */
     static final String NOBODY_THERE = "http://localhost:1/agenda";
+    private static final Charset SOLIDOR = Charset.forName("windows-1252");
     private static final Path EXAMPLES = Path.of("mappings/solidor/examples");
 
     private final Federation federation;
@@ -74,6 +78,7 @@ final class TwoNodes {
                                   - { name: every, value: 300 }
                             """ : ""));
         }
+        register(home, department);
         federation.configure(department, "  " + name + ": { system: solidor, recognises-repeats: true }"
                 + (department.equals(D35) ? tellsNobody(home) : ""));
         var faults = new ArrayList<String>();
@@ -90,6 +95,14 @@ final class TwoNodes {
                 + "\", secret: \"${file:hook-secret}\" }] }";
     }
 
+    /** The invented case worker pays income support at D35, and is on call for children in danger at D44. */
+    private static void register(Path home, Department department) throws IOException {
+        Files.writeString(home.resolve("habilitations.yaml"), department.equals(D35)
+                ? "- { id: d35-rsa-02, role: GEST-RSA, missions: [RSA], login: d.lefevre }\n"
+                : "- { id: d44-pe-02, role: CADRE-CRIP, missions: [PE], login: d.lefevre }\n",
+                StandardOpenOption.APPEND);
+    }
+
     /** Lays an example of Solidor's into the folder of D35. */
     void collect(String example) throws IOException {
         var drop = federation.site(D35).folder().resolve("in");
@@ -99,9 +112,15 @@ final class TwoNodes {
 
     /** The same file once more, as a nightly drop repeats it. */
     void collectAgain(String example) throws IOException {
+        collect(example, "again", text -> text);
+    }
+
+    /** An example of which something is otherwise. @param name of the drop, as no other is called */
+    void collect(String example, String name, UnaryOperator<String> change) throws IOException {
         var drop = federation.site(D35).folder().resolve("in");
-        var part = Files.copy(EXAMPLES.resolve(example + ".local.csv"), drop.resolve(example + "-again.part"));
-        Files.move(part, drop.resolve(example + "-again.csv"));
+        var text = Files.readString(EXAMPLES.resolve(example + ".local.csv"), SOLIDOR);
+        var part = Files.writeString(drop.resolve(example + "-" + name + ".part"), change.apply(text), SOLIDOR);
+        Files.move(part, drop.resolve(example + "-" + name + ".csv"));
     }
 
     <T> T bean(Department department, Class<T> type) {
@@ -117,7 +136,6 @@ final class TwoNodes {
         return found.getFirst();
     }
 
-    /** Waits until something holds, or fails after 40 seconds. */
     void until(BooleanSupplier holds) {
         var end = System.nanoTime() + 40_000_000_000L;
         while (!holds.getAsBoolean()) {
