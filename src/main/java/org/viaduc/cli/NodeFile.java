@@ -14,9 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 import org.viaduc.exchange.node.NodeSettings;
@@ -37,6 +39,8 @@ import org.viaduc.web.login.Login;
 
 /** Reads a node's {@code node.yaml} (YAML 1.2); unknown and missing keys are faults, and all faults are gathered. */
 final class NodeFile {
+    private static final Pattern CONNECTOR = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
     private final Path folder;
     private final List<String> faults;
 
@@ -53,7 +57,8 @@ final class NodeFile {
         var found = new ArrayList<String>();
         var content = new NodeFile(folder.toAbsolutePath().normalize(), found).read();
         content.ifPresent(both -> found.addAll(LoginFaults.of(both.settings(), both.entrance().login())));
-        faults.addAll(found);
+        var lines = NodeLines.of(folder);
+        found.forEach(fault -> faults.add(lines.placed(fault)));
         return found.isEmpty() ? content : Optional.empty();
     }
 
@@ -65,8 +70,11 @@ final class NodeFile {
             return content(new SettingsReader("node.yaml", loaded, faults));
         } catch (IOException e) {
             faults.add("`" + file + "` cannot be read: a node's folder holds node.yaml");
+        } catch (MarkedYamlEngineException e) {
+            faults.add("node.yaml:" + e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1) + ": this is no YAML: "
+                    + e.getProblem());
         } catch (YamlEngineException e) {
-            faults.add("node.yaml is no YAML: " + e.getMessage().strip());
+            faults.add("node.yaml:1: this is no YAML: " + e.getMessage().strip());
         }
         return Optional.empty();
     }
@@ -84,11 +92,12 @@ final class NodeFile {
         var login = login(node);
         var facts = node.raw("facts").map(list -> facts(list, department)).orElse(List.of());
         var outlets = new OutletsReader(folder).read(node);
+        var contacts = new ContactsReader(folder, address(login), faults).read(node);
         var hideBelow = hideBelow(node.inside("figures"));
         node.closed();
         return department.flatMap(code -> listen.flatMap(ports -> issuer.map(who -> new Content(
                 new NodeSettings(folder, code, zone, ports, database, data, connectors, roles, Optional.of(who), facts,
-                        outlets).hidingBelow(hideBelow),
+                        outlets, contacts).hidingBelow(hideBelow),
                 new Entrance(login, authority.stream().findFirst())))));
     }
 
@@ -104,20 +113,48 @@ final class NodeFile {
         return least.orElse(NodeSettings.USUALLY_HIDDEN_BELOW);
     }
 
-    private static Optional<Listen> listen(SettingsReader listen) {
+    private static Optional<URI> address(Login login) {
+        return login instanceof Login.OpenId people ? Optional.of(people.address()) : Optional.empty();
+    }
+
+    private Optional<Listen> listen(SettingsReader listen) {
         var host = listen.optional("host", text -> text).orElse("0.0.0.0");
         var api = listen.required("api", NodeFile::port);
         var peers = listen.required("peers", NodeFile::port);
         listen.closed();
+        if (api.isPresent() && api.equals(peers)) {
+            faults.add("node.yaml: listen: `peers` is the port of `api`: each needs a port of its own");
+        }
         return api.flatMap(clients -> peers.map(nodes -> new Listen(host, clients, nodes)));
     }
 
     static int port(String text) {
-        var port = Integer.parseInt(text);
-        if (port < 1 || port > 65535) {
-            throw new IllegalArgumentException("a port is between 1 and 65535");
+        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 65535) {
+            throw new IllegalArgumentException("a port is a number between 1 and 65535");
         }
-        return port;
+        return Integer.parseInt(text);
+    }
+
+    private static boolean yesOrNo(String text) {
+        if (!List.of("true", "false").contains(text)) {
+            throw new IllegalArgumentException("write true or false");
+        }
+        return text.equals("true");
+    }
+
+    private static String database(String url) {
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new IllegalArgumentException("begins with jdbc:postgresql:// ; PostgreSQL is the node's one database");
+        }
+        return url;
+    }
+
+    private Path file(String text) {
+        var file = folder.resolve(text);
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("there is no file `" + text + "`");
+        }
+        return file;
     }
 
     private Database database(SettingsReader node) {
@@ -125,7 +162,7 @@ final class NodeFile {
             return new Database(Optional.empty(), "", new Password(""));
         }
         var database = node.inside("database");
-        var url = database.required("url", text -> text);
+        var url = database.required("url", NodeFile::database);
         var user = database.required("user", text -> text).orElse("");
         var password = database.required("password", text -> Secret.read(text, folder)).orElse("");
         database.closed();
@@ -135,11 +172,15 @@ final class NodeFile {
     private Map<String, Connector> connectors(SettingsReader all) {
         var connectors = new LinkedHashMap<String, Connector>();
         for (var name : all.keys()) {
+            if (!CONNECTOR.matcher(name).matches()) {
+                faults.add("node.yaml: connectors: " + name + ": a connector's name has small letters, digits and hyphens, as "
+                        + "d56-ajonc: it begins the names of its routes");
+            }
             var one = all.inside(name);
             var system = one.required("system", text -> text).orElse("");
-            var collects = one.optional("collect", Boolean::parseBoolean).orElse(true);
-            var delivers = one.optional("deliver", Boolean::parseBoolean).orElse(true);
-            var recognises = one.optional("recognises-repeats", Boolean::parseBoolean).orElse(false);
+            var collects = one.optional("collect", NodeFile::yesOrNo).orElse(true);
+            var delivers = one.optional("deliver", NodeFile::yesOrNo).orElse(true);
+            var recognises = one.optional("recognises-repeats", NodeFile::yesOrNo).orElse(false);
             var values = new LinkedHashMap<String, String>();
             one.keys().stream()
                     .filter(key -> !List.of("system", "collect", "deliver", "recognises-repeats").contains(key))
@@ -165,8 +206,8 @@ final class NodeFile {
     private Optional<Issuer> issuer(SettingsReader issuer, List<Path> authority) {
         var uri = issuer.required("uri", URI::create);
         var audience = issuer.required("audience", text -> text);
-        var keys = issuer.optional("keys", folder::resolve);
-        issuer.optional("authority", folder::resolve).ifPresent(authority::add);
+        var keys = issuer.optional("keys", this::file);
+        issuer.optional("authority", this::file).ifPresent(authority::add);
         issuer.closed();
         return uri.flatMap(who -> audience.map(whom -> new Issuer(who, whom, keys)));
     }

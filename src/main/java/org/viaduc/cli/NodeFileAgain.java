@@ -1,7 +1,6 @@
 package org.viaduc.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,14 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 import org.viaduc.connectors.versions.SettingsOnDisk;
 
@@ -41,10 +33,7 @@ final class NodeFileAgain implements SettingsOnDisk {
 
     @Override
     public Optional<Said> read(List<String> faults) {
-        var found = new ArrayList<String>();
-        var content = NodeFile.read(folder, found);
-        var lines = lines();
-        found.forEach(fault -> faults.add(placed(fault, lines)));
+        var content = NodeFile.read(folder, faults);
         if (content.isEmpty()) {
             return Optional.empty();
         }
@@ -55,9 +44,10 @@ final class NodeFileAgain implements SettingsOnDisk {
             faults.add("`" + folder.resolve(FILE) + "` cannot be read");
             return Optional.empty();
         }
+        var lines = NodeLines.of(folder);
         var ofConnectors = new LinkedHashMap<String, Integer>();
         content.get().settings().connectors().keySet().forEach(
-                name -> ofConnectors.put(name, lines.getOrDefault(CONNECTORS + ": " + name, 1)));
+                name -> ofConnectors.put(name, lines.of(CONNECTORS + ": " + name)));
         return Optional.of(new Said(content.get().settings().connectors(), ofConnectors, others));
     }
 
@@ -75,46 +65,6 @@ final class NodeFileAgain implements SettingsOnDisk {
             } else if (!Objects.equals(before.get(key), now.get(key))) {
                 said.accept(above + key);
             }
-        }
-    }
-
-    /** The line of the deepest key that the fault names, as {@code node.yaml:14: connectors: depot-35: …}. */
-    private static String placed(String fault, Map<String, Integer> lines) {
-        if (!fault.startsWith(FILE + ": ")) {
-            return fault;
-        }
-        var rest = fault.substring(FILE.length() + 2);
-        var named = rest.replace("`", "");
-        return lines.entrySet().stream().filter(each -> isAt(named, each.getKey()))
-                .max(java.util.Comparator.comparingInt(each -> each.getKey().length()))
-                .map(each -> FILE + ":" + each.getValue() + ": " + rest).orElse(fault);
-    }
-
-    private static boolean isAt(String named, String path) {
-        return named.startsWith(path)
-                && (named.length() == path.length() || " :".indexOf(named.charAt(path.length())) >= 0);
-    }
-
-    /** By the keys on the way, as {@code connectors: depot-35: every}. */
-    private Map<String, Integer> lines() {
-        var lines = new LinkedHashMap<String, Integer>();
-        try {
-            new Compose(LoadSettings.builder().build()).composeString(Files.readString(folder.resolve(FILE)))
-                    .ifPresent(root -> lines("", root, lines::put));
-        } catch (IOException | YamlEngineException e) {
-            return Map.of();
-        }
-        return lines;
-    }
-
-    private static void lines(String above, Node node, BiConsumer<String, Integer> line) {
-        if (node instanceof MappingNode map) {
-            map.getValue().forEach(tuple -> {
-                if (tuple.getKeyNode() instanceof ScalarNode key) {
-                    line.accept(above + key.getValue(), key.getStartMark().map(mark -> mark.getLine() + 1).orElse(1));
-                    lines(above + key.getValue() + ": ", tuple.getValueNode(), line);
-                }
-            });
         }
     }
 }

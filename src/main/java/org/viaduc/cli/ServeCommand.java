@@ -46,6 +46,10 @@ final class ServeCommand implements Callable<Integer> {
         }
         try (var running = node.orElseThrow().start()) {
             spec.commandLine().getOut().println(running.ready());
+            if (running.node().peers().peers().isEmpty()) {
+                spec.commandLine().getOut().println("Aucun voisin : peers/ ne contient aucune fiche, rien ne part ni n'arrive. "
+                        + "/ No neighbour: peers/ holds no file, nothing leaves or arrives.");
+            }
             spec.commandLine().getOut().flush();
             new CountDownLatch(1).await();
         }
@@ -68,8 +72,9 @@ final class ServeCommand implements Callable<Integer> {
         settings.ifPresent(node -> peers.ifPresent(known -> faults.addAll(LoginFaults.of(node, known))));
         settings.ifPresent(node -> mappings.ifPresent(book -> node.connectors().values().stream()
                 .filter(connector -> !book.systems().contains(connector.system()))
-                .forEach(connector -> faults.add("node.yaml: connectors: " + connector.name()
-                        + ": there are no mappings for the system `" + connector.system() + "`"))));
+                .forEach(connector -> faults.add(NodeLines.of(folder).placed("node.yaml: connectors: "
+                        + connector.name() + ": there are no mappings for the system `" + connector.system()
+                        + "`; known: " + String.join(", ", book.systems()))))));
         var ring = settings.flatMap(
                 node -> read(() -> keys(node.data().resolve("keys"), node.department(), clock), faults));
         return faults.isEmpty()

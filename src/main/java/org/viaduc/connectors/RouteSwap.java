@@ -29,14 +29,21 @@ public final class RouteSwap {
     private final CamelContext camel;
     private final NodeSettings settings;
     private final ConnectorParts parts;
+    private final Duration patience;
     private RouteBook book;
 
     /** For a Camel that runs the routes of this book. */
     RouteSwap(CamelContext camel, NodeSettings settings, RouteBook book, ConnectorParts parts) {
+        this(camel, settings, book, parts, PATIENCE);
+    }
+
+    /** @param patience how long a route may take to end what it has begun; what takes longer is cut off, and taken up again */
+    RouteSwap(CamelContext camel, NodeSettings settings, RouteBook book, ConnectorParts parts, Duration patience) {
         this.camel = camel;
         this.settings = settings;
         this.book = book;
         this.parts = parts;
+        this.patience = patience;
     }
 
     /** Camel does not take a route; the old ones run again. */
@@ -111,7 +118,7 @@ public final class RouteSwap {
     private void takeOut(List<String> routes) throws Exception {
         for (var route : routes) {
             if (camel.getRoute(route) != null) {
-                camel.getRouteController().stopRoute(route, PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                camel.getRouteController().stopRoute(route, patience.toMillis(), TimeUnit.MILLISECONDS);
                 camel.removeRoute(route);
             }
         }

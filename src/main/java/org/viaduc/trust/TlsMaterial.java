@@ -90,10 +90,13 @@ public final class TlsMaterial {
         }
     }
 
-    /** The peers' certificates of this moment; make it again after a reload. */
+    /** The peers' certificates of this moment; make it again after a reload. Without a peer, only our own: nobody else gets in. */
     public KeyStore trustStore() {
         try {
             var store = empty();
+            if (peers.peers().isEmpty()) {
+                store.setCertificateEntry(ALIAS, OwnKeys.certificate(ring.tlsKey()));
+            }
             for (var peer : peers.peers()) {
                 for (var i = 0; i < peer.tlsCertificates().size(); i++) {
                     store.setCertificateEntry(peer.department() + "-" + i, peer.tlsCertificates().get(i));

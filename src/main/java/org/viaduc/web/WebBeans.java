@@ -1,5 +1,6 @@
 package org.viaduc.web;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
@@ -8,7 +9,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 import org.viaduc.exchange.node.NodeSettings;
+import org.viaduc.exchange.notification.Corresponding;
 import org.viaduc.trust.KeyRing;
+import org.viaduc.trust.PeerDirectory;
 import org.viaduc.trust.TlsMaterial;
 import org.viaduc.web.console.ConsoleBeans;
 import org.viaduc.web.login.LoginBeans;
@@ -19,13 +22,23 @@ import org.viaduc.web.login.LoginBeans;
         ConsentApi.class, BreakGlassApi.class, AccessApi.class, TrayApi.class, RightsApi.class, HandOverApi.class,
         JournalApi.class, MappingApi.class, ConnectorApi.class, ProofApi.class, AnswersApi.class, AuditApi.class,
         AuditEventApi.class,
-        FhirApi.class, ReconcileApi.class, RetentionApi.class,
+        FhirApi.class, ReconcileApi.class, RetentionApi.class, NotificationApi.class, PolicyApi.class,
         PersonApi.class, Description.class, LoginBeans.class,
         ConsoleBeans.class})
 public class WebBeans {
     @Bean
     EvidenceFiles evidenceFiles(KeyRing ring, Clock clock) {
         return new EvidenceFiles(ring, clock);
+    }
+
+    @Bean
+    NotificationHealth notificationHealth(Corresponding corresponding) {
+        return new NotificationHealth(corresponding);
+    }
+
+    @Bean
+    Neighbourhood neighbourhood(PeerDirectory peers) {
+        return new Neighbourhood(peers);
     }
 
     @Bean
@@ -45,6 +58,8 @@ public class WebBeans {
             }
 
             {
+                // What a form sends is UTF-8; no filter says so on every call of a neighbour or a program.
+                addContextCustomizers(context -> context.setRequestCharacterEncoding(StandardCharsets.UTF_8.name()));
                 addAdditionalTomcatConnectors(
                         Ports.https(listen.host(), listen.peers(), tls.keyStore(password), password,
                                 tls.trustStore()));

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +28,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The console on two nodes with invented files: what each role reads and does, and that every page is sound. */
 class ConsoleIT {
     private static final String GIRL = "7001442";
+    private static final String WOMAN = "7009917";
+    private static final Map<String, String> GIRLS_TRAITS = Map.of("birthName", "L'Hostis", "givenNames",
+            "Éloïse, Marie-Anne", "sex", "female", "birthDate", "2017-03-14", "birthPlace", "2A004");
     private static final Map<String, Browser> BROWSERS = new HashMap<>();
     private static TwoNodes nodes;
 
@@ -141,7 +146,155 @@ class ConsoleIT {
         assertThat(proofs.text()).contains("Intactes", "preuves d’inclusion");
         assertThat(noted.text()).contains("Vu avec la cheffe de service.");
         assertThat(refused.text()).contains("une annotation ne nomme personne");
-        assertThat(sound("y.le-goff", "/audit?actor=y.le-goff&step=read").text()).contains("user:y.le-goff");
+        var own = browser.submit(sound("y.le-goff", "/audit"), "id=\"actor\"",
+                Map.of("actor", "y.le-goff", "step", "read"));
+        assertThat(own.text()).contains("<code>user:y.le-goff</code>");
+        assertThat(own.at().getQuery()).isNull();
+        assertThat(sound("y.le-goff", "/audit?actor=y.le-goff&step=decided").text()).contains("node:D35");
+    }
+
+    @Test
+    void a_case_worker_tells_the_holder_of_a_copy_who_says_what_becomes_of_it() {
+        var copy = nodes.journey(GIRL, each -> each.state() == State.DELIVERED);
+        var page = sound("d.lefevre", "/exchanges/" + copy.id());
+        var browser = browser("d.lefevre");
+
+        var unsaid = browser.submit(page, "name=\"matter\"", Map.of("matter", "rectified"));
+        var told = browser.submit(page, "name=\"matter\"", Map.of("matter", "restricted"));
+
+        assertThat(unsaid.text()).contains("Rien n’a été fait");
+        assertThat(told.text()).contains("Voisin prévenu", "Traitement limité");
+        assertThat(sound("d.lefevre", "/follow-ups").text()).contains("Copie partie vers : département 44");
+        nodes.until(() -> host().get(nodes.at(TwoNodes.D44, "/follow-ups")).text().contains(copy.id().toString()));
+        var open = host().get(nodes.at(TwoNodes.D44, "/follow-ups"));
+        assertThat(faults(open.text(), "fr")).isEmpty();
+        assertThat(host().get(nodes.at(TwoNodes.D44, "/tray")).text()).contains("href=\"/follow-ups\"");
+        assertThat(host().submit(open, "/fate", Map.of("fate", "")).text()).contains("choisissez d’abord");
+        assertThat(host().submit(open, "/fate", Map.of("fate", "restricted")).text()).contains("C’est noté");
+        nodes.until(() -> sound("d.lefevre", "/exchanges/" + copy.id()).text().contains("Réglé"));
+    }
+
+    @Test
+    void a_case_worker_asks_a_neighbour_for_a_file_and_waits_for_it_no_longer() {
+        sound("d.lefevre", "/requests/new");
+        var form = browser("d.lefevre").get(nodes.at(TwoNodes.D35, "/requests/new"));
+        var wanted = new HashMap<>(GIRLS_TRAITS);
+        wanted.putAll(Map.of("of", "D44", "track", "ase-ip", "holder", "MED-PMI"));
+
+        var nobody = browser("d.lefevre").submit(form, "requests/new", wanted);
+        wanted.put("holder", "CADRE-CRIP");
+        var asked = browser("d.lefevre").submit(form, "requests/new", wanted);
+        var closed = browser("d.lefevre").submit(asked, "/closure", Map.of());
+
+        assertThat(nobody.text()).contains("personne ici n’est habilité ainsi");
+        assertThat(asked.text()).contains("La demande part", "Ne plus attendre ce dossier").doesNotContain("Hostis");
+        assertThat(closed.text()).contains("Ce dossier n’est plus attendu");
+        assertThat(faults(closed.text(), "fr")).isEmpty();
+    }
+
+    @Test
+    void a_case_worker_hands_a_person_the_extract_of_their_file() throws IOException {
+        sound("d.lefevre", "/access/new");
+        var browser = browser("d.lefevre");
+        var asked = browser.submit(browser.get(nodes.at(TwoNodes.D35, "/access/new")), "access/new",
+                Map.of("connector", "d35-depot", "localId", "7004101", "asker", "PERSON"));
+        nodes.collect("applicant-born-abroad-with-contract-and-debt", "access", text -> text);
+        var ready = nodes.journey("7004101", each -> each.state() == State.READY);
+        var page = sound("d.lefevre", "/exchanges/" + ready.id());
+
+        var early = browser.submit(page, "/handed-over", Map.of("asker", "PERSON", "given-on", today()));
+        var extract = browser.submit(page, "/extract", Map.of());
+        var given = browser.submit(page, "/handed-over", Map.of("asker", "PERSON", "given-on", today()));
+
+        assertThat(asked.text()).contains("la réponse est due sous un mois");
+        assertThat(early.text()).contains("l’extrait se télécharge d’abord");
+        assertThat(extract.header("Content-Disposition").orElse("")).contains("extrait.zip");
+        assertThat(given.text()).contains("La remise est notée");
+    }
+
+    @Test
+    void whom_a_file_is_about_is_said_beside_the_five_traits_and_nothing_else_of_it() throws IOException {
+        nodes.collect("woman-whose-address-is-protected", "twin",
+                text -> text.replace(WOMAN, "7999901").replace("295122227806122", ""));
+        nodes.until(() -> browser("d.lefevre").get(nodes.at(TwoNodes.D35, "/tray?what=parked")).text()
+                .contains("/person\""));
+        var tray = sound("d.lefevre", "/tray?what=parked");
+        var path = first(tray.text(), "/tray/[0-9a-f-]{36}/person");
+
+        var page = sound("d.lefevre", path);
+        var unsaid = browser("d.lefevre").submit(page, "/person", Map.of());
+        var said = browser("d.lefevre").submit(page, "/person", Map.of("person", "new"));
+
+        assertThat(page.text()).contains("concorde", "Personne 1").doesNotContain("Impasse", "rue ", "NIR");
+        assertThat(unsaid.text()).contains("href=\"#person\"");
+        assertThat(said.text()).contains("le dossier reprend son chemin");
+    }
+
+    @Test
+    void an_agent_on_call_sees_the_minimum_for_a_day_and_no_other_sees_it() {
+        var form = host().get(nodes.at(TwoNodes.D44, "/emergencies/new"));
+        var emergency = new HashMap<>(GIRLS_TRAITS);
+        emergency.putAll(Map.of("of", "D35", "motive", "Cris et coups entendus cette nuit, enfant non vue depuis."));
+
+        var seen = host().submit(form, "emergencies/new", emergency);
+        var list = host().get(nodes.at(TwoNodes.D44, "/emergencies"));
+
+        assertThat(faults(seen.text(), "fr")).isEmpty();
+        assertThat(seen.text()).contains("Le département d’origine a répondu", "par vous seul", "Éloïse")
+                .doesNotContain("Kerbrat", "Cris et coups");
+        assertThat(list.text()).contains("user:d.lefevre").doesNotContain("Cris et coups", "Éloïse");
+    }
+
+    @Test
+    void a_person_claims_and_is_answered_and_the_journal_has_no_word_of_it() {
+        var person = nodes.journey("7004101", each -> each.state() == State.DELIVERED).person().orElseThrow();
+        var browser = new Browser();
+        browser.submit(browser.get(nodes.at(TwoNodes.D35, "/")), "value=\"e.martin\"",
+                Map.of("person", person.value().toString()));
+        BROWSERS.put("claimant", browser);
+        var page = sound("claimant", "/me/rights");
+
+        var unsaid = browser.submit(page, "id=\"said\"", Map.of("claim", "contest", "said", "Trop tard."));
+        var raised = browser.submit(page, "id=\"said\"",
+                Map.of("claim", "correction", "said", "Mon loyer est de 412 euros depuis mars."));
+        assertThat(sound("d.lefevre", "/tray").text()).contains("Une personne demande").doesNotContain("412 euros");
+        var claims = sound("a.d-aubigne", "/claims");
+        var unanswered = browser("a.d-aubigne").submit(claims, "/claims/", Map.of("outcome", "heeded"));
+        var answered = browser("a.d-aubigne").submit(claims, "/claims/",
+                Map.of("outcome", "heeded", "why", "Corrigé aujourd’hui ; le département 44 est prévenu."));
+
+        assertThat(unsaid.text()).contains("href=\"#disclosure\"");
+        assertThat(raised.text()).contains("C’est envoyé", "412 euros");
+        assertThat(claims.text()).contains("412 euros", "7004101");
+        assertThat(unanswered.text()).contains("Rien n’a été fait");
+        assertThat(answered.text()).contains("La réponse est gardée");
+        assertThat(sound("claimant", "/me/rights").text()).contains("Votre demande est suivie", "Corrigé aujourd’hui");
+        assertThat(sound("y.le-goff", "/audit?step=asked").text()).contains("une correction")
+                .doesNotContain("412 euros");
+    }
+
+    @Test
+    void only_what_loses_too_much_is_accepted_or_refused_for_that() {
+        var delivered = nodes.journey(GIRL, each -> each.state() == State.DELIVERED);
+        var page = sound("d.lefevre", "/exchanges/" + delivered.id());
+        var token = Map.of("_csrf", page.hidden("/logout", "_csrf"), "act", "refuse");
+
+        assertThat(page.text()).doesNotContain("/loss\"");
+        assertThat(browser("d.lefevre").post(nodes.at(TwoNodes.D35, "/tray/" + delivered.id() + "/loss"), token)
+                .status()).isEqualTo(404);
+    }
+
+    /** The case worker at D44. */
+    private static Browser host() {
+        return BROWSERS.computeIfAbsent("host", each -> {
+            var browser = new Browser();
+            browser.submit(browser.get(nodes.at(TwoNodes.D44, "/")), "value=\"d.lefevre\"", Map.of());
+            return browser;
+        });
+    }
+
+    private static String today() {
+        return LocalDate.now(ZoneId.of("Europe/Paris")).toString();
     }
 
     @Test
@@ -231,8 +384,43 @@ class ConsoleIT {
 
     @Test
     void the_rule_book_and_the_terms_are_tables() {
-        assertThat(sound("a.d-aubigne", "/rules").text()).contains("R-ASE-IP", "CASF");
+        assertThat(sound("a.d-aubigne", "/rules").text()).contains("R-ASE-IP", "CASF", "En vigueur depuis",
+                org.viaduc.policy.RuleBook.bundled().digest().hex());
         sound("a.d-aubigne", "/retention");
+    }
+
+    @Test
+    void an_officer_reads_and_takes_away_what_is_done_with_data_and_what_went_wrong() {
+        var processing = sound("a.d-aubigne", "/registers/processing").text();
+        assertThat(processing).contains("Non renseigné : à écrire dans node.yaml (responsible, dpo)", "CASF L262-13",
+                "garder deux ans au plus", "gestionnaire administratif RSA", "département 44", "Connexion : AUCUNE");
+        assertThat(sound("a.d-aubigne", "/registers/breaches").text()).contains("violations");
+        var browser = browser("a.d-aubigne");
+        var table = browser.get(nodes.at(TwoNodes.D35, "/registers/processing.csv"));
+
+        assertThat(table.header("Content-Disposition").orElse("")).contains("viaduc-D35-rgpd-30-");
+        assertThat(table.text().lines()).hasSizeGreaterThan(10).allMatch(line -> line.split(";", -1).length >= 15);
+    }
+
+    @Test
+    void an_officer_sees_what_another_rule_book_would_have_decided() throws IOException {
+        assertThat(sound("a.d-aubigne", "/rules/trial").text()).contains("Aucun recueil à essayer");
+        var folder = java.nio.file.Files
+                .createDirectories(nodes.folder(TwoNodes.D35).resolve("rule-books/sans-revenus"));
+        try (var files = java.nio.file.Files.list(java.nio.file.Path.of("src/main/resources/policy"))) {
+            for (var file : files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
+                java.nio.file.Files.writeString(folder.resolve(file.getFileName()), java.nio.file.Files.readString(file)
+                        .replace("release: [S05.income, S06, S12, S13]", "release: [S06, S12, S13]"));
+            }
+        }
+        nodes.journey("7004101", journey -> journey.state() == State.DELIVERED);
+
+        var result = browser("a.d-aubigne").submit(sound("a.d-aubigne", "/rules/trial"), "/rules/trial",
+                Map.of("book", "sans-revenus", "since", "2026-01-01"));
+
+        assertThat(faults(result.text(), "fr")).as(result.text()).isEmpty();
+        assertThat(result.text()).contains("décidé", "ressource", "transmis", "retenu", "R-RSA")
+                .doesNotContain("Benali", "7004101");
     }
 
     @Test

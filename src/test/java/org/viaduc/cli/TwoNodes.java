@@ -3,13 +3,16 @@ package org.viaduc.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 import org.viaduc.cli.demo.Federation;
 import org.viaduc.exchange.Counter;
@@ -21,6 +24,9 @@ import org.viaduc.model.Department;
 final class TwoNodes {
     static final Department D35 = new Department("D35");
     static final Department D44 = new Department("D44");
+    /** A program that D35 is to tell what waits, where no program is. */
+    static final String NOBODY_THERE = "http://localhost:1/agenda";
+    private static final Charset SOLIDOR = Charset.forName("windows-1252");
     private static final Path EXAMPLES = Path.of("mappings/solidor/examples");
 
     private final Federation federation;
@@ -72,13 +78,29 @@ final class TwoNodes {
                                   - { name: every, value: 300 }
                             """ : ""));
         }
-        federation.configure(department, "  " + name + ": { system: solidor, recognises-repeats: true }");
+        register(home, department);
+        federation.configure(department, "  " + name + ": { system: solidor, recognises-repeats: true }"
+                + (department.equals(D35) ? tellsNobody(home) : ""));
         var faults = new ArrayList<String>();
         var node = ServeCommand.assembled(home, Clock.systemUTC(), faults);
         if (!faults.isEmpty()) {
             throw new IllegalStateException(String.join("\n", faults));
         }
         return node.orElseThrow().start();
+    }
+
+    private static String tellsNobody(Path home) throws IOException {
+        Files.writeString(home.resolve("hook-secret"), "un-secret-de-trente-deux-lettres-ou-plus");
+        return "\nnotifications: { pages: \"https://localhost\", every: PT1M, to: [{ webhook: \"" + NOBODY_THERE
+                + "\", secret: \"${file:hook-secret}\" }] }";
+    }
+
+    /** The invented case worker pays income support at D35, and is on call for children in danger at D44. */
+    private static void register(Path home, Department department) throws IOException {
+        Files.writeString(home.resolve("habilitations.yaml"), department.equals(D35)
+                ? "- { id: d35-rsa-02, role: GEST-RSA, missions: [RSA], login: d.lefevre }\n"
+                : "- { id: d44-pe-02, role: CADRE-CRIP, missions: [PE], login: d.lefevre }\n",
+                StandardOpenOption.APPEND);
     }
 
     /** Lays an example of Solidor's into the folder of D35. */
@@ -90,9 +112,15 @@ final class TwoNodes {
 
     /** The same file once more, as a nightly drop repeats it. */
     void collectAgain(String example) throws IOException {
+        collect(example, "again", text -> text);
+    }
+
+    /** An example of which something is otherwise. @param name of the drop, as no other is called */
+    void collect(String example, String name, UnaryOperator<String> change) throws IOException {
         var drop = federation.site(D35).folder().resolve("in");
-        var part = Files.copy(EXAMPLES.resolve(example + ".local.csv"), drop.resolve(example + "-again.part"));
-        Files.move(part, drop.resolve(example + "-again.csv"));
+        var text = Files.readString(EXAMPLES.resolve(example + ".local.csv"), SOLIDOR);
+        var part = Files.writeString(drop.resolve(example + "-" + name + ".part"), change.apply(text), SOLIDOR);
+        Files.move(part, drop.resolve(example + "-" + name + ".csv"));
     }
 
     <T> T bean(Department department, Class<T> type) {
@@ -108,7 +136,7 @@ final class TwoNodes {
         return found.getFirst();
     }
 
-    private void until(BooleanSupplier holds) {
+    void until(BooleanSupplier holds) {
         var end = System.nanoTime() + 40_000_000_000L;
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() > end) {
@@ -119,6 +147,20 @@ final class TwoNodes {
             }
             LockSupport.parkNanos(100_000_000L);
         }
+    }
+
+    /** Where a node's settings stand. */
+    Path folder(Department department) {
+        return federation.site(department).folder();
+    }
+
+    Path certificate(Department department) {
+        return federation.site(department).certificate();
+    }
+
+    /** A client's token for a user with that role. */
+    String token(String user, String role) {
+        return federation.tokens().token(user, java.util.List.of(role));
     }
 
     URI at(Department department, String path) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -52,6 +53,8 @@ public final class PlayedFhirServer implements AutoCloseable {
     private final Set<String> cut = new HashSet<>();
     private final List<String> posted = new ArrayList<>();
     private boolean isRefusing;
+    private volatile Consumer<String> meanwhile = path -> {
+    };
 
     public PlayedFhirServer(String folder) throws LifecycleException {
         tomcat.setBaseDir(folder);
@@ -69,6 +72,7 @@ public final class PlayedFhirServer implements AutoCloseable {
                     response.getWriter()
                             .write("{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":\"Pat");
                 } else {
+                    meanwhile.accept(request.getMethod() + " " + request.getRequestURI());
                     super.service(request, response);
                 }
             }
@@ -105,6 +109,11 @@ public final class PlayedFhirServer implements AutoCloseable {
     /** From now on its answer with this file breaks off. */
     synchronized void cuts(String id) {
         cut.add(id);
+    }
+
+    /** What happens while it is asked. */
+    void onAsked(Consumer<String> now) {
+        meanwhile = now;
     }
 
     private synchronized boolean isCut(String path) {

@@ -107,6 +107,60 @@ class MappingVersionsIT {
     }
 
     @Test
+    @Order(2)
+    void the_list_tells_how_each_connector_is_and_what_another_process_of_the_node_has_otherwise() throws Exception {
+        var well = integrator.run("connector", "list", "--lang", "en");
+        assertThat(well.status()).as(well.out()).isZero();
+        assertThat(well.lines()).singleElement().asString().matches("depot-35 +well +last exchange 20\\S+ · parked \\d+"
+                + " · waiting [1-9]\\d* · solidor 2026-11-01 · never certified");
+
+        assertThat(pair.tables(Pair.D35).rows("""
+                insert into process_connector values ('n2.example:8035', 'depot-35', 'solidor', 'solidor 2026-10-01',
+                    repeat('0', 64), repeat('0', 64), now() + interval '1 hour') returning process""")).hasSize(1);
+        var elsewhere = integrator.run("connector", "list", "--lang", "en");
+        assertThat(elsewhere.status()).isEqualTo(1);
+        assertThat(elsewhere.lines()).contains("    ELSEWHERE n2.example:8035 · solidor 2026-10-01");
+        pair.tables(Pair.D35).rows("delete from process_connector where process like 'n2.%' returning process");
+
+        Files.writeString(node.resolve("panne"), "s3cret");
+        pair.route(Pair.D35, "panne-35-collect", DEAD);
+        pair.configure(Pair.D35, Pair.depot(Pair.D35, true) + """
+                  panne-35:
+                    system: solidor
+                    deliver: false
+                    password: "${file:panne}"
+                """);
+        assertThat(integrator.run("connector", "reload").status()).isZero();
+        var failing = Eventually.get("its system does not answer",
+                () -> integrator.run("connector", "list", "--lang", "fr"), list -> list.out().contains("EN PANNE"));
+        assertThat(failing.status()).isEqualTo(1);
+        assertThat(failing.lines()).hasSize(2).last().asString().startsWith("panne-35")
+                .contains("aucun échange · à traiter 0 · en attente 0 · solidor 2026-11-01 · jamais certifié")
+                .doesNotContain("s3cret");
+        pair.configure(Pair.D35, Pair.depot(Pair.D35, true));
+        assertThat(integrator.run("connector", "reload").status()).isZero();
+        assertThat(integrator.run("connector", "list").status()).isZero();
+    }
+
+    private static final String DEAD = """
+            # A server that is down and the node of D35.
+            # Questions: nobody.
+            - templatedRoute:
+                routeTemplateRef: csv-sftp-collect
+                routeId: panne-35-collect
+                parameters:
+                  - { name: connector, value: panne-35 }
+                  - { name: host, value: 127.0.0.1 }
+                  - { name: port, value: "1" }
+                  - { name: user, value: node }
+                  - { name: password, value: "{{panne-35.password}}" }
+                  - { name: knownHosts, value: none }
+                  - { name: folder, value: out }
+                  - { name: pattern, value: ".*[.]csv" }
+                  - { name: every, value: "200" }
+            """;
+
+    @Test
     void a_connector_comes_changes_and_goes_on_a_running_node() throws Exception {
         FileSystemUtils.copyRecursively(Path.of("mappings/solidor"), node.resolve("mappings/ajonc"));
         var system = node.resolve("mappings/ajonc/system.yaml");

@@ -1,14 +1,10 @@
 package org.viaduc.connectors.versions;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +13,6 @@ import org.viaduc.connectors.RouteSwap;
 import org.viaduc.exchange.PastExchanges;
 import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.exchange.node.NodeSettings.Connector;
-import org.viaduc.exchange.node.NodeSettings.Password;
 import org.viaduc.journal.Actor;
 import org.viaduc.mapping.MappingsInForce;
 
@@ -28,7 +23,6 @@ import org.viaduc.mapping.MappingsInForce;
  */
 public final class Comparing {
     private static final Logger LOG = LoggerFactory.getLogger(Comparing.class);
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^.}]+)\\.([^}]+)}}");
 
     private final Versions versions;
     private final MappingsInForce mappings;
@@ -72,7 +66,7 @@ public final class Comparing {
     /** Reads again what the archive holds. @return why the files of the other exchanges were not read */
     private String replay(Connector connector, Instant since, Replay files) {
         try {
-            var archive = archive(connector);
+            var archive = new Archives(settings.connectors(), routes.running()).of(connector.name());
             if (archive.isEmpty()) {
                 return "no-archive";
             }
@@ -85,31 +79,5 @@ public final class Comparing {
                     .log("an archive was not read again: see that the connector's system answers");
             return "archive-unreachable";
         }
-    }
-
-    /** Empty where the system keeps no drops, as a service or a database. */
-    private Optional<Archive> archive(Connector connector) throws IOException {
-        var route = routes.running().built(connector.name(), "collect")
-                .filter(each -> !each.parameters().getOrDefault("folder", "").isEmpty());
-        if (route.isEmpty()) {
-            return Optional.empty();
-        }
-        var given = route.get().parameters();
-        var folder = resolved(given.get("folder"));
-        return Optional.of(route.get().declared().contains("host")
-                ? SftpArchive.at(new SftpArchive.Place(value(given, "host"), Integer.parseInt(value(given, "port")),
-                        value(given, "user"), new Password(value(given, "password")), value(given, "knownHosts"),
-                        folder))
-                : new FolderArchive(Path.of(folder).resolve("archive")));
-    }
-
-    private String value(Map<String, String> given, String parameter) {
-        return resolved(given.getOrDefault(parameter, ""));
-    }
-
-    private String resolved(String folder) {
-        return PLACEHOLDER.matcher(folder).replaceAll(key -> Matcher.quoteReplacement(
-                Optional.ofNullable(settings.connectors().get(key.group(1)))
-                        .map(each -> each.values().getOrDefault(key.group(2), "")).orElse("")));
     }
 }

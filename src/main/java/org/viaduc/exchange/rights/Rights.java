@@ -24,11 +24,13 @@ public final class Rights {
     private final Desk desk;
     private final FollowUps followUps = new FollowUps();
     private final Breaches breaches = new Breaches();
+    private final ClaimRows claims;
     private final Pursuing pursuing;
     private final Heeding heeding;
 
     public Rights(Desk desk, PeerLine line) {
         this.desk = desk;
+        this.claims = new ClaimRows(desk.sealer());
         this.pursuing = new Pursuing(desk, followUps, breaches, line);
         this.heeding = new Heeding(desk, followUps, line);
     }
@@ -74,13 +76,13 @@ public final class Rights {
     /**
      * One thing that is to be done or watched.
      *
-     * @param id   of the follow-up; of the exchange for a breach
-     * @param what {@code choosing}, {@code telling}, {@code refused}, {@code unanswered}, {@code breach}
+     * @param id   of the follow-up; of the exchange for a breach; of a person's claim
+     * @param what {@code choosing}, {@code telling}, {@code refused}, {@code unanswered}, {@code breach}, {@code claim}
      */
     public record ToDo(ExchangeId id, ExchangeId exchange, String what, Journey.Direction direction, String on,
             Instant due, boolean isOverdue, Instant since) {}
 
-    /** What is to be chosen here, what is chased, and what the register waits for. */
+    /** What is to be chosen here, what is chased, what the register waits for, and what persons claim. */
     public List<ToDo> toDo() {
         return desk.transactions().run(tx -> {
             var now = desk.clock().instant();
@@ -90,6 +92,10 @@ public final class Rights {
             breaches.open(tx).forEach(each -> all.add(new ToDo(each.exchange(), each.exchange(), "breach",
                     Journey.Direction.OUT, Matter.WRONG_PERSON.word(), each.due(), each.due().isBefore(now),
                     each.openedAt())));
+            var today = desk.decider().today();
+            claims.waiting(tx).forEach(each -> all.add(new ToDo(each.id(), each.id(), "claim", Journey.Direction.IN,
+                    each.kind().word(), each.due().atStartOfDay(desk.settings().zone()).toInstant(),
+                    each.due().isBefore(today), each.openedAt())));
             return all;
         });
     }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 import javax.xml.transform.Source;
 import javax.xml.transform.stream.StreamSource;
@@ -79,6 +80,8 @@ public final class PlayedGabare implements AutoCloseable {
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private volatile Duration slow = Duration.ZERO;
+    private volatile Consumer<String> meanwhile = operation -> {
+    };
     private Instant last = Instant.now().minusSeconds(3600);
 
     /** What one exchange has brought, with its documents back in the XML. @param times how often the file was deposited */
@@ -297,6 +300,11 @@ public final class PlayedGabare implements AutoCloseable {
         slow = now;
     }
 
+    /** What happens while an operation is asked. */
+    public void onAsked(Consumer<String> now) {
+        meanwhile = now;
+    }
+
     /** How many calls were being answered at the same time, at most. */
     public int mostAtOnce() {
         return most.get();
@@ -308,6 +316,7 @@ public final class PlayedGabare implements AutoCloseable {
             if (!slow.isZero()) {
                 LockSupport.parkNanos(slow.toNanos());
             }
+            meanwhile.accept(call.getLocalName());
             return said(call);
         } finally {
             calls.decrementAndGet();

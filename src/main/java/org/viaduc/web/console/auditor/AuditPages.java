@@ -2,8 +2,10 @@ package org.viaduc.web.console.auditor;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -12,6 +14,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 import org.viaduc.exchange.JournalDesk;
@@ -32,6 +35,7 @@ import org.viaduc.web.login.Visitor;
 @Hidden
 public class AuditPages {
     private static final int PAGE = 50;
+    private static final Set<String> NAMING = Set.of("person", "actor");
 
     private final Answers answers;
     private final JournalDesk journal;
@@ -46,15 +50,23 @@ public class AuditPages {
     /** One entry that was found. @param exchange empty where it is of none */
     public record Found(long place, StepLine line, String exchange) {}
 
+    /** By what names nobody; a person or a user is searched for with {@link #asked}, so that neither stands in an address. */
     @GetMapping("/audit")
     String search(@RequestParam Map<String, String> fields, @ModelAttribute("visitor") Visitor visitor, Locale locale,
+            Model model) {
+        var named = new HashMap<>(fields);
+        named.keySet().removeAll(NAMING);
+        return asked(named, visitor, locale, model);
+    }
+
+    @PostMapping("/audit")
+    String asked(@RequestParam Map<String, String> fields, @ModelAttribute("visitor") Visitor visitor, Locale locale,
             Model model) {
         var say = OnEveryPage.say(settings, locale);
         var form = new Given(fields);
         var search = search(form);
         model.addAttribute("form", form);
         model.addAttribute("steps", Arrays.stream(Step.values()).map(Step::word).toList());
-        model.addAttribute("asked", fields.keySet().stream().anyMatch(key -> !key.equals("lang")));
         if (!form.isFaulty()) {
             var part = answers.events(search, visitor.actor());
             var found = part.found().stream().map(event -> new Found(event.place(), StepLine.of(event.entry(), say),
@@ -62,7 +74,7 @@ public class AuditPages {
             model.addAttribute("found", found);
             model.addAttribute("counts", found.stream().collect(
                     Collectors.groupingBy(each -> each.line().step(), TreeMap::new, Collectors.counting())));
-            model.addAttribute("next", part.next().map(mark -> more(fields, mark.toString())).orElse(""));
+            model.addAttribute("next", part.next().map(mark -> more(fields, mark.toString())).orElse(Map.of()));
         }
         return "audit";
     }
@@ -90,15 +102,13 @@ public class AuditPages {
         return text;
     }
 
-    /** The address of what comes after, with the same question. */
-    private static String more(Map<String, String> fields, String mark) {
+    /** What is asked for what comes after, with the same question. */
+    private static Map<String, String> more(Map<String, String> fields, String mark) {
         var query = new TreeMap<>(fields);
-        query.remove("lang");
+        query.keySet().removeAll(Set.of("lang", "_csrf"));
+        query.values().removeIf(String::isBlank);
         query.put("page", mark);
-        return query.entrySet().stream().filter(each -> !each.getValue().isBlank())
-                .map(each -> each.getKey() + "=" + java.net.URLEncoder.encode(each.getValue(),
-                        java.nio.charset.StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&", "/audit?", ""));
+        return query;
     }
 
     @GetMapping("/audit/witnesses")

@@ -1,8 +1,6 @@
 package org.viaduc.web.console.caseworker;
 
 import java.time.Clock;
-import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,8 +24,6 @@ import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.mapping.MappingsInForce;
 import org.viaduc.mapping.Translator;
 import org.viaduc.model.Department;
-import org.viaduc.person.Sex;
-import org.viaduc.person.Traits;
 import org.viaduc.policy.Motive;
 import org.viaduc.policy.ObligationCode;
 import org.viaduc.trust.PeerDirectory;
@@ -72,9 +68,8 @@ public class EmergencyPages {
         var say = OnEveryPage.say(settings, locale);
         model.addAttribute("crumbs", List.of(new Crumb("/emergencies", "menu.emergencies")));
         model.addAttribute("form", form);
-        model.addAttribute("departments", peers.peers().stream().map(each -> each.department().code()).sorted()
-                .map(code -> new Choice(code, say.department(code))).toList());
-        model.addAttribute("sexes", Choice.of(List.of("male", "female", "indeterminate"), say));
+        model.addAttribute("departments", Choice.departments(peers, say));
+        model.addAttribute("sexes", TraitsForm.sexes(say));
         return "emergency-new";
     }
 
@@ -84,33 +79,18 @@ public class EmergencyPages {
         var form = new Given(fields);
         var of = form.required("of", Department::new);
         var motive = form.required("motive", Motive::new);
-        var birthName = form.required("birthName", text -> text);
-        var givenNames = form.required("givenNames",
-                text -> Arrays.stream(text.split(",")).map(String::strip).toList());
-        var sex = form.required("sex", Sex::of);
-        var birthDate = form.required("birthDate", LocalDate::parse);
-        var birthPlace = form.required("birthPlace", EmergencyPages::place);
+        var person = TraitsForm.read(form);
         if (form.isFaulty()) {
             return form(form, locale, model);
         }
         try {
-            var person = new Traits(birthName.orElseThrow(), givenNames.orElseThrow(), sex.orElseThrow(),
-                    birthDate.orElseThrow(), birthPlace.orElseThrow());
             return "redirect:/emergencies/" + glass.declare(
-                    new BreakGlass.Emergency(of.orElseThrow(), person, motive.orElseThrow()), visitor.actor());
-        } catch (IllegalArgumentException e) {
-            form.fault("givenNames", "senseless");
+                    new BreakGlass.Emergency(of.orElseThrow(), person.orElseThrow(), motive.orElseThrow()),
+                    visitor.actor());
         } catch (NoSuchElementException e) {
             form.fault("of", "no-emergency");
         }
         return form(form, locale, model);
-    }
-
-    private static String place(String text) {
-        if (!text.matches("[0-9][0-9AB][0-9]{3}")) {
-            throw new IllegalArgumentException("no INSEE code");
-        }
-        return text;
     }
 
     /** One piece as a page shows it. */

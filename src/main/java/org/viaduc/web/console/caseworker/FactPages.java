@@ -88,8 +88,7 @@ public class FactPages {
     private Shown shown(FactForm.Field field, Say say) {
         return new Shown(field.name(), field.way().name().toLowerCase(Locale.ROOT),
                 field.way() == FactForm.Way.DEPARTMENT
-                        ? peers.peers().stream().map(each -> each.department().code()).sorted()
-                                .map(code -> new Choice(code, say.department(code))).toList()
+                        ? Choice.departments(peers, say)
                         : Choice.of(field.words(), say));
     }
 

@@ -44,6 +44,7 @@ public class PersonPages {
         model.addAttribute("form", form);
         model.addAttribute("id", id);
         model.addAttribute("reasons", doubtful.reasons());
+        model.addAttribute("overBudget", doubtful.reasons().contains("over-budget"));
         model.addAttribute("candidates", doubtful.candidates());
         var traits = doubtful.person();
         model.addAttribute("rows", List.of(

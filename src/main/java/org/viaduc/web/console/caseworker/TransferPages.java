@@ -23,7 +23,6 @@ import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.exchange.node.NodeSettings.Connector;
 import org.viaduc.exchange.question.Wording;
 import org.viaduc.model.Department;
-import org.viaduc.model.Language;
 import org.viaduc.model.Purpose;
 import org.viaduc.model.Track;
 import org.viaduc.policy.Mission;
@@ -67,15 +66,10 @@ public class TransferPages {
         model.addAttribute("form", form);
         model.addAttribute("connectors", settings.connectors().values().stream().filter(Connector::collects)
                 .map(each -> new Choice(each.name(), each.name())).toList());
-        model.addAttribute("departments", peers.peers().stream().map(each -> each.department().code()).sorted()
-                .map(code -> new Choice(code, say.department(code))).toList());
+        model.addAttribute("departments", Choice.departments(peers, say));
         model.addAttribute("tracks", Choice.of(Arrays.stream(Track.values()).filter(each -> !ELSEWHERE.contains(each))
                 .map(Track::word).toList(), say));
-        model.addAttribute("roles", Arrays.stream(Role.values()).filter(Role::isOffice)
-                .map(role -> new Choice(role.word(), say.language() == Language.FR
-                        ? rules.title(role) + " (" + role.word() + ")"
-                        : role.word() + " – " + rules.title(role)))
-                .toList());
+        model.addAttribute("roles", Choice.offices(rules, say));
         model.addAttribute("missions", Arrays.stream(Mission.values())
                 .map(each -> new Choice(each.name(), each.name())).toList());
         model.addAttribute("purposes", Arrays.stream(Purpose.values())

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -21,7 +22,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import org.viaduc.exchange.Clocks;
 import org.viaduc.exchange.Deadline.Nearness;
+import org.viaduc.exchange.NobodyDelivers;
 import org.viaduc.exchange.TrayDesk;
+import org.viaduc.exchange.desk.Journey;
 import org.viaduc.exchange.handover.HandOver;
 import org.viaduc.exchange.handover.HandingOver;
 import org.viaduc.web.console.Given;
@@ -53,19 +56,24 @@ public class TrayPages {
             Instant since, String to) {
         static Line of(TrayDesk.Waiting each, Nearness nearness) {
             var exchange = "/exchanges/" + each.id();
-            return new Line(each.id().toString(), each.what(), each.direction().word(), Say.listed(each.on()),
+            return new Line(each.id().toString(), each.what(),
+                    each.what().equals("claim") ? "person" : each.direction().word(), Say.listed(each.on()),
                     each.due().orElse(null), nearness, each.since(), switch (each.what()) {
                         case "parked" -> each.candidates().isEmpty() && isDoubtless(each)
                                 ? exchange
                                 : "/tray/" + each.id() + "/person";
-                        case "choosing", "telling", "refused", "unanswered", "to-do", "rewritten", "own-rewritten" ->
-                            "";
+                        case "choosing", "telling", "refused", "unanswered", "breach" -> "/follow-ups";
+                        case "to-do" -> "/emergencies";
+                        case "claim" -> "/claims";
+                        case "rewritten", "own-rewritten" -> "";
                         default -> exchange;
                     });
         }
 
+        /** A collected file that loses too much has no exchange yet: it is settled where it is said whom it is about. */
         private static boolean isDoubtless(TrayDesk.Waiting each) {
-            return !each.on().equals("unreadable-facts");
+            return !each.on().equals("unreadable-facts")
+                    && !(each.on().contains("over-budget") && each.direction() == Journey.Direction.OUT);
         }
 
         static Line of(Clocks.Running each) {
@@ -97,6 +105,23 @@ public class TrayPages {
         model.addAttribute("lines", all.stream().filter(each -> chosen.isEmpty() || chosen.get().equals(each.what))
                 .toList());
         return "tray";
+    }
+
+    /** More was lost in translation than the connector allows: it goes on all the same, or not. */
+    @PostMapping("/tray/{id}/loss")
+    String loss(@PathVariable String id, @RequestParam(defaultValue = "") String act,
+            @ModelAttribute("visitor") Visitor visitor, RedirectAttributes next) {
+        try {
+            switch (act) {
+                case "accept" -> tray.acceptLoss(Given.exchange(id), visitor.actor());
+                case "refuse" -> tray.refuse(Given.exchange(id), visitor.actor());
+                default -> throw new NoSuchElementException("no such act");
+            }
+            next.addFlashAttribute("done", "done.loss-" + act);
+        } catch (NobodyDelivers e) {
+            next.addFlashAttribute("undone", "undone.nobody-delivers");
+        }
+        return "redirect:/tray";
     }
 
     private static boolean isOfferedToUs(HandOver each) {

@@ -1,5 +1,7 @@
 package org.viaduc.web.console.exchange;
 
+import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,15 +21,22 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import org.viaduc.exchange.Counter;
+import org.viaduc.exchange.NobodyDelivers;
 import org.viaduc.exchange.Previewing;
 import org.viaduc.exchange.ShelterDesk;
 import org.viaduc.exchange.TrayDesk;
+import org.viaduc.exchange.access.OwnAccess;
 import org.viaduc.exchange.desk.Journey;
 import org.viaduc.exchange.desk.State;
 import org.viaduc.exchange.handover.HandOver;
 import org.viaduc.exchange.handover.HandingOver;
 import org.viaduc.exchange.node.NodeSettings;
+import org.viaduc.exchange.rights.Matter;
+import org.viaduc.exchange.rights.Rights;
 import org.viaduc.model.Department;
+import org.viaduc.model.Track;
+import org.viaduc.policy.Role;
+import org.viaduc.web.console.Choice;
 import org.viaduc.web.console.Crumb;
 import org.viaduc.web.console.Given;
 import org.viaduc.web.console.OnEveryPage;
@@ -40,6 +49,7 @@ import org.viaduc.web.login.Visitor;
 @Hidden
 public class ExchangePages {
     private static final int MOST = 200;
+    private static final String OVER_BUDGET = "over-budget";
     private static final List<Crumb> BELOW = List.of(new Crumb("/exchanges", "menu.exchanges"));
 
     private final Counter counter;
@@ -47,10 +57,14 @@ public class ExchangePages {
     private final HandingOver handingOver;
     private final ShelterDesk shelter;
     private final Previewing previewing;
+    private final Rights rights;
     private final NodeSettings settings;
+    private final Clock clock;
 
     ExchangePages(Counter counter, TrayDesk tray, HandingOver handingOver, ShelterDesk shelter,
-            Previewing previewing, NodeSettings settings) {
+            Previewing previewing, Rights rights, NodeSettings settings, Clock clock) {
+        this.clock = clock;
+        this.rights = rights;
         this.previewing = previewing;
         this.counter = counter;
         this.tray = tray;
@@ -59,10 +73,17 @@ public class ExchangePages {
         this.settings = settings;
     }
 
-    /** What may be done about an exchange, by where it stands. */
+    /**
+     * What may be done about an exchange, by where it stands.
+     *
+     * @param loss  more was lost than the connector allows: to be accepted or refused
+     * @param tell  a copy has left: whoever has it may be told what has happened
+     * @param close it is a request of ours that is still open
+     * @param fetch an extract lies ready for the person
+     */
     public record Acts(boolean fact, boolean confirm, boolean cancel, boolean retry, boolean offer, boolean answer,
-            boolean withdraw) {
-        static final Acts NONE = new Acts(false, false, false, false, false, false, false);
+            boolean withdraw, boolean loss, boolean tell, boolean close, boolean fetch) {
+        static final Acts NONE = new Acts(false, false, false, false, false, false, false, false, false, false, false);
     }
 
     @GetMapping("/exchanges")
@@ -86,8 +107,8 @@ public class ExchangePages {
                 .orElseThrow(() -> new NoSuchElementException("no such exchange"));
         var say = OnEveryPage.say(settings, locale);
         var journey = seen.journey();
-        var handOver = handingOver.of(exchange).map(each -> shelter.hidden(List.of(exchange), visitor.actor())
-                .isEmpty() ? each : withoutPeer(each));
+        var isHidden = !shelter.hidden(List.of(exchange), visitor.actor()).isEmpty();
+        var handOver = handingOver.of(exchange).map(each -> isHidden ? withoutPeer(each) : each);
         model.addAttribute("crumbs", BELOW);
         model.addAttribute("journey", journey);
         model.addAttribute("awaits", Say.listed(journey.awaits()));
@@ -97,6 +118,13 @@ public class ExchangePages {
         model.addAttribute("peerLedger", LedgerView.of(seen.account().peerLedger()).orElse(null));
         model.addAttribute("steps", seen.steps().stream().map(each -> StepLine.of(each, say)).toList());
         model.addAttribute("handOver", handOver.orElse(null));
+        model.addAttribute("followUps",
+                rights.of(exchange).stream().map(each -> FollowUpLine.of(each, isHidden)).toList());
+        model.addAttribute("matters",
+                Choice.of(Arrays.stream(Matter.values()).map(Matter::word).toList(), say));
+        model.addAttribute("askers",
+                Choice.of(OwnAccess.ASKERS.stream().map(Role::word).toList(), say));
+        model.addAttribute("form", new Given(Map.of("given-on", settings.day(clock.instant()).toString())));
         model.addAttribute("audits", visitor.roles().contains(UserRole.AUDITOR));
         model.addAttribute("acts", visitor.roles().contains(UserRole.CASE_WORKER)
                 ? acts(journey, handOver, previewing.isHeld(exchange))
@@ -114,18 +142,31 @@ public class ExchangePages {
         return new Acts(journey.person().isPresent(),
                 isHeld && journey.awaits().equals(Journey.CONFIRMATION),
                 isHeld && journey.state() == State.AWAITING,
-                journey.state() == State.PARKED && !journey.reason().isEmpty(),
+                journey.state() == State.PARKED && !journey.reason().isEmpty() && !isOverBudget(journey),
                 journey.direction() == Journey.Direction.OUT && journey.state() == State.DELIVERED
+                        && journey.track() != Track.PERSON_ACCESS
                         && handOver.filter(HandOver::isOurs).isPresent() == handOver.isPresent()
                         && isOffered.isEmpty(),
                 isOffered.filter(each -> each.side() == HandOver.Side.TAKING).isPresent(),
-                isOffered.filter(each -> each.side() == HandOver.Side.GIVING).isPresent());
+                isOffered.filter(each -> each.side() == HandOver.Side.GIVING).isPresent(),
+                isOverBudget(journey),
+                journey.direction() == Journey.Direction.OUT && !journey.receivedDigest().isEmpty(),
+                journey.isRequest() && !journey.state().isEnding(),
+                journey.state() == State.READY);
+    }
+
+    private static boolean isOverBudget(Journey journey) {
+        return journey.state() == State.PARKED && journey.reason().equals(OVER_BUDGET);
     }
 
     @PostMapping("/exchanges/{id}/retry")
     String retry(@PathVariable String id, @ModelAttribute("visitor") Visitor visitor, RedirectAttributes next) {
-        tray.retry(Given.exchange(id), visitor.actor());
-        next.addFlashAttribute("done", "done.retried");
+        try {
+            tray.retry(Given.exchange(id), visitor.actor());
+            next.addFlashAttribute("done", "done.retried");
+        } catch (NobodyDelivers e) {
+            next.addFlashAttribute("undone", "undone.nobody-delivers");
+        }
         return "redirect:/exchanges/{id}";
     }
 

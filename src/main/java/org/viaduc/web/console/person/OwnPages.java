@@ -65,10 +65,10 @@ public class OwnPages {
     }
 
     /** One disclosure. */
-    public record Line(LocalDate on, String from, String to, String office, List<String> what, List<Why> why,
+    public record Line(String id, LocalDate on, String from, String to, String office, List<String> what, List<Why> why,
             boolean isTakenBack) {
         static Line of(Received each, Say say) {
-            return new Line(each.on(), say.department(each.from().code()),
+            return new Line(each.reference().toString(), each.on(), say.department(each.from().code()),
                     each.to().map(to -> say.department(to.code())).orElse(""), each.office(),
                     each.what().stream().map(section -> section.title(say.language())).toList(),
                     each.basis().stream().map(reason -> new Why(reason.sentence(say.language()),
@@ -170,11 +170,6 @@ public class OwnPages {
         consents.withdraw(new Counter.About.Person(person), id, today(), recording(visitor), visitor.actor());
         next.addFlashAttribute("done", "done.word-withdrawn");
         return "redirect:/me/words";
-    }
-
-    @GetMapping("/me/rights")
-    String rights() {
-        return "me-rights";
     }
 
     private Recording recording(Visitor visitor) {
