@@ -125,7 +125,7 @@ record Node(NodeSettings settings, Entrance entrance, Habilitations register, Ma
                 Map.entry("management.endpoints.web.exposure.include", "health"),
                 Map.entry("management.endpoint.health.show-details", "never"),
                 Map.entry("management.endpoint.health.status.order",
-                        "DOWN,OUT_OF_SERVICE,CONTRADICTED,NO_NEIGHBOUR,UP,UNKNOWN"),
+                        "DOWN,OUT_OF_SERVICE,CONTRADICTED,NO_NEIGHBOUR,DEGRADED,UP,UNKNOWN"),
                 Map.entry("springdoc.api-docs.enabled", "true"),
                 Map.entry("springdoc.packages-to-scan", "org.viaduc.web"),
                 Map.entry("camel.main.jmx-enabled", "false"),

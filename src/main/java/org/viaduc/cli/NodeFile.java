@@ -93,11 +93,12 @@ final class NodeFile {
         var login = login(node);
         var facts = node.raw("facts").map(list -> facts(list, department)).orElse(List.of());
         var outlets = new OutletsReader(folder).read(node);
+        var contacts = new ContactsReader(folder, address(login), faults).read(node);
         var hideBelow = hideBelow(node.inside("figures"));
         node.closed();
         return department.flatMap(code -> listen.flatMap(ports -> issuer.map(who -> new Content(
                 new NodeSettings(folder, code, zone, ports, database, data, connectors, roles, Optional.of(who), facts,
-                        outlets).hidingBelow(hideBelow),
+                        outlets, contacts).hidingBelow(hideBelow),
                 new Entrance(login, authority.stream().findFirst())))));
     }
 
@@ -111,6 +112,10 @@ final class NodeFile {
         });
         figures.closed();
         return least.orElse(NodeSettings.USUALLY_HIDDEN_BELOW);
+    }
+
+    private static Optional<URI> address(Login login) {
+        return login instanceof Login.OpenId people ? Optional.of(people.address()) : Optional.empty();
     }
 
     private Optional<Listen> listen(SettingsReader listen) {

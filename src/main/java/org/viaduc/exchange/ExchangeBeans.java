@@ -32,14 +32,19 @@ import org.viaduc.exchange.node.Habilitations;
 import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.exchange.node.PeerLine;
 import org.viaduc.exchange.node.Waypoint;
+import org.viaduc.exchange.notification.Corresponding;
 import org.viaduc.exchange.proof.Outward;
 import org.viaduc.exchange.question.Decider;
 import org.viaduc.exchange.question.FactBook;
+import org.viaduc.exchange.registers.BreachRegister;
+import org.viaduc.exchange.registers.ProcessingRegister;
 import org.viaduc.exchange.request.Answering;
 import org.viaduc.exchange.request.Requesting;
 import org.viaduc.exchange.retention.Retention;
 import org.viaduc.exchange.rights.Claims;
 import org.viaduc.exchange.rights.Rights;
+import org.viaduc.exchange.rules.BooksInForce;
+import org.viaduc.exchange.rules.DryRun;
 import org.viaduc.exchange.way.Collected;
 import org.viaduc.exchange.way.Collecting;
 import org.viaduc.exchange.way.Posting;
@@ -60,7 +65,7 @@ import org.viaduc.trust.TlsMaterial;
 
 /** Puts the room together for one node; the doors come from the next room. */
 @Configuration(proxyBeanMethods = false)
-@Import({AuditBeans.class, FiguresBeans.class})
+@Import({AuditBeans.class, FiguresBeans.class, NotificationBeans.class})
 public class ExchangeBeans {
     @Bean
     PlatformTransactionManager transactionManager(DataSource source) {
@@ -250,6 +255,26 @@ public class ExchangeBeans {
     }
 
     @Bean
+    BooksInForce booksInForce(Desk desk) {
+        return new BooksInForce(desk);
+    }
+
+    @Bean
+    DryRun dryRun(Desk desk, RuleBook rules) {
+        return new DryRun(desk, rules);
+    }
+
+    @Bean
+    ProcessingRegister processingRegister(Desk desk, RuleBook rules) {
+        return new ProcessingRegister(desk, rules);
+    }
+
+    @Bean
+    BreachRegister breachRegister(Desk desk) {
+        return new BreachRegister(desk);
+    }
+
+    @Bean
     Witnessing witnessing(Desk desk, PeerLine line, DataSource source) {
         return new Witnessing(desk, line, source);
     }
@@ -272,7 +297,7 @@ public class ExchangeBeans {
     @Bean(destroyMethod = "")
     Dispatcher dispatcher(DataSource source, Outbox outbox, Sending sending, Receiving receiving,
             Requesting requesting, Answering answering, Rights rights, HandingOver handingOver, Clocks clocks,
-            Retention retention, Clock clock) {
+            Retention retention, Corresponding corresponding, Clock clock) {
         return new Dispatcher(source, outbox, clock, (errand, id) -> switch (errand) {
             case SEND -> sending.send(id);
             case DELIVER -> receiving.deliver(id);
@@ -283,6 +308,7 @@ public class ExchangeBeans {
             case SEEK -> answering.seek(id);
             case REASK -> clocks.reask(id);
             case DESTROY -> retention.destroy(id);
+            case NOTIFY -> corresponding.carry(id);
         }, (errand, id) -> {
             switch (errand) {
                 case SEND -> sending.giveUp(id);
@@ -291,6 +317,7 @@ public class ExchangeBeans {
                 case HAND_OVER -> handingOver.giveUp(id);
                 case ASK -> requesting.giveUp(id);
                 case SEEK -> answering.giveUp(id);
+                case NOTIFY -> corresponding.giveUp(id);
                 case RECEIPT -> {
                     // The sender asks again by itself: nothing is lost, and nobody need look.
                 }
@@ -303,7 +330,7 @@ public class ExchangeBeans {
 
     /** Starts the errands once the whole node stands, and ends them before anything they need. */
     @Bean
-    Shift shift(Desk desk, KeyRing ring, Dispatcher dispatcher, Receiving receiving, Clocks clocks) {
-        return new Shift(new Starting(desk, ring), dispatcher, receiving, clocks);
+    Shift shift(Desk desk, KeyRing ring, RuleBook rules, Dispatcher dispatcher, Receiving receiving, Clocks clocks) {
+        return new Shift(new Starting(desk, ring, rules), dispatcher, receiving, clocks);
     }
 }

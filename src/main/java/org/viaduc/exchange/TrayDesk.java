@@ -239,7 +239,7 @@ public final class TrayDesk {
                 case SEND, ASK -> change.to(State.QUEUED);
                 case SEEK -> change.awaiting(Answering.MATCH, Optional.empty());
                 case DELIVER -> change.to(State.DELIVERING).notYetTried();
-                case RECEIPT, NOTICE, HAND_OVER, REASK, DESTROY ->
+                case RECEIPT, NOTICE, HAND_OVER, REASK, DESTROY, NOTIFY ->
                     throw new IllegalStateException("no parked exchange waits for " + errand);
             }).at(now));
             desk.outbox().queue(errand, id, now);

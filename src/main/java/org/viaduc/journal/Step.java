@@ -63,7 +63,9 @@ public enum Step {
     KEY_ROTATED, //
     /** A user states that the node's clock was set back, and why the times of the log run backwards there. */
     CLOCK_SET,
-    WITNESSED,
+    WITNESSED, //
+    /** Somebody was written to that something waits here: how much, never about whom. */
+    NOTIFIED,
     STARTED,
     STOPPED,
     RELOADED;

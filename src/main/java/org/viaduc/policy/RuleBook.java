@@ -95,6 +95,15 @@ public final class RuleBook {
         return new BookReader(files).read();
     }
 
+    /**
+     * The book whose files have these names and texts, as it stands.
+     *
+     * @throws RuleBookFaults naming all its faults at once, with file and line
+     */
+    public static RuleBook of(Map<String, String> files) {
+        return new BookReader(new TreeMap<>(files)).read();
+    }
+
     private static SortedMap<String, String> packedFiles(String folder) {
         var names = new ArrayList<>(List.of("book", "roles", "categories", "citations"));
         for (var track : Track.values()) {

@@ -11,7 +11,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * The signature that a department's service puts on a hint, with a secret that both know: HMAC-SHA256 of the body (RFC 2104),
- * in hexadecimal, with or without {@code sha256=} in front. It says who hints; what a hint says is not believed.
+ * in hexadecimal, with or without {@code sha256=} in front. It says who hints; what a hint says is not believed. A node signs what
+ * it tells a program in the same way.
  */
 public final class HintSignature {
     private static final String ALGORITHM = "HmacSHA256";
@@ -31,6 +32,11 @@ public final class HintSignature {
     public boolean fits(byte[] body, String shown) {
         var hex = shown.startsWith(PREFIX) ? shown.substring(PREFIX.length()) : shown;
         return MessageDigest.isEqual(HexFormat.of().formatHex(sign(body)).getBytes(UTF_8), hex.getBytes(UTF_8));
+    }
+
+    /** The signature of this body, as it is shown. */
+    public String of(byte[] body) {
+        return PREFIX + HexFormat.of().formatHex(sign(body));
     }
 
     private byte[] sign(byte[] body) {

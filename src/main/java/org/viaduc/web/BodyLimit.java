@@ -18,6 +18,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class BodyLimit extends OncePerRequestFilter {
     /** In bytes. */
     static final int LIMIT = 64 * 1024;
+    private static final int A_RULE_BOOK = 1024 * 1024;
 
     /** Where a department's system hands over whole files; that endpoint reads no more than it may hold. */
     private static final Set<String> FHIR = Set.of("/fhir", "/fhir/", "/fhir/Bundle");
@@ -31,13 +32,18 @@ final class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > LIMIT) {
+        if (request.getContentLengthLong() > limit(request)) {
             refuse(response, 413, "Le corps de la demande dépasse 64 Kio / The request's body is over 64 KiB");
         } else if (request.getHeader("Transfer-Encoding") != null) {
             refuse(response, 411, "La demande doit dire sa longueur / The request must say its length");
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /** A whole rule book is text of some fifty kilobytes, and only a role of its own may send one. */
+    private static int limit(HttpServletRequest request) {
+        return request.getRequestURI().equals("/api/policy/trials") ? A_RULE_BOOK : LIMIT;
     }
 
     private static void refuse(HttpServletResponse response, int status, String detail) throws IOException {

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 import org.viaduc.exchange.node.NodeSettings;
+import org.viaduc.exchange.notification.Corresponding;
 import org.viaduc.trust.KeyRing;
 import org.viaduc.trust.PeerDirectory;
 import org.viaduc.trust.TlsMaterial;
@@ -21,13 +22,18 @@ import org.viaduc.web.login.LoginBeans;
         ConsentApi.class, BreakGlassApi.class, AccessApi.class, TrayApi.class, RightsApi.class, HandOverApi.class,
         JournalApi.class, MappingApi.class, ConnectorApi.class, ProofApi.class, AnswersApi.class, AuditApi.class,
         AuditEventApi.class,
-        FhirApi.class, ReconcileApi.class, RetentionApi.class,
+        FhirApi.class, ReconcileApi.class, RetentionApi.class, NotificationApi.class, PolicyApi.class,
         PersonApi.class, Description.class, LoginBeans.class,
         ConsoleBeans.class})
 public class WebBeans {
     @Bean
     EvidenceFiles evidenceFiles(KeyRing ring, Clock clock) {
         return new EvidenceFiles(ring, clock);
+    }
+
+    @Bean
+    NotificationHealth notificationHealth(Corresponding corresponding) {
+        return new NotificationHealth(corresponding);
     }
 
     @Bean

@@ -214,8 +214,8 @@ class ConsoleIT {
 
     @Test
     void whom_a_file_is_about_is_said_beside_the_five_traits_and_nothing_else_of_it() throws IOException {
-        nodes.collect("woman-whose-address-is-protected", "twin",
-                text -> text.replace(WOMAN, "7999901").replace("295122227806122", ""));
+        nodes.collect("woman-whose-address-is-protected", "twin", text -> text.replace(WOMAN, "7999901")
+                .replace("295122227806122", "").replaceAll("(?m)^E;[^\n]*\n", ""));
         nodes.until(() -> browser("d.lefevre").get(nodes.at(TwoNodes.D35, "/tray?what=parked")).text()
                 .contains("/person\""));
         var tray = sound("d.lefevre", "/tray?what=parked");
@@ -384,8 +384,43 @@ class ConsoleIT {
 
     @Test
     void the_rule_book_and_the_terms_are_tables() {
-        assertThat(sound("a.d-aubigne", "/rules").text()).contains("R-ASE-IP", "CASF");
+        assertThat(sound("a.d-aubigne", "/rules").text()).contains("R-ASE-IP", "CASF", "En vigueur depuis",
+                org.viaduc.policy.RuleBook.bundled().digest().hex());
         sound("a.d-aubigne", "/retention");
+    }
+
+    @Test
+    void an_officer_reads_and_takes_away_what_is_done_with_data_and_what_went_wrong() {
+        var processing = sound("a.d-aubigne", "/registers/processing").text();
+        assertThat(processing).contains("Non renseigné : à écrire dans node.yaml (responsible, dpo)", "CASF L262-13",
+                "garder deux ans au plus", "gestionnaire administratif RSA", "département 44", "Connexion : AUCUNE");
+        assertThat(sound("a.d-aubigne", "/registers/breaches").text()).contains("violations");
+        var browser = browser("a.d-aubigne");
+        var table = browser.get(nodes.at(TwoNodes.D35, "/registers/processing.csv"));
+
+        assertThat(table.header("Content-Disposition").orElse("")).contains("viaduc-D35-rgpd-30-");
+        assertThat(table.text().lines()).hasSizeGreaterThan(10).allMatch(line -> line.split(";", -1).length >= 15);
+    }
+
+    @Test
+    void an_officer_sees_what_another_rule_book_would_have_decided() throws IOException {
+        assertThat(sound("a.d-aubigne", "/rules/trial").text()).contains("Aucun recueil à essayer");
+        var folder = java.nio.file.Files
+                .createDirectories(nodes.folder(TwoNodes.D35).resolve("rule-books/sans-revenus"));
+        try (var files = java.nio.file.Files.list(java.nio.file.Path.of("src/main/resources/policy"))) {
+            for (var file : files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
+                java.nio.file.Files.writeString(folder.resolve(file.getFileName()), java.nio.file.Files.readString(file)
+                        .replace("release: [S05.income, S06, S12, S13]", "release: [S06, S12, S13]"));
+            }
+        }
+        nodes.journey("7004101", journey -> journey.state() == State.DELIVERED);
+
+        var result = browser("a.d-aubigne").submit(sound("a.d-aubigne", "/rules/trial"), "/rules/trial",
+                Map.of("book", "sans-revenus", "since", "2026-01-01"));
+
+        assertThat(faults(result.text(), "fr")).as(result.text()).isEmpty();
+        assertThat(result.text()).contains("décidé", "ressource", "transmis", "retenu", "R-RSA")
+                .doesNotContain("Benali", "7004101");
     }
 
     @Test

@@ -24,6 +24,8 @@ import org.viaduc.model.Department;
 final class TwoNodes {
     static final Department D35 = new Department("D35");
     static final Department D44 = new Department("D44");
+    /** A program that D35 is to tell what waits, where no program is. */
+    static final String NOBODY_THERE = "http://localhost:1/agenda";
     private static final Charset SOLIDOR = Charset.forName("windows-1252");
     private static final Path EXAMPLES = Path.of("mappings/solidor/examples");
 
@@ -77,13 +79,20 @@ final class TwoNodes {
                             """ : ""));
         }
         register(home, department);
-        federation.configure(department, "  " + name + ": { system: solidor, recognises-repeats: true }");
+        federation.configure(department, "  " + name + ": { system: solidor, recognises-repeats: true }"
+                + (department.equals(D35) ? tellsNobody(home) : ""));
         var faults = new ArrayList<String>();
         var node = ServeCommand.assembled(home, Clock.systemUTC(), faults);
         if (!faults.isEmpty()) {
             throw new IllegalStateException(String.join("\n", faults));
         }
         return node.orElseThrow().start();
+    }
+
+    private static String tellsNobody(Path home) throws IOException {
+        Files.writeString(home.resolve("hook-secret"), "un-secret-de-trente-deux-lettres-ou-plus");
+        return "\nnotifications: { pages: \"https://localhost\", every: PT1M, to: [{ webhook: \"" + NOBODY_THERE
+                + "\", secret: \"${file:hook-secret}\" }] }";
     }
 
     /** The invented case worker pays income support at D35, and is on call for children in danger at D44. */
@@ -138,6 +147,20 @@ final class TwoNodes {
             }
             LockSupport.parkNanos(100_000_000L);
         }
+    }
+
+    /** Where a node's settings stand. */
+    Path folder(Department department) {
+        return federation.site(department).folder();
+    }
+
+    Path certificate(Department department) {
+        return federation.site(department).certificate();
+    }
+
+    /** A client's token for a user with that role. */
+    String token(String user, String role) {
+        return federation.tokens().token(user, java.util.List.of(role));
     }
 
     URI at(Department department, String path) {

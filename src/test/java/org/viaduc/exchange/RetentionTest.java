@@ -91,6 +91,11 @@ class RetentionTest {
             assertThat(new Archive(side.desk)).satisfies(archive -> assertThat(
                     side.desk.transactions().<Optional<?>>run(tx -> archive.open(tx, id))).isEmpty());
             assertThat(readable(side, id)).isEmpty();
+            assertThat(new Retention(side.desk).kept(10, AUDITOR).gone()).singleElement().satisfies(gone -> {
+                assertThat(gone.matter()).isEqualTo(Matter.CONTENT);
+                assertThat(gone.exchanges()).isEqualTo(1);
+                assertThat(gone.latest()).isEqualTo(story.clock.instant());
+            });
             assertThat(side.entries(Step.DESTROYED)).singleElement().satisfies(entry -> {
                 assertThat(entry.exchange()).contains(id);
                 assertThat(entry.actor()).isEqualTo(AUDITOR);

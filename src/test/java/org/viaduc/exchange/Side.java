@@ -39,10 +39,12 @@ import org.viaduc.exchange.desk.Tray;
 import org.viaduc.exchange.glass.BreakGlass;
 import org.viaduc.exchange.glass.GlassDuties;
 import org.viaduc.exchange.handover.HandingOver;
+import org.viaduc.exchange.node.Contacts;
 import org.viaduc.exchange.node.DepartmentLine;
 import org.viaduc.exchange.node.Habilitations;
 import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.exchange.node.NodeSettings.Connector;
+import org.viaduc.exchange.node.Outlets;
 import org.viaduc.exchange.node.PeerLine;
 import org.viaduc.exchange.node.Waypoint;
 import org.viaduc.exchange.question.Decider;
@@ -123,6 +125,8 @@ final class Side implements PeerLine, DepartmentLine {
     final List<byte[]> answered = new ArrayList<>();
     /** By which files are translated here; changed before the two meet. */
     MappingBook mappings = MAPPINGS;
+    /** Whom this one writes to when something waits; changed before the two meet. */
+    Contacts contacts = Contacts.NONE;
     Desk desk;
     Collecting collecting;
     Sending sending;
@@ -183,7 +187,8 @@ final class Side implements PeerLine, DepartmentLine {
                             .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().word())),
                     Optional.empty(), isAttested
                             ? List.of(fact(FactKind.RGS_ATTESTATION, Map.of("by", department.code())))
-                            : List.of());
+                            : List.of(),
+                    Outlets.NONE, contacts);
             var register = new Habilitations(agents.entrySet().stream().map(each -> new Habilitations.Agent(
                     "agent-" + each.getValue().ordinal(), each.getValue().word(), Set.of(each.getKey().name())))
                     .toList());

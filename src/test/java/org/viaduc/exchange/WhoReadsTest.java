@@ -15,6 +15,7 @@ import org.viaduc.journal.Actor;
 import org.viaduc.journal.Entry;
 import org.viaduc.journal.Step;
 import org.viaduc.model.ExchangeId;
+import org.viaduc.policy.RuleBook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -74,7 +75,7 @@ class WhoReadsTest {
 
     @Test
     void a_start_is_said_with_its_keys_and_new_keys_at_the_next_start() throws IOException {
-        var starting = new Starting(rennes.desk, rennes.ring);
+        var starting = new Starting(rennes.desk, rennes.ring, RuleBook.bundled());
         starting.say();
         starting.say();
         assertThat(rennes.entries(Step.KEY_ROTATED)).isEmpty();

@@ -316,16 +316,15 @@ class MatrixIT {
                 : Asking.fact(kind)).toList();
     }
 
+    /** By kind: what leaves is numbered anew, in the order in which it travels. */
     private static List<String> verdicts(JsonNode exchange) {
         return exchange.path("decision").path("pieces").valueStream()
-                .map(each -> each.path("piece").asText() + " " + each.path("kind").asText() + " "
-                        + each.path("verdict").asText())
+                .map(each -> each.path("kind").asText() + " " + each.path("verdict").asText())
                 .toList();
     }
 
     private static List<String> verdicts(org.viaduc.policy.Decision decision) {
-        return decision.verdicts().stream().map(each -> each.piece().pieceId() + " " + each.piece().kind().code() + " "
-                + each.treatment().word()).toList();
+        return decision.verdicts().stream().map(each -> each.piece().kind().code() + " " + each.treatment().word()).toList();
     }
 
     private static List<String> steps(JsonNode exchange) {

@@ -23,7 +23,9 @@ public enum Errand {
     /** Ask an open question again, because a new day has begun. */
     REASK,
     /** Destroy what is kept of an exchange and whose term is over. */
-    DESTROY;
+    DESTROY,
+    /** Carry a message that says what waits here to whoever is to know. */
+    NOTIFY;
 
     private final TaskDescriptor<Void> task = TaskDescriptor.of(name().toLowerCase(Locale.ROOT).replace('_', '-'));
 

@@ -20,27 +20,29 @@ import org.viaduc.policy.Fact;
  * @param roles      the sender's role for questions that a fact opens, by track; a track without one opens nothing
  * @param facts      what the department as a whole states, such as its published security attestation
  * @param outlets    where the journal goes by itself
+ * @param contacts   who answers for the node, and whom it writes to
  * @param hideBelow  figures show no count from one up to this
  */
 public record NodeSettings(Path directory, Department department, ZoneId zone, Listen listen, Database database,
         Path data, ConnectorsInForce inForce, Map<Track, String> roles, Optional<Issuer> issuer,
-        List<Fact> facts, Outlets outlets, int hideBelow) {
+        List<Fact> facts, Outlets outlets, Contacts contacts, int hideBelow) {
     /** What figures hide where nothing is said. */
     public static final int USUALLY_HIDDEN_BELOW = 5;
 
     /** One that begins with these connectors. */
     public NodeSettings(Path directory, Department department, ZoneId zone, Listen listen, Database database,
             Path data, Map<String, Connector> connectors, Map<Track, String> roles, Optional<Issuer> issuer,
-            List<Fact> facts, Outlets outlets) {
+            List<Fact> facts, Outlets outlets, Contacts contacts) {
         this(directory, department, zone, listen, database, data, new ConnectorsInForce(connectors), roles, issuer,
-                facts, outlets, USUALLY_HIDDEN_BELOW);
+                facts, outlets, contacts, USUALLY_HIDDEN_BELOW);
     }
 
-    /** One whose journal goes nowhere by itself. */
+    /** One whose journal goes nowhere by itself, and that writes to nobody. */
     public NodeSettings(Path directory, Department department, ZoneId zone, Listen listen, Database database,
             Path data, Map<String, Connector> connectors, Map<Track, String> roles, Optional<Issuer> issuer,
             List<Fact> facts) {
-        this(directory, department, zone, listen, database, data, connectors, roles, issuer, facts, Outlets.NONE);
+        this(directory, department, zone, listen, database, data, connectors, roles, issuer, facts, Outlets.NONE,
+                Contacts.NONE);
     }
 
     public NodeSettings {
@@ -59,13 +61,13 @@ public record NodeSettings(Path directory, Department department, ZoneId zone, L
     /** The same node with other connectors. What becomes of this one's is nothing to that one. */
     public NodeSettings with(Map<String, Connector> others) {
         return new NodeSettings(directory, department, zone, listen, database, data, new ConnectorsInForce(others),
-                roles, issuer, facts, outlets, hideBelow);
+                roles, issuer, facts, outlets, contacts, hideBelow);
     }
 
     /** The same node with another threshold of its figures. */
     public NodeSettings hidingBelow(int least) {
         return new NodeSettings(directory, department, zone, listen, database, data, inForce, roles, issuer, facts,
-                outlets, least);
+                outlets, contacts, least);
     }
 
     /** Which day it is here at that moment. */

@@ -184,7 +184,7 @@ public final class Decider {
     }
 
     /** The question as this node believes it: the recipient is whom our own register knows. */
-    private Question received(Question asked) {
+    public Question received(Question asked) {
         var to = asked.to();
         var named = to.boundFor().flatMap(mission -> named(to.role(), mission)).isPresent();
         return new Question(asked.track(), asked.purpose(), asked.from(),

@@ -10,13 +10,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.viaduc.model.Digest;
 import org.viaduc.model.Kind;
 import org.viaduc.model.Language;
+import org.viaduc.model.Mark;
 import org.viaduc.policy.Decision;
 import org.viaduc.policy.FactKind;
 import org.viaduc.policy.Obligation;
@@ -67,11 +70,46 @@ public final class DecisionText {
         var pieces = new ArrayList<PieceFace>();
         list(decision, "pieces", piece -> {
             if (!piece.path("verdict").asText().equals(Treatment.WITHHOLD.word())) {
-                pieces.add(new PieceFace(piece.path("piece").asText(), Kind.of(piece.path("kind").asText()),
-                        Set.of()));
+                pieces.add(face(piece));
             }
         });
         return pieces;
+    }
+
+    /**
+     * All pieces on which a written decision was made, in their order; without marks, as above.
+     *
+     * @param carried what those carry of which the decision says that they carry something
+     */
+    public static List<PieceFace> pieces(String decision, Set<Mark> carried) {
+        var pieces = new ArrayList<PieceFace>();
+        list(decision, "pieces", piece -> {
+            var face = face(piece);
+            pieces.add(isCarrying(piece) ? new PieceFace(face.pieceId(), face.kind(), carried) : face);
+        });
+        return pieces;
+    }
+
+    private static boolean isCarrying(JsonNode piece) {
+        for (var reason : piece.path("reasons")) {
+            if (reason.path("clause").asText().equals("carries")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static PieceFace face(JsonNode piece) {
+        return new PieceFace(piece.path("piece").asText(), Kind.of(piece.path("kind").asText()), Set.of());
+    }
+
+    /** The rule book by which a written decision was made. */
+    public static Digest book(String decision) {
+        try {
+            return new Digest(JSON.readTree(decision).path("book").path("digest").asText());
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("a decision that was written here cannot be read", e);
+        }
     }
 
     /** What a decision that was written obliges to. */

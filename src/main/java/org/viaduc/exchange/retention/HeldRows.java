@@ -118,6 +118,19 @@ final class HeldRows {
         }
     }
 
+    List<Retention.Gone> gone(Connection tx) throws SQLException {
+        try (var select = tx.prepareStatement("""
+                select matter, rule, count(*), max(destroyed_at) from retention where destroyed_at is not null
+                 group by matter, rule order by matter, rule"""); var rows = select.executeQuery()) {
+            var found = new ArrayList<Retention.Gone>();
+            while (rows.next()) {
+                found.add(new Retention.Gone(Matter.of(rows.getString(1)), rows.getString(2), rows.getLong(3),
+                        rows.getTimestamp(4).toInstant()));
+            }
+            return found;
+        }
+    }
+
     boolean keepsContent(Connection tx, ExchangeId id) throws SQLException {
         try (var select = tx.prepareStatement("""
                 select 1 from retention where exchange = ? and matter = 'content' and wrapped_key is not null""")) {

@@ -37,13 +37,18 @@ public final class Retention {
      * @param rules   how much of what is kept on which rule
      * @param nearest those whose last day comes first, or has passed while something was open about them; of content that this
      *                node's keys do not open any more, {@code unopenable} is among what there is to look at
+     * @param gone    what has been destroyed until now
      */
-    public record Kept(LocalDate today, List<Rule> rules, List<Held> nearest) {
+    public record Kept(LocalDate today, List<Rule> rules, List<Held> nearest, List<Gone> gone) {
         public Kept {
             rules = List.copyOf(rules);
             nearest = List.copyOf(nearest);
+            gone = List.copyOf(gone);
         }
     }
+
+    /** What was destroyed when its term was over. @param latest when that happened last */
+    public record Gone(Held.Matter matter, String rule, long exchanges, java.time.Instant latest) {}
 
     /** @param next the first last day among them */
     public record Rule(Held.Matter matter, String rule, long exchanges, LocalDate next) {}
@@ -55,7 +60,7 @@ public final class Retention {
             for (var each : rows.nearest(tx, most)) {
                 nearest.add(archive.opens(tx, each) ? each : each.with(UNOPENABLE));
             }
-            var kept = new Kept(desk.decider().today(), rows.rules(tx), nearest);
+            var kept = new Kept(desk.decider().today(), rows.rules(tx), nearest, rows.gone(tx));
             desk.pages(reader).say(Step.READ, entry -> entry.with(Detail.PART, "retention")
                     .with(Detail.RECORDS, kept.nearest().size())).into(desk.journal(), tx);
             return kept;

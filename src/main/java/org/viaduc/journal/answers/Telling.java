@@ -74,7 +74,7 @@ final class Telling {
             }
             case ACCEPTED, REFUSED_AT_DOOR, TRANSLATED, SENT, REPEATED, FACT_RECORDED, HANDED_OVER,
                     READ, EXPORTED, SAMPLED, ANNOTATED, REPORTED, RECONCILED, SHREDDED, RETAINED, DESTROYED,
-                    KEY_ROTATED, WITNESSED, STARTED, STOPPED, RELOADED -> {
+                    KEY_ROTATED, WITNESSED, NOTIFIED, STARTED, STOPPED, RELOADED -> {
                 // They change nothing about where the exchange stands.
             }
         }

@@ -22,7 +22,9 @@ import org.viaduc.web.console.caseworker.PersonPages;
 import org.viaduc.web.console.caseworker.RequestPages;
 import org.viaduc.web.console.caseworker.TransferPages;
 import org.viaduc.web.console.caseworker.TrayPages;
+import org.viaduc.web.console.dpo.RegisterPages;
 import org.viaduc.web.console.dpo.RulePages;
+import org.viaduc.web.console.dpo.TrialPages;
 import org.viaduc.web.console.exchange.ExchangePages;
 import org.viaduc.web.console.figures.FiguresPages;
 import org.viaduc.web.console.integrator.ConnectorLines;
@@ -36,8 +38,8 @@ import org.viaduc.web.console.person.OwnPages;
 @Import({HomePage.class, ErrorPage.class, PageFaults.class, OnEveryPage.class, TrayPages.class, ExchangePages.class,
         TransferPages.class, FactPages.class, PersonPages.class, EmergencyPages.class, FollowUpPages.class,
         RequestPages.class, AccessPages.class, ClaimPages.class, ClaimingPages.class, AuditPages.class,
-        EvidencePages.class, RulePages.class, PlaygroundPages.class, ConnectorLines.class,
-        ConnectorPages.class, FiguresPages.class, OwnPages.class})
+        EvidencePages.class, RulePages.class, TrialPages.class, RegisterPages.class,
+        PlaygroundPages.class, ConnectorLines.class, ConnectorPages.class, FiguresPages.class, OwnPages.class})
 public class ConsoleBeans implements WebMvcConfigurer {
     /** Chooses the language, as {@code ?lang=en}; a cookie remembers it. */
     static final String LANGUAGE = "lang";

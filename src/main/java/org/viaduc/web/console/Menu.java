@@ -26,6 +26,8 @@ enum Menu {
     CONNECTORS("/connectors", UserRole.INTEGRATOR),
     PLAYGROUND("/playground", UserRole.INTEGRATOR),
     RULES("/rules", UserRole.DPO),
+    PROCESSING("/registers/processing", UserRole.DPO),
+    BREACHES("/registers/breaches", UserRole.DPO),
     RETENTION("/retention", UserRole.DPO),
     ME("/me", UserRole.PERSON),
     WORDS("/me/words", UserRole.PERSON),

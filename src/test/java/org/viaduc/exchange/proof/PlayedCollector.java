@@ -4,38 +4,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
-
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.cert.CertIOException;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A syslog collector on this machine: reads framed messages over TLS, and can die, or go away and come back, when it is told to. */
 public final class PlayedCollector implements AutoCloseable {
@@ -47,29 +28,9 @@ public final class PlayedCollector implements AutoCloseable {
     private int breakOffAfter = Integer.MAX_VALUE;
 
     public PlayedCollector() throws IOException {
-        try {
-            var generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            var key = generator.generateKeyPair();
-            var now = Instant.now();
-            var name = new X500Name("CN=Collecteur d'essai");
-            var builder = new JcaX509v3CertificateBuilder(name, BigInteger.ONE,
-                    Date.from(now.minus(Duration.ofDays(1))), Date.from(now.plus(Duration.ofDays(1))), name,
-                    key.getPublic());
-            builder.addExtension(Extension.subjectAlternativeName, false,
-                    new GeneralNames(new GeneralName(GeneralName.iPAddress, "127.0.0.1")));
-            certificate = new JcaX509CertificateConverter().getCertificate(
-                    builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key.getPrivate())));
-            var store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setKeyEntry("collector", key.getPrivate(), new char[0], new X509Certificate[]{certificate});
-            var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(store, new char[0]);
-            tls = SSLContext.getInstance("TLS");
-            tls.init(keys.getKeyManagers(), null, null);
-        } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
-            throw new AssertionError(e);
-        }
+        var named = ServerTls.of("127.0.0.1");
+        certificate = named.certificate();
+        tls = named.context();
         server = listening(0);
         port = server.getLocalPort();
         Thread.ofVirtual().start(() -> serve(server));

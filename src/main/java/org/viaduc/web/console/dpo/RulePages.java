@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 
 import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.exchange.retention.Retention;
+import org.viaduc.exchange.rules.BooksInForce;
 import org.viaduc.policy.BookPage;
 import org.viaduc.policy.RuleBook;
 import org.viaduc.web.console.OnEveryPage;
@@ -22,11 +23,13 @@ import org.viaduc.web.login.Visitor;
 public class RulePages {
     private static final int SHOWN = 100;
     private final RuleBook rules;
+    private final BooksInForce books;
     private final Retention retention;
     private final NodeSettings settings;
 
-    RulePages(RuleBook rules, Retention retention, NodeSettings settings) {
+    RulePages(RuleBook rules, BooksInForce books, Retention retention, NodeSettings settings) {
         this.rules = rules;
+        this.books = books;
         this.retention = retention;
         this.settings = settings;
     }
@@ -39,6 +42,7 @@ public class RulePages {
         var say = OnEveryPage.say(settings, locale);
         model.addAttribute("version", rules.version());
         model.addAttribute("digest", rules.digest().hex());
+        model.addAttribute("history", books.all());
         var tables = new BookPage(rules, say.language()).tables();
         model.addAttribute("tables", java.util.stream.IntStream.range(0, tables.size()).mapToObj(at -> {
             var table = tables.get(at);
@@ -54,6 +58,7 @@ public class RulePages {
         model.addAttribute("today", kept.today());
         model.addAttribute("terms", kept.rules());
         model.addAttribute("nearest", kept.nearest());
+        model.addAttribute("gone", kept.gone());
         return "retention";
     }
 }
