@@ -324,7 +324,8 @@ class MatrixIT {
     }
 
     private static List<String> verdicts(org.viaduc.policy.Decision decision) {
-        return decision.verdicts().stream().map(each -> each.piece().kind().code() + " " + each.treatment().word()).toList();
+        return decision.verdicts().stream().map(each -> each.piece().kind().code() + " " + each.treatment().word())
+                .toList();
     }
 
     private static List<String> steps(JsonNode exchange) {
