@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.viaduc.exchange.TrayDesk.Candidate;
 import org.viaduc.exchange.TrayDesk.Doubtful;
@@ -44,8 +45,8 @@ final class WhatWaits {
         var parked = desk.tray().all(tx);
         parked.forEach(each -> waiting.add(new Waiting(each.id(), "parked", each.direction(), each.reasons(),
                 Optional.empty(), candidates(each), each.openedAt())));
-        desk.journeys().waiting(tx).stream()
-                .filter(journey -> parked.stream().noneMatch(each -> each.id().equals(journey.id())))
+        var known = parked.stream().map(Tray.Parked::id).collect(Collectors.toSet());
+        desk.journeys().waiting(tx).stream().filter(journey -> !known.contains(journey.id()))
                 .forEach(journey -> waiting.add(new Waiting(journey.id(), journey.state().word(),
                         journey.direction(),
                         journey.state() == State.PARKED ? journey.reason() : journey.awaits(),

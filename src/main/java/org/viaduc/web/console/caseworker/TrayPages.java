@@ -28,6 +28,7 @@ import org.viaduc.exchange.desk.Journey;
 import org.viaduc.exchange.handover.HandOver;
 import org.viaduc.exchange.handover.HandingOver;
 import org.viaduc.web.console.Given;
+import org.viaduc.web.console.Part;
 import org.viaduc.web.console.Say;
 import org.viaduc.web.login.Visitor;
 
@@ -35,6 +36,8 @@ import org.viaduc.web.login.Visitor;
 @Controller
 @Hidden
 public class TrayPages {
+    private static final int PAGE = 100;
+
     private final TrayDesk tray;
     private final Clocks clocks;
     private final HandingOver handingOver;
@@ -89,7 +92,8 @@ public class TrayPages {
     }
 
     @GetMapping("/tray")
-    String tray(@RequestParam Optional<String> what, @ModelAttribute("visitor") Visitor visitor, Model model) {
+    String tray(@RequestParam Optional<String> what, @RequestParam(defaultValue = "0") int after,
+            @ModelAttribute("visitor") Visitor visitor, Model model) {
         var all = new ArrayList<Line>();
         tray.waiting(visitor.actor()).forEach(each -> all.add(Line.of(each, clocks.nearness(each))));
         clocks.running().forEach(each -> all.add(Line.of(each)));
@@ -102,8 +106,8 @@ public class TrayPages {
         model.addAttribute("counts", counts);
         model.addAttribute("all", all.size());
         model.addAttribute("what", chosen.orElse(""));
-        model.addAttribute("lines", all.stream().filter(each -> chosen.isEmpty() || chosen.get().equals(each.what))
-                .toList());
+        model.addAttribute("part", Part.of(
+                all.stream().filter(each -> chosen.isEmpty() || chosen.get().equals(each.what)).toList(), after, PAGE));
         return "tray";
     }
 
