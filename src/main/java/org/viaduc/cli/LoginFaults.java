@@ -15,6 +15,8 @@ import org.viaduc.web.login.Login;
  * holds its key: with it a node keeps to this machine in every direction.
  */
 final class LoginFaults {
+    static final String NO_KEYS = "node.yaml: issuer: `keys`";
+
     private LoginFaults() {
     }
 
@@ -56,7 +58,7 @@ final class LoginFaults {
             faults.add("node.yaml: `database` must be `embedded`" + real);
         }
         if (node.issuer().orElseThrow().keys().isEmpty()) {
-            faults.add("node.yaml: issuer: `keys` is missing: the demonstration's issuer is nowhere to be asked");
+            faults.add(NO_KEYS + " is missing: the demonstration's issuer is nowhere to be asked");
         }
         return faults;
     }

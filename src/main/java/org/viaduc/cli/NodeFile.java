@@ -56,7 +56,11 @@ final class NodeFile {
     static Optional<Content> read(Path folder, List<String> faults) {
         var found = new ArrayList<String>();
         var content = new NodeFile(folder.toAbsolutePath().normalize(), found).read();
-        content.ifPresent(both -> found.addAll(LoginFaults.of(both.settings(), both.entrance().login())));
+        // A key file that is not there is one fault, not two.
+        content.ifPresent(both -> LoginFaults.of(both.settings(), both.entrance().login()).stream()
+                .filter(fault -> !fault.startsWith(LoginFaults.NO_KEYS) || found.stream().noneMatch(
+                        other -> other.startsWith(LoginFaults.NO_KEYS)))
+                .forEach(found::add));
         var lines = NodeLines.of(folder);
         found.forEach(fault -> faults.add(lines.placed(fault)));
         return found.isEmpty() ? content : Optional.empty();

@@ -101,6 +101,15 @@ class LoginFaultsTest {
     }
 
     @Test
+    void keys_that_are_named_and_not_there_are_one_fault() throws IOException {
+        var faults = new ArrayList<String>();
+
+        read(DEMONSTRATION.replace("keys: issuer-keys.json", "keys: other.json"), faults);
+
+        assertThat(faults).containsExactly("node.yaml:3: issuer: `keys`: there is no file `other.json`");
+    }
+
+    @Test
     void a_demonstration_has_no_database_elsewhere_and_no_login_but_its_own_issuer() throws IOException {
         var faults = new ArrayList<String>();
         read(DEMONSTRATION + "database: { url: \"jdbc:postgresql://db/x\", user: x, password: \"${file:secret}\" }\n",
@@ -132,6 +141,8 @@ class LoginFaultsTest {
 
     private NodeFile.Content read(String text, List<String> faults) throws IOException {
         Files.writeString(folder.resolve("secret"), "s3cret\n");
+        Files.writeString(folder.resolve("ca.pem"), "");
+        Files.writeString(folder.resolve("issuer-keys.json"), "{\"keys\":[]}");
         Files.writeString(folder.resolve("node.yaml"), text);
         return NodeFile.read(folder, faults).orElse(null);
     }

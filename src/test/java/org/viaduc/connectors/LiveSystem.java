@@ -211,7 +211,7 @@ abstract class LiveSystem implements AutoCloseable {
         @Override
         Map<String, String> values() {
             var values = new TreeMap<>(Map.of("address", service.address(), "compartment-address",
-                    service.compartmentAddress(), "every", "200"));
+                    service.compartmentAddress(), "every", "200", "answers-within", "5"));
             values.putAll(ServiceLogin.settings(login, "", INSTRUCTION, service.service));
             values.putAll(ServiceLogin.settings(medical, "compartment-", PHYSICIAN, service.service));
             return values;

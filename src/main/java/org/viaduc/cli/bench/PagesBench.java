@@ -6,8 +6,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -64,8 +65,8 @@ public record PagesBench(long exchanges, PrintWriter progress) {
         var visit = Visit.login(site, user, sample.person(0));
         var paths = new ArrayList<>(List.of("/"));
         paths.addAll(visit.navigation());
-        for (var path : List.copyOf(new HashSet<>(paths)).stream().sorted().toList()) {
-            var times = times(visit, VISITS, () -> path);
+        for (var path : paths.stream().distinct().sorted().toList()) {
+            var times = times(VISITS, () -> visit.get(URI.create(path)));
             figures.goal(path, times.percentileMillis(95), "ms p95; p50 %.1f, worst %.1f, %s".formatted(
                     times.percentileMillis(50), times.worstMillis(), user.role()), "under " + PAGE_MILLIS,
                     times.percentileMillis(95) < PAGE_MILLIS);
@@ -76,8 +77,9 @@ public record PagesBench(long exchanges, PrintWriter progress) {
         var auditor = InventedUser.ALL.stream().filter(user -> user.role() == UserRole.AUDITOR).findFirst()
                 .orElseThrow();
         var visit = Visit.login(site, auditor, sample.person(0));
+        visit.see(URI.create("/audit"));
         var random = new Random(5);
-        var ways = new java.util.LinkedHashMap<String, Supplier<String>>();
+        var ways = new LinkedHashMap<String, Supplier<String>>();
         ways.put("person", () -> "person=" + sample.person(random.nextLong(exchanges)).value());
         ways.put("partner", () -> "peer=" + Sample.peer(random));
         ways.put("rule", () -> "rule=" + Sample.rule(random));
@@ -85,7 +87,7 @@ public record PagesBench(long exchanges, PrintWriter progress) {
         ways.put("a month", () -> month(sample, random));
         ways.put("rule, a month", () -> "rule=" + Sample.rule(random) + "&" + month(sample, random));
         for (var way : ways.entrySet()) {
-            var times = times(visit, SEARCHES, () -> "/audit?" + way.getValue().get());
+            var times = times(SEARCHES, () -> visit.post(URI.create("/audit"), way.getValue().get()));
             figures.goal("search: " + way.getKey(), times.percentileMillis(95),
                     "ms p95; p50 %.1f, worst %.1f".formatted(
                             times.percentileMillis(50), times.worstMillis()),
@@ -95,20 +97,25 @@ public record PagesBench(long exchanges, PrintWriter progress) {
     }
 
     private String month(Sample sample, Random random) {
-        var from = sample.at(random.nextLong(exchanges)).atOffset(java.time.ZoneOffset.UTC).toLocalDate();
+        var from = sample.at(random.nextLong(exchanges)).atOffset(ZoneOffset.UTC).toLocalDate();
         return "from-day=" + from + "&to-day=" + from.plusMonths(1);
     }
 
-    /** The first visits warm the node up and are not counted. */
-    private static Latencies times(Visit visit, int visits, Supplier<String> path) throws IOException {
+    /** One page that a user waits for. */
+    @FunctionalInterface
+    private interface Look {
+        String at() throws IOException;
+    }
+
+    /** The first looks warm the node up and are not counted. */
+    private static Latencies times(int looks, Look look) throws IOException {
         for (var warm = 0; warm < 5; warm++) {
-            visit.get(URI.create(path.get()));
+            look.at();
         }
-        var nanos = new long[visits];
-        for (var at = 0; at < visits; at++) {
-            var asked = URI.create(path.get());
+        var nanos = new long[looks];
+        for (var at = 0; at < looks; at++) {
             var start = System.nanoTime();
-            visit.get(asked);
+            look.at();
             nanos[at] = System.nanoTime() - start;
         }
         return new Latencies(nanos);

@@ -25,6 +25,7 @@ final class Visit {
 
     private final URI node;
     private final HttpClient http;
+    private String token = "";
 
     private Visit(URI node, HttpClient http) {
         this.node = node;
@@ -37,16 +38,25 @@ final class Visit {
                 .cookieHandler(new CookieManager()).followRedirects(HttpClient.Redirect.NORMAL)
                 .version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
         var visit = new Visit(site.address(), http);
-        var token = TOKEN.matcher(visit.get(URI.create("/")));
-        if (!token.find()) {
-            throw new IOException("the login page has no form");
-        }
-        var form = "_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8) + "&user=" + user.login()
-                + "&person=" + self.value();
-        visit.send(HttpRequest.newBuilder(site.address().resolve("/login"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form)));
+        visit.see(URI.create("/"));
+        visit.post(URI.create("/login"), "user=" + user.login() + "&person=" + self.value());
         return visit;
+    }
+
+    /** The page, and the token of its forms for those that are posted next. @throws IOException when it has no form */
+    void see(URI path) throws IOException {
+        var found = TOKEN.matcher(get(path));
+        if (!found.find()) {
+            throw new IOException(path + " has no form");
+        }
+        token = URLEncoder.encode(found.group(1), StandardCharsets.UTF_8);
+    }
+
+    /** What the form's answer shows. @param fields as {@code peer=D44&rule=R-ASE-IP} */
+    String post(URI path, String fields) throws IOException {
+        return send(HttpRequest.newBuilder(node.resolve(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("_csrf=" + token + "&" + fields)));
     }
 
     /** Where the navigation of the first page leads. */

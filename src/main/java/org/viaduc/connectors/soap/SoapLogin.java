@@ -31,7 +31,6 @@ public final class SoapLogin extends ChainedCxfConfigurer.NullCxfConfigurer {
     /** The same for the endpoint of a compartment. */
     public static final String COMPARTMENT_NAME = "soapCompartmentLogin-";
     private static final Duration CONNECTING = Duration.ofSeconds(10);
-    private static final Duration ANSWERING = Duration.ofMinutes(2);
     /** Documents of one file. */
     private static final int MOST_ATTACHMENTS = 100;
     /** Above, a document lies in a file that only this process can read: it is enciphered with a key that is nowhere else. */
@@ -103,7 +102,7 @@ public final class SoapLogin extends ChainedCxfConfigurer.NullCxfConfigurer {
         if (client.getConduit() instanceof HTTPConduit http) {
             var waiting = new HTTPClientPolicy();
             waiting.setConnectionTimeout(CONNECTING.toMillis());
-            waiting.setReceiveTimeout(ANSWERING.toMillis());
+            waiting.setReceiveTimeout(settings.answersWithin().toMillis());
             waiting.setAutoRedirect(false);
             http.setClient(waiting);
             if (settings.login() == Login.basic) {

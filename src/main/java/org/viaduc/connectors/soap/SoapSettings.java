@@ -1,6 +1,7 @@
 package org.viaduc.connectors.soap;
 
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,10 @@ import org.viaduc.trust.ClientKey;
  * @param login   how the user is named
  * @param key     signs body, timestamp and user token of every request; empty: nothing is signed
  * @param service the only certificate whose signature on an answer is believed; empty: answers are not signed
+ * @param answersWithin after which a call without an answer is given up: it is not known then what it did
  */
 record SoapSettings(Login login, String user, Password password, Optional<ClientKey> key,
-        Optional<X509Certificate> service, long largestAttachment) {
+        Optional<X509Certificate> service, long largestAttachment, Duration answersWithin) {
     /** The words of the key {@code login}. */
     enum Login {
         /** User and password in the HTTP header (RFC 7617). */
@@ -41,6 +43,7 @@ record SoapSettings(Login login, String user, Password password, Optional<Client
     private static final long MEGABYTE = 1L << 20;
     private static final long USUAL_LARGEST = 20;
     private static final long MOST = 64;
+    private static final Duration USUAL_PATIENCE = Duration.ofMinutes(2);
 
     /** What node.yaml would have to say besides. @param prefix of the endpoint's keys */
     static List<String> missing(Connector connector, String prefix) {
@@ -90,10 +93,13 @@ record SoapSettings(Login login, String user, Password password, Optional<Client
         var service = reading(values, prefix, "service-certificate", place, faults, ClientKey::certificate);
         var largest = reading(values, prefix, "largest-attachment", place, faults, SoapSettings::megabytes)
                 .orElse(USUAL_LARGEST);
+        var patience = reading(values, prefix, "answers-within", place, faults, SoapSettings::seconds)
+                .orElse(USUAL_PATIENCE);
         var inClear = reading(values, prefix, "in-clear", place, faults, SoapSettings::accepted).orElse(false);
         reading(values, prefix, "address", place, faults, address -> address(address, login, inClear));
         return new SoapSettings(login, values.getOrDefault(prefix + "user", ""),
-                new Password(values.getOrDefault(prefix + "password", "")), key, service, largest * MEGABYTE);
+                new Password(values.getOrDefault(prefix + "password", "")), key, service, largest * MEGABYTE,
+                patience);
     }
 
     private static <T> Optional<T> reading(Map<String, String> values, String prefix, String key, String place,
@@ -120,6 +126,13 @@ record SoapSettings(Login login, String user, Password password, Optional<Client
             throw new IllegalArgumentException("a number of megabytes from 1 to " + MOST + " is meant");
         }
         return Long.valueOf(text);
+    }
+
+    private static Duration seconds(String text) {
+        if (!text.matches("[1-9]\\d{0,2}") || Integer.parseInt(text) > 600) {
+            throw new IllegalArgumentException("a number of seconds from 1 to 600 is meant");
+        }
+        return Duration.ofSeconds(Long.parseLong(text));
     }
 
     private static Boolean accepted(String word) {
