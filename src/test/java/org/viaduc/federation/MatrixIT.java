@@ -286,14 +286,13 @@ class MatrixIT {
     }
 
     /**
-     * Still open: an income of a kind for which Gabare alone has a word stands, in the file of a service, in an Observation
-     * without a code, and nobody reads its amount there as an income; and whoever has a right is written into a fund's flow
-     * as the household's applicant, though Gabare knows no such role.
+     * Still open: whoever has a number of their own is written into a fund's flow as the household's applicant, because the
+     * mapping takes the number from applicants and partners only; Gabare knows no such role, and the ledger has no line for
+     * what a mapping adds.
      */
     private static boolean isStillOpen(Connected from, Connected to, Saying saying) {
-        return from == Connected.GABARE && (to.system.equals(Connected.TDDUI.system)
-                ? List.of("S05.income", "S10.other-document").contains(saying.kind())
-                : to == Connected.CNAF_VRSB && saying.value().equals("urn:viaduc:household-role = applicant"));
+        return from == Connected.GABARE && to == Connected.CNAF_VRSB
+                && saying.value().equals("urn:viaduc:household-role = applicant");
     }
 
     /** What only one of the two says, each as often, in whatever order. */
