@@ -45,6 +45,8 @@ class JobsBrowserIT {
         var other = text.replace("291069935207775", "");
         return look.equals(Look.DESK_FRENCH)
                 ? other.replace("70041", "70031").replace("351877", "353877").replace("Benali", "Kerviel")
+                        .replace("Nadia Yasmina", "Maëlle Anne").replace("09/06/1991", "23/11/1993")
+                        .replace("99352", "29019").replace("Ilyès", "Gaël").replace("30/08/2019", "14/04/2018")
                 : other.replace("70041", "70051").replace("351877", "355877").replace("Benali", "Guivarc'h")
                         .replace("Nadia Yasmina", "Samira Inès").replace("09/06/1991", "17/02/1988")
                         .replace("99352", "35238").replace("Ilyès", "Malo").replace("30/08/2019", "02/12/2015");

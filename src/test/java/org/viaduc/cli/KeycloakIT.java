@@ -1,7 +1,6 @@
 package org.viaduc.cli;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
@@ -43,14 +42,14 @@ class KeycloakIT {
         var secrets = folder.resolve("secrets");
         KeycloakServer.makeSecrets(secrets);
         password = Files.readString(secrets.resolve("invented-users-password"));
-        var port = freePort();
+        var ports = KeycloakServer.freePorts();
         address = site.address();
         Files.writeString(site.folder().resolve("node.yaml"), """
                 department: D35
                 listen: { host: 127.0.0.1, api: %d, peers: %d }
                 issuer: { uri: "https://localhost:%d/realms/viaduc", audience: viaduc-d35, authority: %s }
                 login: { client: console-d35, secret: "${file:%s}", address: "%s" }
-                """.formatted(site.api(), site.peers(), port, secrets.resolve("login-certificate.pem"),
+                """.formatted(site.api(), site.peers(), ports.getFirst(), secrets.resolve("login-certificate.pem"),
                 secrets.resolve("console-secret-d35"), address));
         Files.writeString(site.folder().resolve("habilitations.yaml"),
                 "- { id: d35-rsa-07, role: GEST-RSA, missions: [RSA], login: g.le-meur }\n");
@@ -58,7 +57,7 @@ class KeycloakIT {
         var assembled = ServeCommand.assembled(site.folder(), Clock.systemUTC(), faults);
         assertThat(faults).isEmpty();
         node = assembled.orElseThrow().start();
-        keycloak = KeycloakServer.start(secrets, port, freePort(),
+        keycloak = KeycloakServer.start(secrets, ports.getFirst(), ports.getLast(),
                 Map.of("D35", address, "D44", federation.site(new Department("D44")).address()),
                 List.of(site.certificate()));
     }
@@ -67,12 +66,6 @@ class KeycloakIT {
     static void stop() {
         node.close();
         keycloak.close();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.viaduc.cli;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,13 @@ final class KeycloakServer implements AutoCloseable {
     /** Makes the secrets of a folder, as a user of {@code docker} would. */
     static void makeSecrets(Path folder) throws IOException {
         run(new ProcessBuilder(DOCKER.resolve("make-secrets").toString(), folder.toString(), "localhost"));
+    }
+
+    /** Two ports that nobody uses now: held open together, so that they are not the same. */
+    static List<Integer> freePorts() throws IOException {
+        try (var one = new ServerSocket(0); var two = new ServerSocket(0)) {
+            return List.of(one.getLocalPort(), two.getLocalPort());
+        }
     }
 
     /**

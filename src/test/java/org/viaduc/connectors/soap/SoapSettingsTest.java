@@ -34,7 +34,8 @@ class SoapSettingsTest {
     @ParameterizedTest
     @CsvSource({"login, digest, 'one of basic, username-text, username-digest, none'",
             "sign-key, s3cret, '-----BEGIN PRIVATE KEY-----'", "sign-certificate, s3cret, no X.509 certificate",
-            "service-certificate, s3cret, no X.509 certificate", "largest-attachment, 500, from 1 to 64", "answers-within, 601, from 1 to 600",
+            "service-certificate, s3cret, no X.509 certificate", "largest-attachment, 500, from 1 to 64",
+            "answers-within, 601, from 1 to 600",
             "answers-within, 0, from 1 to 600",
             "address, https://viaduc:s3cret@gabare.example/, no user and no password stand in an address"})
     void each_fault_names_its_key_in_plain_words(String key, String value, String words) {
