@@ -13,8 +13,6 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -49,7 +47,6 @@ class LiveReplacementTest {
 
     @ParameterizedTest
     @EnumSource
-    @Execution(ExecutionMode.CONCURRENT)
     void a_look_that_is_under_way_ends_before_its_connector_is_replaced(LiveSystem.Door door) throws Exception {
         start(door, LONG);
         var first = local.file(1);
@@ -72,7 +69,6 @@ class LiveReplacementTest {
 
     @ParameterizedTest
     @EnumSource
-    @Execution(ExecutionMode.CONCURRENT)
     void a_look_that_takes_too_long_is_cut_off_and_the_new_connector_takes_the_file(LiveSystem.Door door)
             throws Exception {
         start(door, SHORT);
@@ -92,7 +88,6 @@ class LiveReplacementTest {
 
     @ParameterizedTest
     @EnumSource
-    @Execution(ExecutionMode.CONCURRENT)
     void a_delivery_that_is_under_way_ends_before_its_connector_is_replaced(LiveSystem.Door door) throws Exception {
         start(door, LONG);
         routes.start();
@@ -114,7 +109,6 @@ class LiveReplacementTest {
 
     @ParameterizedTest
     @EnumSource
-    @Execution(ExecutionMode.CONCURRENT)
     void a_delivery_that_is_cut_off_is_a_broken_line_and_made_once_by_the_next_try(LiveSystem.Door door)
             throws Exception {
         start(door, SHORT);
