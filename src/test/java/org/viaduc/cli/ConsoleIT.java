@@ -376,13 +376,14 @@ class ConsoleIT {
         assertThat(page.text()).contains("outline-D2A", "Loire-Atlantique (44)", "masqué", "Délais tenus et manqués")
                 .doesNotContain(GIRL, "Kerbrat");
         assertThat(csv.header("Content-Disposition").orElse("")).contains("viaduc-D35-").contains(".csv");
-        assertThat(csv.text()).contains("department,sent,D44,Loire-Atlantique,",
-                "department,received,D44,Loire-Atlantique,0", "hidden");
+        var sent = csv.text().replaceFirst("(?s).*department,sent,D44,Loire-Atlantique,(\\w+).*", "$1");
+        assertThat(csv.text()).contains("department,received,D44,Loire-Atlantique,0");
+        assertThat(sent).as("how many, of however many other tests have sent").matches("hidden|[5-9]|[1-9][0-9]+");
         assertThat(csv.text().lines()).filteredOn(line -> !line.contains("median"))
                 .noneMatch(line -> line.matches(".*,[1-4]"));
         assertThat(map.header("Content-Type").orElse("")).startsWith("application/geo+json");
         assertThat(map.text()).contains("\"code\":\"D44\"", "\"type\":\"Polygon\"",
-                csv.text().contains("Loire-Atlantique,hidden") ? "\"sent\":null,\"sentHidden\":true" : "\"sent\":");
+                sent.equals("hidden") ? "\"sent\":null,\"sentHidden\":true" : "\"sent\":" + sent + ",");
     }
 
     @Test
