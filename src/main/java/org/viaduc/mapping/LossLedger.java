@@ -11,8 +11,8 @@ import org.viaduc.model.Digest;
 import org.viaduc.model.Language;
 
 /**
- * What became of every field that a translation was given: each one that held something is counted exactly once. Names of
- * rows and fields, reasons and counts; never a value.
+ * What became of every field that a translation was given: each one that held something is counted exactly once; beside them
+ * stands what the mapping added on its own. Names of rows and fields, reasons and counts; never a value.
  *
  * @param system  the local system at the one end
  * @param mapping the version of the tables that translated
@@ -41,7 +41,9 @@ public record LossLedger(String system, String mapping, Direction direction, Lis
         CODED_DOWN,
         KEPT_AS_TEXT,
         MASKED,
-        DROPPED;
+        DROPPED,
+        /** No field of the source: the mapping writes it, because a row of that sort needs a word which nobody said. */
+        ASSUMED;
 
         private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
@@ -97,9 +99,9 @@ public record LossLedger(String system, String mapping, Direction direction, Lis
         return lines.stream().filter(line -> line.outcome == outcome).mapToInt(Line::count).sum();
     }
 
-    /** All fields counted. */
+    /** All fields of the source. */
     public int total() {
-        return lines.stream().mapToInt(Line::count).sum();
+        return lines.stream().filter(line -> line.outcome != Outcome.ASSUMED).mapToInt(Line::count).sum();
     }
 
     /** One JSON object; equal ledgers give equal text. */
