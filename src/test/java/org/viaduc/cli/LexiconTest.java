@@ -34,6 +34,7 @@ class LexiconTest {
         return Stream.of(Arrays.stream(Kind.values()).map(Kind::code), Arrays.stream(State.values()).map(State::word),
                 Arrays.stream(LossLedger.Outcome.values()).map(LossLedger.Outcome::word),
                 Arrays.stream(LossLedger.Outcome.values()).map(outcome -> "one:" + outcome.word()),
+                LossLedger.ownReasons().stream(),
                 Arrays.stream(Track.values()).map(Track::word), Arrays.stream(FactKind.values()).map(FactKind::word),
                 Arrays.stream(ObligationCode.values()).map(ObligationCode::word),
                 Arrays.stream(Section.values()).map(Section::name),
