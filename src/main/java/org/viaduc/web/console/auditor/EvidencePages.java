@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -40,6 +41,7 @@ import org.viaduc.journal.EvidenceReport;
 import org.viaduc.journal.JournalCheck;
 import org.viaduc.journal.answers.Sample;
 import org.viaduc.journal.answers.Stratum;
+import org.viaduc.model.UnknownCode;
 import org.viaduc.trust.CheckpointKeys;
 import org.viaduc.trust.KeyRing;
 import org.viaduc.trust.ReportSeal;
@@ -126,6 +128,7 @@ public class EvidencePages {
     String samples(Model model) {
         model.addAttribute("crumbs", BELOW);
         model.addAttribute("sample", null);
+        model.addAttribute("ticked", List.of());
         model.addAttribute("form", new Given(java.util.Map.of("number", "20", "from-day",
                 today().minusDays(MONTH).toString(), "to-day", today().toString())));
         return "samples";
@@ -140,9 +143,10 @@ public class EvidencePages {
         var size = form.optional("size", Long::valueOf);
         var period = period(form);
         var by = EnumSet.noneOf(Stratum.By.class);
-        fields.getOrDefault("by", List.of()).forEach(word -> by.add(Stratum.By.of(word)));
+        fields.getOrDefault("by", List.of()).forEach(word -> stratum(word, form).ifPresent(by::add));
         model.addAttribute("crumbs", BELOW);
         model.addAttribute("form", form);
+        model.addAttribute("ticked", fields.getOrDefault("by", List.of()));
         model.addAttribute("sample", null);
         if (!form.isFaulty()) {
             var plan = new Sample.Plan(seed.orElseGet(() -> Sample.Plan.seed(HexFormat.of().formatHex(dice()))),
@@ -155,6 +159,15 @@ public class EvidencePages {
             }
         }
         return "samples";
+    }
+
+    private static Optional<Stratum.By> stratum(String word, Given form) {
+        try {
+            return Optional.of(Stratum.By.of(word));
+        } catch (UnknownCode e) {
+            form.fault("strata", "unknown");
+            return Optional.empty();
+        }
     }
 
     private static int number(String text) {
