@@ -307,11 +307,15 @@ class ConsoleIT {
         assertThat(faults(sample.text(), "fr")).isEmpty();
         var report = browser.submit(sound("y.le-goff", "/audit/reports"), "/audit/reports",
                 Map.of("from-day", "2026-01-01", "to-day", "2099-12-31", "as", "page"));
+        var paper = browser.submit(sound("y.le-goff", "/audit/reports"), "/audit/reports",
+                Map.of("from-day", "2026-01-01", "to-day", "2099-12-31", "as", "pdf"));
         var export = browser.submit(sound("y.le-goff", "/audit"), "/audit/export", Map.of());
 
         assertThat(sample.text()).contains("tirés parmi");
         assertThat(report.text()).contains("Destinataires / Recipients");
         assertThat(report.header("Content-Disposition").orElse("")).contains("attachment");
+        assertThat(paper.text()).startsWith("%PDF-");
+        assertThat(paper.header("Content-Type").orElse("")).isEqualTo("application/pdf");
         assertThat(export.text()).contains("\"checkpoint\"");
     }
 

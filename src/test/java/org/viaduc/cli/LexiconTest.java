@@ -8,6 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.viaduc.exchange.desk.State;
+import org.viaduc.journal.Step;
+import org.viaduc.journal.answers.Stratum;
 import org.viaduc.mapping.LossLedger;
 import org.viaduc.model.Kind;
 import org.viaduc.model.Language;
@@ -36,6 +38,8 @@ class LexiconTest {
                 Arrays.stream(Track.values()).map(Track::word), Arrays.stream(FactKind.values()).map(FactKind::word),
                 Arrays.stream(ObligationCode.values()).map(ObligationCode::word),
                 Arrays.stream(Section.values()).map(Section::name),
+                Arrays.stream(Step.values()).map(step -> "step:" + step.word()),
+                Arrays.stream(Stratum.By.values()).map(Stratum.By::word),
                 Stream.of("release", "await", "withhold")).flatMap(each -> each);
     }
 

@@ -45,6 +45,7 @@ import org.viaduc.trust.KeyRing;
 import org.viaduc.trust.ReportSeal;
 import org.viaduc.web.console.Crumb;
 import org.viaduc.web.console.Given;
+import org.viaduc.web.console.OnEveryPage;
 import org.viaduc.web.login.Visitor;
 
 /** What an auditor makes of the journal: proofs that are checked in the page, notes, samples, signed reports, exports. */
@@ -178,10 +179,10 @@ public class EvidencePages {
         return "reports";
     }
 
-    /** The report as a page to print, or as what was signed; a fault of the days leads back to the form. */
+    /** The report as a document or a page to print, or as what was signed; a fault of the days leads back to the form. */
     @PostMapping("/audit/reports")
     String report(@RequestParam java.util.Map<String, String> fields, @ModelAttribute("visitor") Visitor visitor,
-            Model model, HttpServletResponse response) throws IOException {
+            Locale locale, Model model, HttpServletResponse response) throws IOException {
         var form = new Given(fields);
         var period = period(form);
         if (form.isFaulty()) {
@@ -189,21 +190,26 @@ public class EvidencePages {
             model.addAttribute("form", form);
             return "reports";
         }
-        var jws = reports.sign(period, visitor.actor());
         var name = "viaduc-" + settings.department().code() + "-" + period.from() + "-" + period.to();
-        if (fields.getOrDefault("as", "").equals("signed")) {
-            send(response, "application/jose", name + ".jws", jws);
-        } else {
-            send(response, "text/html", name + ".html",
-                    ReportPage.of(ReportSeal.open(jws, ring.publicKeys()).orElseThrow()).html());
+        switch (fields.getOrDefault("as", "")) {
+            case "pdf" -> send(response, "application/pdf", name + ".pdf",
+                    reports.pdf(period, OnEveryPage.say(settings, locale).language(), visitor.actor()));
+            case "signed" -> send(response, "application/jose", name + ".jws",
+                    reports.sign(period, visitor.actor()).getBytes(StandardCharsets.UTF_8));
+            default -> send(response, "text/html", name + ".html", page(reports.sign(period, visitor.actor())));
         }
         return null;
     }
 
-    private static void send(HttpServletResponse response, String type, String name, String text) throws IOException {
+    private byte[] page(String jws) {
+        return ReportPage.of(ReportSeal.open(jws, ring.publicKeys()).orElseThrow()).html()
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void send(HttpServletResponse response, String type, String name, byte[] file) throws IOException {
         response.setContentType(type);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
-        response.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream().write(file);
     }
 
     /** Evidence of one exchange, or the whole journal: lines that are verified with nothing else. */
