@@ -26,7 +26,7 @@ final class LedgerText {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     /** What the translation itself says; every other reason is a mapping's own. */
-    private static final Map<String, String[]> REASONS = Map.ofEntries(
+    static final Map<String, String[]> REASONS = Map.ofEntries(
             Map.entry("unknown-code", new String[]{"mot inconnu des tables", "word unknown to the tables"}),
             Map.entry("unreadable", new String[]{"illisible dans ce format", "unreadable in this format"}),
             Map.entry("unknown-row", new String[]{"type de ligne inconnu", "unknown row type"}),

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.viaduc.model.CommonRecord;
 import org.viaduc.model.Digest;
@@ -88,6 +89,11 @@ public record LossLedger(String system, String mapping, Direction direction, Lis
             }
         }
         return new LossLedger(system, mapping, Direction.FILTER, summed(counts));
+    }
+
+    /** The reasons that the translation itself gives; every other one is a mapping's own, in words. */
+    public static Set<String> ownReasons() {
+        return LedgerText.REASONS.keySet();
     }
 
     static List<Line> summed(Map<Line, Integer> counts) {
