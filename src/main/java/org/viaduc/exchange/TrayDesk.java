@@ -98,10 +98,11 @@ public final class TrayDesk {
     /**
      * A file of which it is not certain whom it is about.
      *
-     * @param person the traits that the file gives; empty where one is missing or unreadable
+     * @param localId under which it was collected here; empty for what came from a neighbour
+     * @param person  the traits that the file gives; empty where one is missing or unreadable
      */
-    public record Doubtful(ExchangeId id, Journey.Direction direction, List<String> reasons, Optional<Traits> person,
-            List<Known> candidates) {
+    public record Doubtful(ExchangeId id, Journey.Direction direction, List<String> reasons, String localId,
+            Optional<Traits> person, List<Known> candidates) {
         @Override
         public String toString() {
             return "Doubtful[" + id + "]";

@@ -53,6 +53,7 @@ public class PersonPages {
         model.addAttribute("reasons", doubtful.reasons());
         model.addAttribute("overBudget", doubtful.reasons().contains("over-budget"));
         model.addAttribute("candidates", doubtful.candidates());
+        model.addAttribute("localId", doubtful.localId());
         var traits = doubtful.person();
         model.addAttribute("rows", List.of(
                 row("birth-name", traits.map(each -> each.birthName()), doubtful, Doubt.FAMILY_NAME_DIFFERS,

@@ -155,7 +155,7 @@ public class TrayPages {
         gist.track().ifPresent(track -> words.add(say.begin(track.word())));
         gist.peer().ifPresent(peer -> words.add(say.department(peer.code())));
         if (!gist.connector().isEmpty()) {
-            words.add(say.pick("logiciel ", "software ") + Optional
+            words.add(say.pick("Logiciel ", "Software ") + Optional
                     .ofNullable(settings.connectors().get(gist.connector())).map(NodeSettings.Connector::system)
                     .orElse(gist.connector()));
         }

@@ -38,7 +38,7 @@ public class RulePages {
     /** One table of the book. @param title said to the reader @param rows each cell as its lines */
     public record Table(String id, String title, List<String> head, List<List<List<String>>> rows) {}
 
-    /** Folded by section. @param open the section that is shown unfolded; {@code all}; or, as at first, none */
+    /** Folded by section. @param open {@code all} for what is read through or printed */
     @GetMapping("/rules")
     String rules(@RequestParam(defaultValue = "") String open, Locale locale, Model model) {
         model.addAttribute("open", open);
