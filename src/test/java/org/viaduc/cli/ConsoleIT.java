@@ -12,8 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 import org.viaduc.connectors.kit.certify.Certificate;
 import org.viaduc.connectors.kit.certify.CertificateText;
@@ -162,7 +166,12 @@ class ConsoleIT {
         var unsaid = browser.submit(page, "name=\"matter\"", Map.of("matter", "rectified"));
         var told = browser.submit(page, "name=\"matter\"", Map.of("matter", "restricted"));
 
-        assertThat(unsaid.text()).contains("Rien n’a été fait");
+        assertThat(unsaid.status()).isEqualTo(400);
+        assertThat(unsaid.text()).contains("Rien n’a été fait", "href=\"#related\"", "name=\"related\"");
+        assertThat(unsaid.hidden("name=\"related\"", "matter")).as("what was chosen").isEqualTo("rectified");
+        assertThat(faults(unsaid.text(), "fr")).isEmpty();
+        assertThat(browser.submit(unsaid, "name=\"related\"", Map.of("related", "aucun")).text())
+                .contains("n’est pas comprise", "value=\"aucun\"");
         assertThat(told.text()).contains("Voisin prévenu", "Traitement limité");
         assertThat(sound("d.lefevre", "/follow-ups").text()).contains("Copie partie vers : département 44");
         nodes.until(() -> host().get(nodes.at(TwoNodes.D44, "/follow-ups")).text().contains(copy.id().toString()));
@@ -260,6 +269,7 @@ class ConsoleIT {
         assertThat(sound("d.lefevre", "/tray").text()).contains("Une personne demande").doesNotContain("412 euros");
         var claims = sound("a.d-aubigne", "/claims");
         var unanswered = browser("a.d-aubigne").submit(claims, "/claims/", Map.of("outcome", "heeded"));
+        var undecided = browser("a.d-aubigne").submit(claims, "/claims/", Map.of("why", "Corrigé aujourd’hui, à relire"));
         var answered = browser("a.d-aubigne").submit(claims, "/claims/",
                 Map.of("outcome", "heeded", "why", "Corrigé aujourd’hui ; le département 44 est prévenu."));
 
@@ -267,6 +277,7 @@ class ConsoleIT {
         assertThat(raised.text()).contains("C’est envoyé", "412 euros");
         assertThat(claims.text()).contains("412 euros", "7004101");
         assertThat(unanswered.text()).contains("Rien n’a été fait");
+        assertThat(undecided.text()).contains("Rien n’a été fait", ">Corrigé aujourd’hui, à relire</textarea>");
         assertThat(answered.text()).contains("La réponse est gardée");
         assertThat(sound("claimant", "/me/rights").text()).contains("Votre demande est suivie", "Corrigé aujourd’hui");
         nodes.until(() -> browser("y.le-goff").get(nodes.at(TwoNodes.D35, "/audit?step=asked")).text()
@@ -283,6 +294,35 @@ class ConsoleIT {
         assertThat(page.text()).doesNotContain("/loss\"");
         assertThat(browser("d.lefevre").post(nodes.at(TwoNodes.D35, "/tray/" + delivered.id() + "/loss"), token)
                 .status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_form_that_lacks_something_says_which_field_and_keeps_what_was_written() {
+        var page = sound("d.lefevre", "/exchanges/"
+                + nodes.journey(GIRL, each -> each.state() == State.DELIVERED).id());
+        var token = page.hidden("/logout", "_csrf");
+        var browser = browser("d.lefevre");
+        var failures = new ListAppender<ILoggingEvent>();
+        var log = (Logger) LoggerFactory.getLogger("org.viaduc.web.console.PageFaults");
+        failures.start();
+        log.addAppender(failures);
+
+        var noCode = browser.post(nodes.at(TwoNodes.D35, "/tray/" + "0195f3c2-0000-7000-8000-0000000000aa" + "/done"), Map.of("_csrf", token));
+        var noDuty = browser.post(nodes.at(TwoNodes.D35, "/emergencies/" + "0195f3c2-0000-7000-8000-0000000000aa" + "/done?lang=en"),
+                Map.of("_csrf", token, "duty", "water-the-plants"));
+        browser.get(nodes.at(TwoNodes.D35, "/tray?lang=fr"));
+        var noAct = browser.post(page.at().resolve(page.at().getPath() + "/confirmation"), Map.of("_csrf", token));
+        var noNumber = browser.get(nodes.at(TwoNodes.D35, "/tray?after=%3Cb%3Edemain"));
+        log.detachAppender(failures);
+
+        assertThat(noCode.text()).contains("Rien n’a été fait", "Obligation", "à remplir");
+        assertThat(noDuty.text()).contains("Nothing was done", "Duty", "not understood");
+        assertThat(noAct.text()).contains("Ce que vous décidez", "à remplir");
+        assertThat(noNumber.text()).contains("Rang dans la liste", "n’est pas comprise").doesNotContain("demain");
+        assertThat(List.of(noCode, noDuty, noAct, noNumber)).allMatch(each -> each.status() == 400);
+        assertThat(faults(noCode.text(), "fr")).isEmpty();
+        assertThat(faults(noDuty.text(), "en")).isEmpty();
+        assertThat(failures.list).as("nobody has to look into it").isEmpty();
     }
 
     /** The case worker at D44. */
@@ -307,11 +347,15 @@ class ConsoleIT {
         assertThat(faults(sample.text(), "fr")).isEmpty();
         var report = browser.submit(sound("y.le-goff", "/audit/reports"), "/audit/reports",
                 Map.of("from-day", "2026-01-01", "to-day", "2099-12-31", "as", "page"));
+        var paper = browser.submit(sound("y.le-goff", "/audit/reports"), "/audit/reports",
+                Map.of("from-day", "2026-01-01", "to-day", "2099-12-31", "as", "pdf"));
         var export = browser.submit(sound("y.le-goff", "/audit"), "/audit/export", Map.of());
 
         assertThat(sample.text()).contains("tirés parmi");
         assertThat(report.text()).contains("Destinataires / Recipients");
         assertThat(report.header("Content-Disposition").orElse("")).contains("attachment");
+        assertThat(paper.text()).startsWith("%PDF-");
+        assertThat(paper.header("Content-Type").orElse("")).isEqualTo("application/pdf");
         assertThat(export.text()).contains("\"checkpoint\"");
     }
 

@@ -192,6 +192,23 @@ class TamperingTest {
     }
 
     @Test
+    void what_a_search_by_rule_was_made_to_pass_over_or_to_invent_is_found() throws SQLException {
+        journal.append(log, Entry.of(Actor.node(D35), Step.DECIDED, CLOCK.instant()).with(Detail.PEER, "D44")
+                .with(Detail.RULES, "R-ASE-IP R-NIR"));
+        journal.sequence(log);
+        assertThat(check().breaks()).as("written without the triggers").contains(Break.at(What.UNLISTED, entry(10)));
+        run("insert into journal_applied select 'R-ASE-IP', 'D44', at, id from journal_entry where id = " + entry(10));
+        run("insert into journal_applied select 'R-NIR', 'D44', at, id from journal_entry where id = " + entry(10));
+        assertThat(check().breaks()).isEmpty();
+
+        run("delete from journal_applied where rule = 'R-NIR'");
+        assertThat(check().breaks()).containsExactly(Break.at(What.UNLISTED, entry(10)));
+        run("insert into journal_applied values ('R-NIR', 'D56', now(), " + entry(10) + ")");
+        assertThat(check().breaks()).as("with another partner").contains(Break.at(What.UNLISTED, entry(10)));
+        assertThat(check().text(Language.EN)).contains("a search by rule does not lead to this entry");
+    }
+
+    @Test
     void a_forged_head_is_found() throws SQLException {
         run("update journal_head set link = decode(repeat('ab', 32), 'hex')");
 

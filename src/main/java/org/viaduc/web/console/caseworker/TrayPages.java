@@ -184,10 +184,13 @@ public class TrayPages {
     }
 
     @PostMapping("/tray/{id}/done")
-    String done(@PathVariable String id, @RequestParam String code, @ModelAttribute("visitor") Visitor visitor,
-            RedirectAttributes next) {
-        if (!tray.looked(Given.exchange(id), code, visitor.actor())) {
-            clocks.done(Given.exchange(id), code, visitor.actor());
+    String done(@PathVariable String id, @RequestParam Map<String, String> fields,
+            @ModelAttribute("visitor") Visitor visitor, RedirectAttributes next) {
+        var form = new Given(fields);
+        var code = form.required("code", text -> text);
+        form.speak();
+        if (!tray.looked(Given.exchange(id), code.orElseThrow(), visitor.actor())) {
+            clocks.done(Given.exchange(id), code.orElseThrow(), visitor.actor());
         }
         next.addFlashAttribute("done", "done.duty");
         return "redirect:/tray";
