@@ -2,6 +2,9 @@ package org.viaduc.federation;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,9 +157,25 @@ class AuditIT {
         assertThat(auditor.get("/fhir/metadata").path("resourceType").asText()).isEqualTo("CapabilityStatement");
         assertThatThrownBy(() -> client(PAIR.federation().tokens().token("d.lefevre", List.of("case-worker")))
                 .get("/fhir/AuditEvent")).isInstanceOf(NodeClient.NodeRefuses.class);
+        assertThat(posted("patient=" + person + "&_count=5&name=Dupont").getEntry())
+                .filteredOn(each -> each.getSearch().getMode() == Bundle.SearchEntryMode.MATCH).hasSize(5);
         assertThatThrownBy(() -> auditor.get("/fhir/AuditEvent?name=Dupont"))
                 .isInstanceOfSatisfying(NodeClient.NodeRefuses.class,
                         refusal -> assertThat(refusal.status()).isEqualTo(400));
+    }
+
+    /** A search with nothing in its address, whose client wants to have passed over what the server does not know. */
+    private static Bundle posted(String form) throws Exception {
+        var site = PAIR.federation().site(Pair.D35);
+        try (var http = HttpClient.newBuilder().sslContext(NodeClient.trusting(site.certificate())).build()) {
+            var answer = http.send(HttpRequest.newBuilder(site.address().resolve("/fhir/AuditEvent/_search"))
+                    .header("Authorization", "Bearer " + PAIR.federation().tokens().token("a.martin", List.of("auditor")))
+                    .header("Content-Type", "application/x-www-form-urlencoded").header("Prefer", "handling=lenient")
+                    .POST(HttpRequest.BodyPublishers.ofString(form)).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            return FhirContext.forR4Cached().newJsonParser().setParserErrorHandler(new StrictErrorHandler())
+                    .parseResource(Bundle.class, answer.body());
+        }
     }
 
     private static NodeClient ofPerson(String pseudonym) {
