@@ -138,6 +138,36 @@ class AuditIT {
     }
 
     @Test
+    void proofs_and_parts_are_fetched_by_command_and_verified_without_the_node() throws Exception {
+        var size = JSON.readTree(journal("checkpoint")).path("size").asLong();
+        audit("a.martin", "received", person);
+        var day = java.time.LocalDate.now(java.time.ZoneOffset.UTC);
+        var files = new ArrayList<Path>();
+        for (var asked : List.of(List.of("prove", "--entry", "3"), List.of("prove", "--since", String.valueOf(size)),
+                List.of("export", "--exchange", id), List.of("export", "--person", person),
+                List.of("export", "--from", day.minusDays(1).toString(), "--to", day.plusDays(1).toString()))) {
+            var file = folder.resolve("part-" + files.size() + ".ndjson");
+            var line = new ArrayList<>(asked);
+            line.addAll(List.of("--out", file.toString()));
+            journal(line.toArray(String[]::new));
+            files.add(file);
+        }
+
+        for (var file : files) {
+            var part = JSON.readTree(run("journal", "verify", "--json", file.toString()));
+            assertThat(part.path("holds").asBoolean()).as(part.toString()).isTrue();
+            assertThat(part.path("evidence").path(0).path("proofs").asInt()).isPositive();
+        }
+        assertThat(journal("witnesses", "--lang", "fr")).containsPattern("← D44 .*(vues|nommé)");
+    }
+
+    private String journal(String... arguments) throws Exception {
+        var line = new ArrayList<>(List.of("journal"));
+        line.addAll(List.of(arguments));
+        return command("a.martin", List.of("auditor"), line.toArray(String[]::new));
+    }
+
+    @Test
     void the_journal_reads_as_fhir_audit_events_page_by_page() throws Exception {
         var auditor = client(PAIR.federation().tokens().token("a.martin", List.of("auditor")));
         var events = new ArrayList<AuditEvent>();
