@@ -69,6 +69,7 @@ public class TrayPages {
                         case "choosing", "telling", "refused", "unanswered", "breach" -> "/follow-ups";
                         case "to-do" -> "/emergencies";
                         case "claim" -> "/claims";
+                        case "quarantined" -> "/tray/" + each.id() + "/quarantine";
                         case "rewritten", "own-rewritten" -> "";
                         default -> exchange;
                     });
