@@ -87,6 +87,13 @@ public record Break(What what, long from, long to) {
         return new Break(what, place, place);
     }
 
+    /** A line that says how many more there are than were told; empty when all were. */
+    static String more(long number, Language language) {
+        return number <= 0
+                ? ""
+                : language.pick("\n  … et " + number + " autres", "\n  … and " + number + " more");
+    }
+
     /** The place and what is wrong there, as {@code entry 17: its content is not what was recorded}. */
     public String sentence(Language language) {
         return place(language) + language.pick(" : " + what.french, ": " + what.english);
