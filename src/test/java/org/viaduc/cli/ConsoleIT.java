@@ -340,7 +340,7 @@ class ConsoleIT {
 
     @Test
     void an_auditor_draws_signs_and_takes_away() {
-        assertThat(sound("y.le-goff", "/audit/witnesses").text()).contains("Aucune contradiction", "département 44");
+        assertThat(sound("y.le-goff", "/audit/witnesses").text()).contains("Aucune contradiction", "Qui a vu notre journal", "département 44");
         var browser = browser("y.le-goff");
         var sample = browser.submit(sound("y.le-goff", "/audit/samples"), "/audit/samples",
                 Map.of("number", "2", "seed", "essai", "from-day", "2026-01-01", "to-day", "2099-12-31"));
