@@ -2,6 +2,7 @@ package org.viaduc.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,7 +11,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+
+import javax.sql.DataSource;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -23,11 +28,14 @@ import org.viaduc.connectors.kit.certify.Certificate;
 import org.viaduc.connectors.kit.certify.CertificateText;
 import org.viaduc.connectors.kit.certify.Check;
 import org.viaduc.connectors.kit.guess.Hint;
+import org.viaduc.exchange.Counter;
 import org.viaduc.exchange.desk.State;
 import org.viaduc.exchange.node.NodeSettings;
+import org.viaduc.journal.Actor;
 import org.viaduc.mapping.MappingsInForce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The console on two nodes with invented files: what each role reads and does, and that every page is sound. */
 class ConsoleIT {
@@ -255,7 +263,7 @@ class ConsoleIT {
     }
 
     @Test
-    void a_person_claims_and_is_answered_and_the_journal_has_no_word_of_it() {
+    void a_person_claims_and_is_answered_and_the_journal_has_no_word_of_it() throws IOException {
         var person = nodes.journey("7004101", each -> each.state() == State.DELIVERED).person().orElseThrow();
         var browser = new Browser();
         browser.submit(browser.get(nodes.at(TwoNodes.D35, "/")), "value=\"e.martin\"",
@@ -283,6 +291,27 @@ class ConsoleIT {
         nodes.until(() -> browser("y.le-goff").get(nodes.at(TwoNodes.D35, "/audit?step=asked")).text()
                 .contains("une correction"));
         assertThat(sound("y.le-goff", "/audit?step=asked").text()).doesNotContain("412 euros");
+        browser.submit(sound("claimant", "/me/rights"), "id=\"said\"",
+                Map.of("claim", "correction", "said", "Mon prénom s’écrit Nadia."));
+        answersByProgram("Mon prénom s’écrit Nadia.", "Rien à corriger : le dossier dit déjà Nadia.");
+        assertThat(sound("claimant", "/me/rights").text()).contains("Rien à corriger");
+    }
+
+    /** As the data protection officer's own program does. */
+    private static void answersByProgram(String said, String why) throws IOException {
+        var program = new NodeClient(nodes.at(TwoNodes.D35, "/"), Optional.of(nodes.certificate(TwoNodes.D35)),
+                () -> nodes.token("a.d-aubigne", "dpo"));
+        var open = program.get("/api/claims");
+        var claim = StreamSupport.stream(open.spliterator(), false)
+                .filter(each -> each.path("said").asText().equals(said)).findFirst().orElseThrow();
+        assertThat(claim.path("kind").asText()).isEqualTo("correction");
+        var address = "/api/claims/" + claim.path("id").asText() + "/answer";
+        assertThatThrownBy(() -> program.post(address, Map.of("outcome", "perhaps")))
+                .isInstanceOf(NodeClient.NodeRefuses.class).hasMessageContaining("`why` is missing");
+        program.post(address, Map.of("outcome", "declined", "why", why));
+        assertThatThrownBy(() -> program.post(address, Map.of("outcome", "heeded", "why", why)))
+                .isInstanceOfSatisfying(NodeClient.NodeRefuses.class,
+                        again -> assertThat(again.status()).isEqualTo(404));
     }
 
     @Test
@@ -294,6 +323,55 @@ class ConsoleIT {
         assertThat(page.text()).doesNotContain("/loss\"");
         assertThat(browser("d.lefevre").post(nodes.at(TwoNodes.D35, "/tray/" + delivered.id() + "/loss"), token)
                 .status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_named_officer_lets_a_funds_answer_count_and_nobody_else_sees_it() throws SQLException {
+        var copy = nodes.journey(GIRL, each -> each.state() == State.DELIVERED).id();
+        var person = nodes.bean(TwoNodes.D44, Counter.class).latest(100, Actor.user("d.lefevre")).stream()
+                .filter(each -> each.id().equals(copy)).findFirst().orElseThrow().person().orElseThrow();
+        try (var connection = nodes.bean(TwoNodes.D44, DataSource.class).getConnection();
+                var sheltered = connection.prepareStatement(
+                        "insert into shelter (person, since) values (?, now()) on conflict do nothing")) {
+            sheltered.setObject(1, person.value());
+            sheltered.executeUpdate();
+        }
+        answers(copy);
+        var tray = host().get(nodes.at(TwoNodes.D44, "/tray?what=quarantined"));
+        var path = first(tray.text(), "/tray/[0-9a-f-]{36}/quarantine");
+
+        var page = host().get(nodes.at(TwoNodes.D44, path));
+        var unsaid = host().submit(page, "/quarantine", Map.of());
+        var freed = host().submit(page, "/quarantine", Map.of("act", "release"));
+        var again = host().get(nodes.at(TwoNodes.D44, path));
+
+        assertThat(faults(page.text(), "fr")).isEmpty();
+        assertThat(page.text()).contains("Laisser compter la réponse", "CAF").doesNotContain("L'Hostis");
+        assertThat(unsaid.status()).isEqualTo(400);
+        assertThat(freed.text()).contains("La réponse compte");
+        assertThat(again.status()).isEqualTo(404);
+        var other = sound("d.lefevre", path);
+        assertThat(other.text()).contains("Seul un cadre désigné").doesNotContain("CAF</dd>", "name=\"act\"");
+        assertThat(browser("d.lefevre").post(nodes.at(TwoNodes.D35, path), Map.of("_csrf",
+                other.hidden("/logout", "_csrf"), "act", "discard")).text()).contains("Rien n’a été fait");
+    }
+
+    private static void answers(org.viaduc.model.ExchangeId exchange) {
+        var form = host().get(nodes.at(TwoNodes.D44, "/exchanges/" + exchange + "/facts/new?fact=address-answered"));
+        assertThat(host().submit(form, "facts/new", Map.of("on", today(), "from", "CAF")).text())
+                .contains("Le fait est consigné");
+    }
+
+    @Test
+    void an_integrator_sees_who_is_told_and_since_when_a_server_is_away() {
+        nodes.until(() -> browser("s.n-guyen").get(nodes.at(TwoNodes.D35, "/notifications")).text()
+                .contains("absent depuis"));
+
+        var page = sound("s.n-guyen", "/notifications");
+
+        assertThat(page.text()).contains(TwoNodes.NOBODY_THERE, "ne répond pas", "ce qui attend à la corbeille",
+                "en attente, dont", " × ").doesNotContain("un-secret", "carry:", "way:", "waits:");
+        assertThat(browser("d.lefevre").get(nodes.at(TwoNodes.D35, "/notifications")).status()).isEqualTo(403);
     }
 
     @Test

@@ -54,6 +54,11 @@ public record Say(Language language, ZoneId zone) {
         return day.format(DateTimeFormatter.ofPattern(language.pick("dd/MM/yyyy", "d MMMM yyyy"), locale()));
     }
 
+    /** A version, which is named after a day; any other name as it is. */
+    public String version(String name) {
+        return name.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}") ? day(LocalDate.parse(name)) : name;
+    }
+
     /** The day and the hour, here. */
     public String moment(Instant at) {
         return first(DateTimeFormatter

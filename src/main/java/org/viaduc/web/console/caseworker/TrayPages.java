@@ -98,6 +98,7 @@ public class TrayPages {
                         case "choosing", "telling", "refused", "unanswered", "breach" -> "/follow-ups";
                         case "to-do" -> "/emergencies";
                         case "claim" -> "/claims";
+                        case "quarantined" -> "/tray/" + each.id() + "/quarantine";
                         case "rewritten", "own-rewritten" -> "";
                         default -> exchange;
                     });
