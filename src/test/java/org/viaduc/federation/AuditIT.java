@@ -199,7 +199,8 @@ class AuditIT {
         var site = PAIR.federation().site(Pair.D35);
         try (var http = HttpClient.newBuilder().sslContext(NodeClient.trusting(site.certificate())).build()) {
             var answer = http.send(HttpRequest.newBuilder(site.address().resolve("/fhir/AuditEvent/_search"))
-                    .header("Authorization", "Bearer " + PAIR.federation().tokens().token("a.martin", List.of("auditor")))
+                    .header("Authorization",
+                            "Bearer " + PAIR.federation().tokens().token("a.martin", List.of("auditor")))
                     .header("Content-Type", "application/x-www-form-urlencoded").header("Prefer", "handling=lenient")
                     .POST(HttpRequest.BodyPublishers.ofString(form)).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(200);

@@ -26,7 +26,8 @@ import org.viaduc.person.Pseudonym;
 public record AuditSearch(Search search, Map<String, List<String>> parameters, boolean isPassedOver) {
     private static final int AT_ONCE = 50;
     private static final int MOST = 200;
-    private static final Set<String> KNOWN = Set.of("date", "patient", "patient.identifier", "patient:identifier", "entity",
+    private static final Set<String> KNOWN = Set.of("date", "patient", "patient.identifier", "patient:identifier",
+            "entity",
             "entity.identifier", "entity:identifier", "agent", "agent.identifier", "agent:identifier", "_count", "page",
             "_format");
 

@@ -79,9 +79,10 @@ class TablesTest {
         CsvTable.write(lines, table);
 
         try (var other = DriverManager.getConnection("jdbc:h2:mem:");
-                var rows = other.createStatement().executeQuery("select \"index\", \"at\", \"step\", \"rules\", \"fields\""
-                        + " from csvread('" + table + "', null, 'charset=UTF-8 caseSensitiveColumnNames=true')"
-                        + " order by cast(\"index\" as bigint)")) {
+                var rows = other.createStatement()
+                        .executeQuery("select \"index\", \"at\", \"step\", \"rules\", \"fields\""
+                                + " from csvread('" + table + "', null, 'charset=UTF-8 caseSensitiveColumnNames=true')"
+                                + " order by cast(\"index\" as bigint)")) {
             var found = new ArrayList<List<String>>();
             while (rows.next()) {
                 found.add(java.util.stream.IntStream.rangeClosed(1, 5).mapToObj(at -> {
