@@ -27,7 +27,7 @@ class HouseTest {
     private static final List<String> SUB_ROOMS = List.of("node", "question", "desk", "rules", "retention", "proof",
             "shelter",
             "glass",
-            "rights", "handover", "way", "request", "access", "reconcile", "audit", "figures",
+            "rights", "handover", "way", "request", "access", "reconcile", "paper", "audit", "figures",
             "registers", "notification");
 
     /** What connectors and screens see of the exchange's books. */
@@ -43,6 +43,7 @@ class HouseTest {
             Map.entry("com.google.crypto.tink..", List.of("trust")),
             Map.entry("org.bouncycastle..", List.of("trust")),
             Map.entry("eu.europa.esig..", List.of("trust.container")),
+            Map.entry("org.apache.pdfbox..", List.of("trust.container", "exchange.paper")),
             Map.entry("com.github.kagkarlsson..", List.of("exchange")),
             Map.entry("org.springframework..", List.of("exchange", "connectors", "web", "cli")),
             Map.entry("picocli..", List.of("cli")),

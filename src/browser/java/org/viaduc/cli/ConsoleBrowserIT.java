@@ -34,7 +34,8 @@ class ConsoleBrowserIT {
         var exchange = "/exchanges/" + girl.id();
         see(look, "d.lefevre", "/", "/tray", "/exchanges", exchange, exchange + "/facts/new",
                 exchange + "/facts/new?fact=consent", "/transfers/new", "/requests/new", "/access/new", "/follow-ups",
-                "/claims", "/emergencies", "/emergencies/new");
+                "/claims", "/emergencies", "/emergencies/new", "/tray/" + girl.id() + "/quarantine",
+                "/tray?after=nothing");
     }
 
     @ParameterizedTest
@@ -47,7 +48,8 @@ class ConsoleBrowserIT {
     @ParameterizedTest
     @MethodSource("looks")
     void an_integrator_and_a_data_protection_officer(Look look) {
-        see(look, "s.n-guyen", "/connectors", "/playground", "/playground?system=solidor&table=personne.yaml");
+        see(look, "s.n-guyen", "/connectors", "/playground", "/playground?system=solidor&table=personne.yaml",
+                "/notifications");
         see(look, "a.d-aubigne", "/rules", "/retention");
     }
 

@@ -69,9 +69,13 @@ final class Visit {
         return this;
     }
 
-    /** Follows a link, or presses a button, of that selector. */
+    /** Follows a link, or presses a button, of that selector; on a phone the menu is opened first. */
     Visit click(String selector) {
-        page.locator(selector).first().click();
+        var folded = page.locator("nav.menu details:not([open]) > summary");
+        if (selector.startsWith("nav.menu") && folded.isVisible()) {
+            folded.click();
+        }
+        page.locator(selector + " >> visible=true").first().click();
         page.waitForLoadState();
         return this;
     }

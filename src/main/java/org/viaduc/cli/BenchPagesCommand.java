@@ -22,7 +22,7 @@ final class BenchPagesCommand implements Callable<Integer> {
     private CommandSpec spec;
     @Option(names = "--exchanges", paramLabel = "N", defaultValue = "1000000", description = "how many exchanges the node has seen (default: ${DEFAULT-VALUE})")
     private long exchanges;
-    @Option(names = "--folder", paramLabel = "DIR", description = "an empty folder for the node, which is kept; without it, one that is deleted")
+    @Option(names = "--folder", paramLabel = "DIR", description = "an empty folder for the node, which is kept; or one that an earlier run with as many exchanges has left, which is measured again; without it, one that is deleted")
     private Optional<Path> folder;
     @Option(names = "--json", description = "print one JSON array with a row for each page")
     private boolean json;

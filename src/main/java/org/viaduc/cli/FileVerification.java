@@ -1,5 +1,6 @@
 package org.viaduc.cli;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,9 @@ final class FileVerification {
     }
 
     private void take(Path file, Path folder) throws IOException {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new FileNotFoundException("`" + file + "` is no file that can be read");
+        }
         if (!ContainerCheck.isOne(file)) {
             lines.add(file);
             return;
@@ -67,7 +71,9 @@ final class FileVerification {
         var opened = ContainerCheck.open(file, folder);
         var inside = opened.files().stream().filter(each -> each.toString().endsWith(".ndjson")).toList();
         lines.addAll(inside);
-        containers.put(file, opened.holds() && !isOurs(opened, inside) ? opened.foreign() : opened);
+        containers.put(file, !opened.holds()
+                ? opened
+                : inside.isEmpty() ? opened.empty() : isOurs(opened, inside) ? opened : opened.foreign());
     }
 
     /** Whether the container is signed with a key of the journal whose lines it holds. */

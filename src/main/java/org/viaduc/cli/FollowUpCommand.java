@@ -112,11 +112,11 @@ final class FollowUpCommand implements Runnable {
         }
     }
 
-    @Command(name = "close-breach", mixinStandardHelpOptions = true, description = "Closes the register's entry on a file that went to the wrong person's (GDPR 33).")
+    @Command(name = "close-breach", mixinStandardHelpOptions = true, description = "Closes the register's entry on a file that went to the wrong person's, or on an unjustified access (GDPR 33).")
     static final class CloseBreach implements Callable<Integer> {
         @Mixin
         private NodeOptions node;
-        @Parameters(index = "0", paramLabel = "EXCHANGE", description = "the exchange that was recalled")
+        @Parameters(index = "0", paramLabel = "EXCHANGE", description = "the exchange that was recalled, or the emergency")
         private String exchange;
         @Parameters(index = "1", paramLabel = "OUTCOME", description = "authority-told or no-risk")
         private String outcome;

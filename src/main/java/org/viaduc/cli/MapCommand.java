@@ -1,8 +1,11 @@
 package org.viaduc.cli;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -122,31 +125,42 @@ public final class MapCommand implements Callable<Integer> {
         return 1;
     }
 
+    /** Record by record, so that a file may be of any length. */
     private int toCommon(Translator translator, LocalFormat format) throws IOException {
-        var ledgers = new ArrayList<LossLedger>();
+        var source = in.getFileName().toString();
+        var records = new int[1];
         var faults = new int[1];
-        try (var file = Files.newInputStream(in)) {
-            var batch = format.read(file, in.getFileName().toString());
-            var wanted = batch.records().stream()
-                    .filter(record -> person.isEmpty() || person.get().equals(record.localId()))
-                    .limit(example ? 1 : Long.MAX_VALUE).toList();
-            for (var record : wanted) {
-                var translation = translator.translate(record);
-                out.write(
-                        example ? Example.write(translation).getBytes(StandardCharsets.UTF_8) : document(translation));
-                translation.doubts().forEach(doubt -> say(in.getFileName().toString(), doubt));
-                ledgers.add(translation.ledger());
-            }
-            batch.faults().forEach(fault -> say(fault.place(), fault.reason()));
-            faults[0] = batch.faults().size();
-            if (wanted.isEmpty() && batch.faults().isEmpty()) {
-                say(in.toString(), language().pick("aucun dossier dans ce fichier", "there is no record in this file"));
-                faults[0] = 1;
-            }
+        try (var ledgers = new Ledgers()) {
+            format.read(() -> Files.newInputStream(in), source, record -> {
+                if (person.isEmpty() || person.get().equals(record.localId())) {
+                    records[0]++;
+                    if (!example || records[0] == 1) {
+                        write(translator.translate(record), source, ledgers);
+                    }
+                }
+            }, fault -> {
+                faults[0]++;
+                say(fault.place(), fault.reason());
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        if (records[0] == 0 && faults[0] == 0) {
+            say(in.toString(), language().pick("aucun dossier dans ce fichier", "there is no record in this file"));
+            faults[0] = 1;
         }
         out.flush();
-        tell(ledgers);
         return faults[0] == 0 ? 0 : 1;
+    }
+
+    private void write(Translation translation, String source, Ledgers ledgers) {
+        try {
+            out.write(example ? Example.write(translation).getBytes(StandardCharsets.UTF_8) : document(translation));
+            translation.doubts().forEach(doubt -> say(source, doubt));
+            ledgers.tell(translation.ledger());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private byte[] document(Translation translation) {
@@ -157,15 +171,15 @@ public final class MapCommand implements Callable<Integer> {
     }
 
     private int toLocal(Translator translator, LocalFormat format) throws IOException {
-        var ledgers = new ArrayList<LossLedger>();
-        for (var text : documents(Files.readString(in))) {
-            var document = DocumentBundle.read(text.getBytes(StandardCharsets.UTF_8));
-            var translation = translator.back(document.record(), system);
-            out.write(format.write(translation));
-            ledgers.add(translation.ledger());
+        try (var ledgers = new Ledgers()) {
+            for (var text : documents(Files.readString(in))) {
+                var document = DocumentBundle.read(text.getBytes(StandardCharsets.UTF_8));
+                var translation = translator.back(document.record(), system);
+                out.write(format.write(translation));
+                ledgers.tell(translation.ledger());
+            }
         }
         out.flush();
-        tell(ledgers);
         return 0;
     }
 
@@ -177,15 +191,32 @@ public final class MapCommand implements Callable<Integer> {
                 : List.of(text);
     }
 
-    private void tell(List<LossLedger> ledgers) throws IOException {
-        var lines = ledgers.stream().map(LossLedger::toJson).toList();
-        if (ledgerFile.isPresent()) {
-            Files.writeString(ledgerFile.get(), String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
+    /** Where the ledgers go: into a file as JSON lines, or to standard error. */
+    private final class Ledgers implements Closeable {
+        private final Optional<Writer> file;
+
+        Ledgers() throws IOException {
+            file = ledgerFile.isPresent()
+                    ? Optional.of(Files.newBufferedWriter(ledgerFile.get(), StandardCharsets.UTF_8))
+                    : Optional.empty();
         }
-        if (json) {
-            lines.forEach(err::println);
-        } else if (ledgerFile.isEmpty()) {
-            ledgers.forEach(ledger -> err.println(ledger.table(language())));
+
+        void tell(LossLedger ledger) throws IOException {
+            if (file.isPresent()) {
+                file.get().write(ledger.toJson() + "\n");
+            }
+            if (json) {
+                err.println(ledger.toJson());
+            } else if (file.isEmpty()) {
+                err.println(ledger.table(language()));
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (file.isPresent()) {
+                file.get().close();
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package org.viaduc.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -34,6 +35,8 @@ import org.viaduc.trust.time.TimestampCheck;
         + "containers) and nothing else; what one journal witnessed of another is held against that other.", footer = "Exit status 0 when every journal holds, 1 when one is broken or cannot be read.")
 final class VerifyCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final int MOST_KEYS = 1 << 20;
 
     @Spec
     private CommandSpec spec;
@@ -80,7 +83,9 @@ final class VerifyCommand implements Callable<Integer> {
         if (keys == null) {
             return CheckpointKeys::of;
         }
-        var given = CheckpointKeys.of(Files.readString(keys));
+        var given = Files.isReadable(keys) && Files.size(keys) < MOST_KEYS
+                ? CheckpointKeys.of(new String(Files.readAllBytes(keys), StandardCharsets.UTF_8))
+                : CheckpointKeys.of("");
         if (given.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "`" + keys + "` holds no public keys (a JWK set)");
         }
@@ -146,7 +151,7 @@ final class VerifyCommand implements Callable<Integer> {
         var corrections = result.putArray("clockSet");
         report.dating().corrections().forEach(each -> corrections.addObject().put("checkpoint", each.size())
                 .put("entry", each.index()).put("by", each.by().toString()));
-        breaks(result, report.breaks());
+        breaks(result, report.breaks(), report.found());
         return result;
     }
 
@@ -162,11 +167,12 @@ final class VerifyCommand implements Callable<Integer> {
         report.head().ifPresent(head -> result.putObject("checkpoint").put("size", head.size())
                 .put("root", head.rootHash().hex()).put("instant", head.instant().toString()));
         report.stamp().ifPresent(stamp -> stamp(result, stamp));
-        breaks(result, report.breaks());
+        breaks(result, report.breaks(), report.found());
         return result;
     }
 
-    private void breaks(ObjectNode result, List<Break> found) {
+    private void breaks(ObjectNode result, List<Break> found, long all) {
+        result.put("found", all);
         var breaks = result.putArray("breaks");
         found.forEach(each -> breaks.addObject()
                 .put("what", each.what().name().toLowerCase(Locale.ROOT).replace('_', '-'))

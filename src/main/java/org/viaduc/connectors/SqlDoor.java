@@ -108,20 +108,22 @@ public final class SqlDoor {
         paged.setMaxRows(SqlChanges.PAGE);
         var from = looks.begin(connector).map(mark -> SqlMark.read(mark).before(overlap));
         var page = view.first(paged, from);
+        var strangers = page.isEmpty() ? Map.<String, List<String>>of() : database.file.strangers(database.sql);
         while (!page.isEmpty()) {
             for (var key : new LinkedHashSet<>(page.stream().map(SqlChanges.Change::id).toList())) {
-                file(database, connector, key);
+                file(database, connector, strangers, key);
             }
             looks.cameTo(connector, page.getLast().at().text());
             page = page.size() < SqlChanges.PAGE ? List.of() : view.after(paged, page.getLast());
         }
     }
 
-    private void file(Database database, String connector, Object key) throws IOException {
+    private void file(Database database, String connector, Map<String, List<String>> strangers, Object key)
+            throws IOException {
         var source = connector + ":" + Detail.reference(String.valueOf(key));
         List<LocalRow> rows;
         try {
-            rows = database.reading.execute(status -> database.file.read(database.sql, key));
+            rows = database.reading.execute(status -> database.file.read(database.sql, strangers, key));
         } catch (SqlText.Unreadable e) {
             refused(connector, source, e.getMessage());
             return;

@@ -2,11 +2,14 @@ package org.viaduc.connectors;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -41,34 +44,68 @@ final class SqlFile {
         });
     }
 
-    /** @param key of the household or person, as the view of changes gives it. @return none when no view has it any more */
-    List<LocalRow> read(JdbcTemplate sql, Object key) {
+    /**
+     * The columns that a view has and no mapping names, by the view. Of these it is only read whether they hold something:
+     * the ledger counts them, and what stands there does not leave the department's database.
+     */
+    Map<String, List<String>> strangers(JdbcTemplate sql) {
+        var found = new HashMap<String, List<String>>();
+        for (var type : views) {
+            sql.query("select * from " + type.type() + " where 1 = 0", row -> {
+                var meta = row.getMetaData();
+                var names = new ArrayList<String>();
+                for (var i = 1; i <= meta.getColumnCount(); i++) {
+                    var name = meta.getColumnLabel(i);
+                    if (type.fields().stream().noneMatch(name::equalsIgnoreCase)) {
+                        names.add(name);
+                    }
+                }
+                found.put(type.type(), names);
+                return null;
+            });
+        }
+        return found;
+    }
+
+    /**
+     * @param strangers as {@link #strangers} tells
+     * @param key       of the household or person, as the view of changes gives it
+     * @return none when no view has it any more
+     */
+    List<LocalRow> read(JdbcTemplate sql, Map<String, List<String>> strangers, Object key) {
         var byHousehold = system.opening().isPresent();
         var rows = new ArrayList<LocalRow>();
         var persons = new LinkedHashSet<Object>();
         var people = system.row(system.person()).orElseThrow();
         if (byHousehold) {
-            query(sql, people, people.household().orElseThrow(), key, persons);
+            query(sql, people, List.of(), people.household().orElseThrow(), key, persons);
         } else {
             persons.add(key);
         }
         for (var type : views) {
+            var others = strangers.getOrDefault(type.type(), List.of());
             if (byHousehold && type.household().isPresent()) {
-                rows.addAll(query(sql, type, type.household().get(), key, new LinkedHashSet<>()));
+                rows.addAll(query(sql, type, others, type.household().get(), key, new LinkedHashSet<>()));
             } else {
                 persons.forEach(person -> rows.addAll(
-                        query(sql, type, type.person().orElseThrow(), person, new LinkedHashSet<>())));
+                        query(sql, type, others, type.person().orElseThrow(), person, new LinkedHashSet<>())));
             }
         }
         return rows;
     }
 
-    private static List<LocalRow> query(JdbcTemplate sql, RowType type, String column, Object key,
-            Set<Object> persons) {
-        var columns = type.fields();
+    /** That something stands in a column, in every dialect; the name as the database gave it. */
+    private static String whether(String column) {
+        return "case when \"" + column.replace("\"", "\"\"") + "\" is null then null else '1' end";
+    }
+
+    private static List<LocalRow> query(JdbcTemplate sql, RowType type, List<String> strangers, String column,
+            Object key, Set<Object> persons) {
+        var columns = Stream.concat(type.fields().stream(), strangers.stream()).toList();
         var person = type.person().map(columns::indexOf).orElse(-1);
         var rows = sql.query(
-                "select " + String.join(", ", columns) + " from " + type.type() + " where " + column + " = ?",
+                "select " + Stream.concat(type.fields().stream(), strangers.stream().map(SqlFile::whether))
+                        .collect(Collectors.joining(", ")) + " from " + type.type() + " where " + column + " = ?",
                 (row, number) -> {
                     var fields = new LinkedHashMap<String, String>();
                     for (var i = 0; i < columns.size(); i++) {

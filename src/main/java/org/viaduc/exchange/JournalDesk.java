@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,8 @@ import org.viaduc.journal.Entry;
 import org.viaduc.journal.Journal;
 import org.viaduc.journal.Search;
 import org.viaduc.journal.Step;
+import org.viaduc.journal.WitnessBook.Seen;
+import org.viaduc.model.Department;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.policy.RuleBook;
 import org.viaduc.trust.KeyRing;
@@ -86,8 +89,14 @@ public final class JournalDesk {
         }
     }
 
-    /** What is kept of the neighbours' journals, and what it proves against them. */
-    public record Witnessed(List<Checkpoint> latest, List<Contradiction> contradictions) {}
+    /**
+     * What is kept of the neighbours' journals, and what it proves against them.
+     *
+     * @param seen   which head of this journal each neighbour said last to hold
+     * @param unseen the neighbours that have not said it of any
+     */
+    public record Witnessed(List<Checkpoint> latest, List<Contradiction> contradictions, List<Seen> seen,
+            List<Department> unseen) {}
 
     /** What this node witnessed of its neighbours. That it was read is an entry. */
     public Witnessed witnessed(Actor reader) {
@@ -95,7 +104,11 @@ public final class JournalDesk {
             var latest = desk.journal().witnesses().newest(tx);
             desk.journal().append(tx, Entry.of(reader, Step.READ, desk.clock().instant())
                     .with(Detail.PART, "witnesses").with(Detail.RECORDS, latest.size()));
-            return new Witnessed(latest, desk.journal().witnesses().contradictions(tx));
+            var seen = desk.journal().witnesses().seen(tx);
+            var unseen = desk.peers().peers().stream().map(Peer::department)
+                    .filter(peer -> seen.stream().noneMatch(each -> each.by().equals(peer)))
+                    .sorted(Comparator.comparing(Department::code)).toList();
+            return new Witnessed(latest, desk.journal().witnesses().contradictions(tx), seen, unseen);
         });
     }
 

@@ -29,6 +29,21 @@ public final class ShelterDesk {
         return desk.transactions().run(tx -> shelter.hidden(tx, exchanges, reader));
     }
 
+    /** Whether a user is an officer who decides of what stands apart. */
+    public boolean isOfficer(Actor user) {
+        return shelter.isOpenTo(user);
+    }
+
+    /**
+     * Shows a named officer a fund's answer that stands apart; that they looked is an entry.
+     *
+     * @throws org.viaduc.exchange.shelter.OfficersOnly for anybody else
+     * @throws java.util.NoSuchElementException         when nothing stands apart under that id
+     */
+    public Quarantine.Looked look(ExchangeId id, Actor officer) {
+        return desk.transactions().run(tx -> quarantine.look(tx, id, officer));
+    }
+
     /**
      * A named officer lets a fund's answer count: it is recorded as a fact, and what is open is asked again.
      *

@@ -2,7 +2,9 @@ package org.viaduc.exchange;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
@@ -19,8 +21,10 @@ import org.viaduc.exchange.way.Receiving;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Detail;
 import org.viaduc.journal.Step;
+import org.viaduc.model.Department;
 import org.viaduc.model.Digest;
 import org.viaduc.model.ExchangeId;
+import org.viaduc.model.Track;
 import org.viaduc.person.LocalId;
 import org.viaduc.person.MatchedRecord;
 import org.viaduc.person.Pseudonym;
@@ -36,6 +40,7 @@ public final class TrayDesk {
     private final WhatWaits waits;
     private final Refusals refusals;
     private final Readings readings;
+    private final Gists gists;
 
     TrayDesk(Desk desk, Collecting collecting, Collected collected, Receiving receiving, Answering answering,
             Rights rights) {
@@ -46,6 +51,7 @@ public final class TrayDesk {
         this.waits = new WhatWaits(desk, rights);
         this.refusals = new Refusals(desk, collected);
         this.readings = new Readings(desk);
+        this.gists = new Gists(desk);
     }
 
     /**
@@ -72,12 +78,31 @@ public final class TrayDesk {
     }
 
     /**
+     * What one of them is about, as far as a tray may say: nothing of a person.
+     *
+     * @param track     empty while no question is opened about a file
+     * @param peer      the other department; empty where there is none, or this reader may not know it
+     * @param connector that collected the file; empty for what came from a neighbour
+     */
+    public record Gist(Optional<Track> track, Optional<Department> peer, String connector) {
+        Gist withoutPeer() {
+            return new Gist(track, Optional.empty(), connector);
+        }
+    }
+
+    /** What those of them are about that are an exchange, a parked file or a follow-up. */
+    public Map<ExchangeId, Gist> gists(Collection<ExchangeId> ids, Actor reader) {
+        return desk.transactions().run(tx -> gists.of(tx, ids, reader));
+    }
+
+    /**
      * A file of which it is not certain whom it is about.
      *
-     * @param person the traits that the file gives; empty where one is missing or unreadable
+     * @param localId under which it was collected here; empty for what came from a neighbour
+     * @param person  the traits that the file gives; empty where one is missing or unreadable
      */
-    public record Doubtful(ExchangeId id, Journey.Direction direction, List<String> reasons, Optional<Traits> person,
-            List<Known> candidates) {
+    public record Doubtful(ExchangeId id, Journey.Direction direction, List<String> reasons, String localId,
+            Optional<Traits> person, List<Known> candidates) {
         @Override
         public String toString() {
             return "Doubtful[" + id + "]";

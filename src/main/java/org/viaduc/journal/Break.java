@@ -37,6 +37,9 @@ public record Break(What what, long from, long to) {
         /** Entries that stand in the database but were kept out of the log, or slipped in behind it. */
         OUTSIDE("l'entrée de la base n'a pas de place dans le journal",
                 "the entry of the database has no place in the log"), //
+        /** A search by rule would not lead to this entry, or would lead to it wrongly. */
+        UNLISTED("la recherche par règle ne mène pas à cette entrée, ou y mène à tort",
+                "a search by rule does not lead to this entry, or leads to it wrongly"), //
         /** The head from which the log would go on is not that of the log. */
         HEAD("la tête enregistrée n'est pas celle du journal", "the stored head is not the head of the log"), //
         /** A stored subtree hash that does not follow from the leaves: proofs made with it lead nowhere. */
@@ -84,6 +87,13 @@ public record Break(What what, long from, long to) {
         return new Break(what, place, place);
     }
 
+    /** A line that says how many more there are than were told; empty when all were. */
+    static String more(long number, Language language) {
+        return number <= 0
+                ? ""
+                : language.pick("\n  … et " + number + " autres", "\n  … and " + number + " more");
+    }
+
     /** The place and what is wrong there, as {@code entry 17: its content is not what was recorded}. */
     public String sentence(Language language) {
         return place(language) + language.pick(" : " + what.french, ": " + what.english);
@@ -96,7 +106,7 @@ public record Break(What what, long from, long to) {
             case BAD_SIGNATURE, CLOCK_BACK, TWO_HISTORIES, BAD_TIMESTAMP, MISDATED ->
                 language.pick("point de contrôle à ", "checkpoint at ") + to
                         + language.pick(" entrées", " entries");
-            case OUTSIDE -> language.pick("ligne ", "row ") + from + language.pick(" de journal_entry",
+            case OUTSIDE, UNLISTED -> language.pick("ligne ", "row ") + from + language.pick(" de journal_entry",
                     " of journal_entry");
             case SWAPPED -> language.pick("entrées " + from + " et " + to, "entries " + from + " and " + to);
             case NOT_GROWN -> language.pick("de " + from + " à " + to + " entrées", "from " + from + " to " + to

@@ -32,6 +32,8 @@ import org.viaduc.model.ExchangeId;
  */
 final class Evidence {
     static final String FORMAT = "viaduc-evidence/1";
+    /** How many entries a part may hold, so that its last line, which names them, can be read again. */
+    static final int MOST = 3_000_000;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HexFormat HEX = HexFormat.of();
     private static final String ENTRIES = """
@@ -176,7 +178,11 @@ final class Evidence {
         }
     }
 
-    private void note(long index, Entry entry) {
+    private void note(long index, Entry entry) throws IOException {
+        if (indexes.size() == MOST) {
+            throw new IOException("a part of a journal holds " + MOST + " entries at most: take fewer days, or the whole"
+                    + " journal");
+        }
         indexes.add(index);
         entry.exchange().ifPresent(exchanges::add);
         var named = entry.details().get(Detail.RULES.word());

@@ -37,7 +37,7 @@ final class EvidenceFile {
     /** The signed roots of the log, by size: more than one is the proof of two histories. */
     private final Map<Long, Set<Digest>> roots = new TreeMap<>();
     private final Map<Department, Map<Long, Digest>> witnessed = new HashMap<>();
-    private final List<Break> breaks = new ArrayList<>();
+    private final Breaks breaks = new Breaks();
     private final Set<Long> indexes = new LinkedHashSet<>();
     private final MessageDigest digest = Digest.sha256();
     private final Department origin;
@@ -57,7 +57,7 @@ final class EvidenceFile {
     }
 
     static boolean isOne(Path file) throws IOException {
-        try (var lines = JournalFile.reader(file)) {
+        try (var lines = Lines.of(file)) {
             var line = lines.readLine();
             return line != null && line.startsWith(FIRST);
         }
@@ -65,7 +65,7 @@ final class EvidenceFile {
 
     static EvidenceReport verify(Path file, List<Path> others, Function<String, CheckpointVerifier> keys,
             Optional<TimestampVerifier> authority) throws IOException {
-        try (var lines = JournalFile.reader(file)) {
+        try (var lines = Lines.of(file)) {
             var line = lines.readLine();
             var check = begun(file, line, keys, authority);
             check.others(others);
@@ -253,9 +253,8 @@ final class EvidenceFile {
         if (head.isEmpty()) {
             tell(What.UNSIGNED, 0, Math.max(0, indexes.size() - 1));
         }
-        breaks.sort(Comparator.comparing(Break::what).thenComparing(Break::from));
         return new EvidenceReport(origin, about, indexes.size(), proofs, receipts, head, stamp,
-                breaks.stream().distinct().limit(50).toList());
+                breaks.told(Comparator.comparing(Break::what).thenComparing(Break::from)), breaks.count());
     }
 
     private void tell(What what, long from, long to) {

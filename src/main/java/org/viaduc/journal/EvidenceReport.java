@@ -16,10 +16,11 @@ import org.viaduc.model.Language;
  * @param receipts  how many receipts of neighbours stand under their keys
  * @param head      the signed checkpoint that all is proven against
  * @param stamp     an authority's word that all of it was there at that moment
- * @param breaks    empty when all holds
+ * @param breaks    the first fifty; empty when all holds
+ * @param found     how many breaks there are in all
  */
 public record EvidenceReport(Department origin, String about, long entries, int proofs, int receipts,
-        Optional<Checkpoint> head, Optional<Stamp> stamp, List<Break> breaks) {
+        Optional<Checkpoint> head, Optional<Stamp> stamp, List<Break> breaks, long found) {
     public EvidenceReport {
         breaks = List.copyOf(breaks);
     }
@@ -45,6 +46,7 @@ public record EvidenceReport(Department origin, String about, long entries, int 
                         : language.pick(" (autorité à vérifier : --authority)",
                                 " (whether to trust it: --authority)")));
         breaks.forEach(each -> text.append("\n  ").append(each.sentence(language)));
+        text.append(Break.more(found - breaks.size(), language));
         return text.toString();
     }
 }

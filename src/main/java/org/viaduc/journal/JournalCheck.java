@@ -106,6 +106,7 @@ public final class JournalCheck {
             check.holds(SubtreeRows.all(connection));
             leaves(connection, check);
             strays(connection, check);
+            applied(connection, check);
             head(connection, check);
             return check.end(false);
         } finally {
@@ -154,6 +155,23 @@ public final class JournalCheck {
                 var rows = select.executeQuery()) {
             while (rows.next()) {
                 check.tell(What.OUTSIDE, rows.getLong(1), rows.getLong(1));
+            }
+        }
+    }
+
+    /** What a search by rule reads is made from the entries, and must still say what they say. */
+    private static void applied(Connection connection, LogCheck check) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select coalesce(d.id, a.entry)
+                  from (select distinct e.id, r.rule, coalesce(e.details->>'peer', e.details->>'to', '') as peer, e.at
+                          from journal_entry e
+                         cross join lateral unnest(string_to_array(e.details->>'rules', ' ')) r(rule)
+                         where e.step = 'decided' and e.details->>'rules' is not null) d
+                  full join journal_applied a on a.entry = d.id and a.rule = d.rule and a.peer = d.peer and a.at = d.at
+                 where d.id is null or a.entry is null order by 1 limit 10""");
+                var rows = select.executeQuery()) {
+            while (rows.next()) {
+                check.tell(What.UNLISTED, rows.getLong(1), rows.getLong(1));
             }
         }
     }

@@ -1,10 +1,6 @@
 package org.viaduc.journal;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -41,11 +37,13 @@ final class JournalFile {
     private static final HexFormat HEX = HexFormat.of();
     private static final Set<String> FIELDS = Set.of("line", "index", "leaf", "link", "exchange", "actor", "step", "at",
             "details");
+    /** More journals than there are departments. */
+    private static final int MOST_JOURNALS = 200;
     private static final String ENTRY = "{\"line\":\"entry\",";
 
     /** One journal in a file, from its first line to the next journal's. */
     private record Part(Department origin, String keys, long firstLine, List<Checkpoint> own,
-            List<Checkpoint> witnessed, List<Timestamp> timestamps, List<Break> unreadable) {}
+            List<Checkpoint> witnessed, List<Timestamp> timestamps, Breaks unreadable) {}
 
     private JournalFile() {
     }
@@ -64,13 +62,8 @@ final class JournalFile {
         return reports;
     }
 
-    /** Bytes that are no UTF-8 become characters that no line of a journal has. */
-    static BufferedReader reader(Path file) throws IOException {
-        return new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
-    }
-
     static String keys(Path file) throws IOException {
-        try (var lines = reader(file)) {
+        try (var lines = Lines.of(file)) {
             var line = lines.readLine();
             var keys = line == null ? MissingNode.getInstance() : JSON.readTree(line).path("keys");
             if (keys.isObject()) {
@@ -83,9 +76,9 @@ final class JournalFile {
     }
 
     static void read(Path file, JournalCheck.Reader reader) throws IOException {
-        try (var lines = reader(file)) {
+        var number = 0L;
+        try (var lines = Lines.of(file)) {
             var origin = Optional.<Department>empty();
-            var number = 0L;
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 var node = (ObjectNode) JSON.readTree(line);
@@ -95,7 +88,7 @@ final class JournalFile {
                         node.remove("path");
                         var entry = entry(node);
                         if (origin.isEmpty() || entry.isEmpty()) {
-                            throw new UnreadableJournal(file, number);
+                            throw UnreadableJournal.entry(file, number);
                         }
                         reader.entry(origin.get(), node.path("index").asLong(), entry.get());
                     }
@@ -107,15 +100,15 @@ final class JournalFile {
             if (origin.isEmpty()) {
                 throw new UnreadableJournal(file, 1);
             }
-        } catch (JsonProcessingException | ClassCastException unreadable) {
-            throw new UnreadableJournal(file, 1);
+        } catch (JsonProcessingException | IllegalArgumentException | ClassCastException unreadable) {
+            throw UnreadableJournal.entry(file, number);
         }
     }
 
     /** Every checkpoint that a file holds, its own and witnessed, whatever it is a file of. */
     static List<Checkpoint> checkpoints(Path file) throws IOException {
         var found = new ArrayList<Checkpoint>();
-        try (var lines = reader(file)) {
+        try (var lines = Lines.of(file)) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("{\"line\":\"checkpoint\"") || line.startsWith("{\"line\":\"witness\"")) {
                     try {
@@ -132,7 +125,7 @@ final class JournalFile {
 
     private static List<Part> parts(Path file) throws IOException {
         var found = new ArrayList<Part>();
-        try (var lines = reader(file)) {
+        try (var lines = Lines.of(file)) {
             var number = 0L;
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
@@ -151,7 +144,12 @@ final class JournalFile {
         try {
             var node = JSON.readTree(line);
             switch (node.path("line").asText()) {
-                case "journal" -> found.add(part(file, node, number));
+                case "journal" -> {
+                    if (found.size() == MOST_JOURNALS) {
+                        throw UnreadableJournal.tooMany(file, number, MOST_JOURNALS);
+                    }
+                    found.add(part(file, node, number));
+                }
                 case "checkpoint" -> current(file, number, found).own().add(checkpoint(node));
                 case "witness" -> current(file, number, found).witnessed().add(checkpoint(node));
                 case "timestamp" -> current(file, number, found).timestamps().add(timestamp(node));
@@ -168,7 +166,7 @@ final class JournalFile {
             throw new UnreadableJournal(file, number);
         }
         return new Part(new Department(node.path("origin").asText()), node.path("keys").toString(), number,
-                new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+                new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new Breaks());
     }
 
     private static Part current(Path file, long number, List<Part> found) throws UnreadableJournal {
@@ -192,7 +190,7 @@ final class JournalFile {
     private static List<JournalReport> check(Path file, List<Part> parts, List<Part> all,
             Function<String, CheckpointVerifier> keys, Optional<TimestampVerifier> authority) throws IOException {
         var reports = new ArrayList<JournalReport>();
-        try (var lines = reader(file)) {
+        try (var lines = Lines.of(file)) {
             var at = 1L;
             for (var part : parts) {
                 for (; at <= part.firstLine(); at++) {
@@ -205,7 +203,7 @@ final class JournalFile {
                         .filter(it -> it.origin().equals(part.origin())).distinct().toList();
                 var check = new LogCheck(part.origin(), part.own(), others, keys.apply(part.keys()));
                 authority.ifPresent(reading -> check.stamped(part.timestamps(), reading));
-                part.unreadable().forEach(it -> check.tell(it.what(), it.from(), it.to()));
+                check.unreadable(part.unreadable());
                 at = entries(lines, at, last, check);
                 reports.add(check.end(true));
             }
@@ -225,7 +223,7 @@ final class JournalFile {
     }
 
     /** Reads to the last line of a part; a part whose own end is not there was cut off. */
-    private static long entries(BufferedReader lines, long from, long last, LogCheck check) throws IOException {
+    private static long entries(Lines lines, long from, long last, LogCheck check) throws IOException {
         var ended = false;
         var at = from;
         for (; at <= last; at++) {
@@ -236,12 +234,16 @@ final class JournalFile {
             try {
                 var node = JSON.readTree(line);
                 switch (node.path("line").asText()) {
-                    case "entry" -> check.next(node.path("index").asLong(), HEX.parseHex(node.path("leaf").asText()),
+                    case "entry" -> check.next(place(node), HEX.parseHex(node.path("leaf").asText()),
                             HEX.parseHex(node.path("link").asText()), entry(node), What.CHANGED);
                     case "end" -> ended = node.path("entries").asLong(-1) == check.tree().size();
                     default -> ended = false;
                 }
-            } catch (JsonProcessingException | IllegalArgumentException unreadable) {
+            } catch (JsonProcessingException unreadable) {
+                if (line.startsWith(ENTRY)) {
+                    check.tell(What.UNREADABLE, at, at);
+                }
+            } catch (IllegalArgumentException unreadable) {
                 check.tell(What.UNREADABLE, at, at);
             }
         }
@@ -249,6 +251,15 @@ final class JournalFile {
             check.tell(What.TRUNCATED, check.tree().size(), check.tree().size());
         }
         return at;
+    }
+
+    /** @throws IllegalArgumentException for a number that is no place in a log */
+    private static long place(JsonNode node) {
+        var index = node.path("index");
+        if (!index.isIntegralNumber() || !index.canConvertToLong() || index.asLong() < 0 || index.asLong() == Long.MAX_VALUE) {
+            throw new IllegalArgumentException("an entry's index is its place, from 0");
+        }
+        return index.asLong();
     }
 
     /** Empty when the line says more or less than an entry, or says it in another form. */

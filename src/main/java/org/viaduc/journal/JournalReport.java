@@ -17,10 +17,12 @@ import org.viaduc.model.Language;
  * @param last        its newest own checkpoint; later entries are linked but not signed yet
  * @param ahead       the newest checkpoint that others hold beyond the end of this journal: it was copied before
  * @param dating      what was found out about its times
- * @param breaks      in the order of their places; empty when all holds
+ * @param breaks      the first fifty in the order of their places; empty when all holds
+ * @param found       how many breaks there are in all
  */
 public record JournalReport(Department origin, long entries, Digest root, int checkpoints, int witnesses,
-        Optional<Checkpoint> last, Optional<Checkpoint> ahead, Dating dating, List<Break> breaks) {
+        Optional<Checkpoint> last, Optional<Checkpoint> ahead, Dating dating, List<Break> breaks,
+        long found) {
     public JournalReport {
         breaks = List.copyOf(breaks);
     }
@@ -42,6 +44,7 @@ public record JournalReport(Department origin, long entries, Digest root, int ch
                         + "): this copy is older")));
         text.append(dating.text(language));
         breaks.forEach(each -> text.append("\n  ").append(each.sentence(language)));
+        text.append(Break.more(found - breaks.size(), language));
         return text.toString();
     }
 

@@ -1,5 +1,6 @@
 package org.viaduc.journal;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +22,8 @@ import org.viaduc.model.Department;
  */
 final class LogCheck {
     private static final int SIGNATURES = 1_000;
-    private static final int MOST_BREAKS = 50;
+    /** So many entries that do not fit their hashes are held against each other: two of them may have changed places. */
+    private static final int MOST_ALTERED = 10_000;
     /** How much the clocks of a node's instances may differ. */
     static final Duration SKEW = Duration.ofMinutes(1);
 
@@ -29,7 +31,7 @@ final class LogCheck {
     private final List<Checkpoint> own;
     private final List<Checkpoint> others;
     private final Tree tree = new Tree();
-    private final List<Break> breaks = new ArrayList<>();
+    private final Breaks breaks = new Breaks();
     private final List<Altered> altered = new ArrayList<>();
     private final Set<What> told = new HashSet<>();
     private Map<SubtreeRows.Key, byte[]> subtrees = Map.of();
@@ -79,7 +81,7 @@ final class LogCheck {
         if (found.isEmpty()) {
             tell(whenEmpty, index, index);
         } else if (!Arrays.equals(found.get(), leaf)) {
-            altered.add(new Altered(index, leaf, found.get()));
+            altered(new Altered(index, leaf, found.get()));
         }
         entry.ifPresent(each -> correction(index, each));
         if (!Arrays.equals(linkHere, Hashing.link(link, leaf)) && index == place) {
@@ -89,6 +91,14 @@ final class LogCheck {
         place = index + 1;
         tree.add(found.orElse(leaf), this::filled);
         compareRoots();
+    }
+
+    private void altered(Altered one) {
+        if (altered.size() < MOST_ALTERED) {
+            altered.add(one);
+        } else {
+            tell(What.CHANGED, one.place(), one.place());
+        }
     }
 
     /** The stored inner hashes, to be held against those that are derived. */
@@ -177,6 +187,11 @@ final class LogCheck {
         breaks.add(new Break(what, from, to));
     }
 
+    /** Lines that are none of a journal. */
+    void unreadable(Breaks lines) {
+        breaks.add(lines);
+    }
+
     private void tellOnce(What what, long from, long to) {
         if (told.add(what)) {
             tell(what, from, to);
@@ -205,23 +220,23 @@ final class LogCheck {
         }
         tellAltered();
         var dating = dating();
-        breaks.sort(Comparator.comparingLong(Break::from).thenComparing(Break::what));
         return new JournalReport(origin, tree.size(), tree.root(), ownStanding, othersStanding, last,
                 beyond.isEmpty() ? Optional.empty() : Optional.of(beyond.getLast()),
-                dating, breaks.stream().distinct().limit(MOST_BREAKS).toList());
+                dating, breaks.told(Comparator.comparingLong(Break::from).thenComparing(Break::what)),
+                breaks.count());
     }
 
+    /** Two of which each holds what was recorded of the other have changed places. */
     private void tellAltered() {
-        var open = new ArrayList<>(altered);
-        while (!open.isEmpty()) {
-            var one = open.removeFirst();
-            var other = open.stream().filter(it -> Arrays.equals(it.found(), one.recorded())
-                    && Arrays.equals(it.recorded(), one.found())).findFirst();
-            if (other.isPresent()) {
-                open.remove(other.get());
-                tell(What.SWAPPED, one.place(), other.get().place());
-            } else {
+        var byRecorded = new HashMap<ByteBuffer, Altered>();
+        altered.forEach(one -> byRecorded.put(ByteBuffer.wrap(one.recorded()), one));
+        for (var one : altered) {
+            var other = byRecorded.get(ByteBuffer.wrap(one.found()));
+            var swapped = other != null && Arrays.equals(other.found(), one.recorded());
+            if (!swapped) {
                 tell(What.CHANGED, one.place(), one.place());
+            } else if (one.place() < other.place()) {
+                tell(What.SWAPPED, one.place(), other.place());
             }
         }
     }

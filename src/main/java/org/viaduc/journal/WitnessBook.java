@@ -10,6 +10,7 @@ import java.util.UUID;
 
 import org.viaduc.journal.Contradiction.Kind;
 import org.viaduc.model.Department;
+import org.viaduc.model.Digest;
 
 /** The signed heads that this node keeps of its neighbours' journals, and of its own as neighbours pass them back. */
 public final class WitnessBook {
@@ -54,9 +55,15 @@ public final class WitnessBook {
      *
      * @return empty when the log still has it, when it was told before, and when no key of this node signed it
      */
-    public Optional<Contradiction> passedBack(Connection connection, Checkpoint passed) throws SQLException {
-        if (!signer.hasSigned(passed.body(), passed.signature()) || hasStill(connection, passed)
-                || WitnessRows.isCharged(connection, passed)) {
+    public Optional<Contradiction> passedBack(Connection connection, Checkpoint passed, Department by)
+            throws SQLException {
+        if (!signer.hasSigned(passed.body(), passed.signature())) {
+            return Optional.empty();
+        }
+        var stands = hasStill(connection, passed);
+        SeenRows.note(connection, new Seen(by, passed.size(), passed.rootHash(), passed.instant(), clock.instant(),
+                stands));
+        if (stands || WitnessRows.isCharged(connection, passed)) {
             return Optional.empty();
         }
         var own = journal.checkpoint(connection);
@@ -70,6 +77,20 @@ public final class WitnessBook {
     private static boolean hasStill(Connection connection, Checkpoint passed) throws SQLException {
         return passed.size() <= CheckpointRows.logSize(connection)
                 && new SubtreeRows(connection).root(passed.size()).equals(passed.rootHash());
+    }
+
+    /**
+     * The last head of this journal that a neighbour said, under its signature, to hold.
+     *
+     * @param signedAt when this node signed it
+     * @param toldAt   when the neighbour last said so
+     * @param stands   whether this log still has that head; where it has not, both heads are kept as proof
+     */
+    public record Seen(Department by, long size, Digest root, Instant signedAt, Instant toldAt, boolean stands) {}
+
+    /** Who has seen which head of this journal, by neighbour; nobody who has not said so. */
+    public List<Seen> seen(Connection connection) throws SQLException {
+        return SeenRows.all(connection);
     }
 
     /** What was found against a journal and nobody has looked at yet. */

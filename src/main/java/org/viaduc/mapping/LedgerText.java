@@ -26,7 +26,7 @@ final class LedgerText {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     /** What the translation itself says; every other reason is a mapping's own. */
-    private static final Map<String, String[]> REASONS = Map.ofEntries(
+    static final Map<String, String[]> REASONS = Map.ofEntries(
             Map.entry("unknown-code", new String[]{"mot inconnu des tables", "word unknown to the tables"}),
             Map.entry("unreadable", new String[]{"illisible dans ce format", "unreadable in this format"}),
             Map.entry("unknown-row", new String[]{"type de ligne inconnu", "unknown row type"}),
@@ -41,6 +41,8 @@ final class LedgerText {
             Map.entry("no-reference",
                     new String[]{"la ligne visée n'est pas là", "the row that is meant is not there"}),
             Map.entry("withheld", new String[]{"la pièce ne part pas", "the piece does not leave"}),
+            Map.entry("not-said", new String[]{"le dossier ne le dit pas, la correspondance l'écrit",
+                    "the file does not say it, the mapping writes it"}),
             Map.entry("no-document", new String[]{"document absent", "document missing"}));
 
     private LedgerText() {
@@ -55,7 +57,9 @@ final class LedgerText {
             out.writeStringField("direction", ledger.direction().word());
             out.writeObjectFieldStart("counts");
             for (var outcome : Outcome.values()) {
-                out.writeNumberField(outcome.word(), ledger.count(outcome));
+                if (isWritten(outcome, ledger)) {
+                    out.writeNumberField(outcome.word(), ledger.count(outcome));
+                }
             }
             out.writeEndObject();
             out.writeArrayFieldStart("lines");
@@ -92,7 +96,9 @@ final class LedgerText {
             var ledger = new LossLedger(text(tree, "system"), text(tree, "mapping"),
                     word(Direction.values(), Direction::word, text(tree, "direction")), lines);
             for (var outcome : Outcome.values()) {
-                if (tree.path("counts").path(outcome.word()).asInt(-1) != ledger.count(outcome)) {
+                if (tree.path("counts").path(outcome.word()).asInt(-1) != (isWritten(outcome, ledger)
+                        ? ledger.count(outcome)
+                        : -1)) {
                     throw new IllegalArgumentException("no ledger: its counts are not those of its lines");
                 }
             }
@@ -100,6 +106,11 @@ final class LedgerText {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("no ledger: not JSON", e);
         }
+    }
+
+    /** Ledgers without an addition keep the text, and so the digest, which they had before additions were told. */
+    private static boolean isWritten(Outcome outcome, LossLedger ledger) {
+        return outcome != Outcome.ASSUMED || ledger.count(outcome) > 0;
     }
 
     private static void keys(JsonNode node, Set<String> known) {
@@ -129,7 +140,7 @@ final class LedgerText {
                     case BACK -> language.pick("vers le système local", "into the local system");
                     case FILTER -> language.pick("ce que la décision laisse partir", "what the decision lets leave");
                 }));
-        for (var outcome : Outcome.values()) {
+        for (var outcome : Arrays.stream(Outcome.values()).filter(each -> isWritten(each, ledger)).toList()) {
             text.append(String.format(Locale.ROOT, "  %-28s %6d%n", name(outcome, language), ledger.count(outcome)));
         }
         var losses = ledger.lines().stream().filter(line -> line.outcome() != Outcome.MAPPED).toList();
@@ -173,6 +184,7 @@ final class LedgerText {
             case KEPT_AS_TEXT -> language.pick("gardés en texte", "kept as text");
             case MASKED -> language.pick("masqués", "masked");
             case DROPPED -> language.pick("laissés", "dropped");
+            case ASSUMED -> language.pick("ajoutés", "added");
         };
     }
 }

@@ -5,14 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.viaduc.model.CommonRecord;
 import org.viaduc.model.Digest;
 import org.viaduc.model.Language;
 
 /**
- * What became of every field that a translation was given: each one that held something is counted exactly once. Names of
- * rows and fields, reasons and counts; never a value.
+ * What became of every field that a translation was given: each one that held something is counted exactly once; beside them
+ * stands what the mapping added on its own. Names of rows and fields, reasons and counts; never a value.
  *
  * @param system  the local system at the one end
  * @param mapping the version of the tables that translated
@@ -41,7 +42,9 @@ public record LossLedger(String system, String mapping, Direction direction, Lis
         CODED_DOWN,
         KEPT_AS_TEXT,
         MASKED,
-        DROPPED;
+        DROPPED,
+        /** No field of the source: the mapping writes it, because a row of that sort needs a word which nobody said. */
+        ASSUMED;
 
         private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
@@ -88,6 +91,11 @@ public record LossLedger(String system, String mapping, Direction direction, Lis
         return new LossLedger(system, mapping, Direction.FILTER, summed(counts));
     }
 
+    /** The reasons that the translation itself gives; every other one is a mapping's own, in words. */
+    public static Set<String> ownReasons() {
+        return LedgerText.REASONS.keySet();
+    }
+
     static List<Line> summed(Map<Line, Integer> counts) {
         return counts.entrySet().stream().map(each -> each.getKey().times(each.getValue())).toList();
     }
@@ -97,9 +105,9 @@ public record LossLedger(String system, String mapping, Direction direction, Lis
         return lines.stream().filter(line -> line.outcome == outcome).mapToInt(Line::count).sum();
     }
 
-    /** All fields counted. */
+    /** All fields of the source. */
     public int total() {
-        return lines.stream().mapToInt(Line::count).sum();
+        return lines.stream().filter(line -> line.outcome != Outcome.ASSUMED).mapToInt(Line::count).sum();
     }
 
     /** One JSON object; equal ledgers give equal text. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 import org.viaduc.mapping.SystemDescription.ProtectedAddress;
 import org.viaduc.mapping.SystemTables.Target;
@@ -232,6 +233,18 @@ final class OpenRows {
                 var follows = each.derived.follows().test(row.values);
                 for (var i = 0; i < each.derived.leaves(); i++) {
                     counted.accept(new Counted(each.kind, each.derived.leaf()), follows);
+                }
+            }
+        }
+    }
+
+    /** Tells of each element that a row will be read to say, because a condition wrote a word for which nobody stood up. */
+    void sayAssumed(Consumer<Counted> counted) {
+        for (var row : rows) {
+            for (var field : row.assumed.keySet()) {
+                for (var block : row.table.pieces()) {
+                    block.saidBy(field, row.values)
+                            .forEach(leaf -> counted.accept(new Counted(block.kind(), leaf)));
                 }
             }
         }

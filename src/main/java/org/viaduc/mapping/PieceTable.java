@@ -269,6 +269,13 @@ final class PieceTable {
         return filled.contains(field);
     }
 
+    /** The names of the elements that a row with these values says by the word in that field and by no other. */
+    Stream<String> saidBy(int field, String[] values) {
+        return fills(field) && Condition.allHold(taking.when, values)
+                ? lines.stream().filter(line -> line.locals().equals(List.of(field))).map(line -> line.path.leaf())
+                : Stream.empty();
+    }
+
     /** The fields in which several pieces may have their line. */
     Set<Integer> manyLined() {
         return manyLined;

@@ -130,6 +130,8 @@ public final class Translator {
                 led ? Outcome.MAPPED : Outcome.DROPPED, led ? "" : "no-reference", 1), 1, Integer::sum));
         rows.sayDerived((element, said) -> counts.merge(new Line(element.kind().code(), element.leaf(),
                 said ? Outcome.MAPPED : Outcome.DROPPED, said ? "" : "no-field", 1), 1, Integer::sum));
+        rows.sayAssumed(element -> counts.merge(
+                new Line(element.kind().code(), element.leaf(), Outcome.ASSUMED, "not-said", 1), 1, Integer::sum));
         var ledger = new LossLedger(system, tables.version, Direction.BACK, LossLedger.summed(counts));
         return new BackTranslation(system, local(rows.filled(tables), tables), attachments, ledger,
                 Optional.of(tables.content), tables.rules.budget().overrun(ledger));

@@ -2,6 +2,8 @@ package org.viaduc.trust;
 
 import java.security.PublicKey;
 import java.text.ParseException;
+import java.util.List;
+import java.util.Map;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -11,6 +13,7 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.util.JSONObjectUtils;
 
 import org.viaduc.journal.CheckpointVerifier;
 
@@ -25,7 +28,9 @@ public final class CheckpointKeys implements CheckpointVerifier {
     /** Text that is no JWK set gives no keys: then no signature stands. */
     public static CheckpointKeys of(String jwkSet) {
         try {
-            return new CheckpointKeys(JWKSet.parse(jwkSet));
+            var json = JSONObjectUtils.parse(jwkSet);
+            return new CheckpointKeys(json != null && json.get("keys") instanceof List<?> keys
+                    && keys.stream().allMatch(Map.class::isInstance) ? JWKSet.parse(json) : new JWKSet());
         } catch (ParseException noKeys) {
             return new CheckpointKeys(new JWKSet());
         }

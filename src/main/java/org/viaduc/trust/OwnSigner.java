@@ -19,6 +19,11 @@ public final class OwnSigner {
         return OwnKeys.certificate(key);
     }
 
+    /** The fingerprint by which the key is known: its thumbprint (RFC 7638). */
+    public String keyId() {
+        return key.id();
+    }
+
     /** ECDSA over SHA-256 of these bytes, as DER (RFC 3279, section 2.2.3). */
     public byte[] sign(byte[] bytes) {
         try {

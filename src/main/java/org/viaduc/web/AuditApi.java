@@ -18,6 +18,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,12 +32,15 @@ import org.springframework.web.bind.annotation.RestController;
 
 import org.viaduc.exchange.audit.Annotation;
 import org.viaduc.exchange.audit.Annotations;
+import org.viaduc.exchange.audit.Period;
 import org.viaduc.exchange.audit.ReportPage;
 import org.viaduc.exchange.audit.Reports;
 import org.viaduc.exchange.audit.Sampling;
 import org.viaduc.exchange.node.NodeSettings;
+import org.viaduc.journal.Actor;
 import org.viaduc.journal.answers.Sample;
 import org.viaduc.journal.answers.Stratum;
+import org.viaduc.model.Language;
 import org.viaduc.trust.KeyRing;
 import org.viaduc.trust.ReportSeal;
 import org.viaduc.web.Problems.BadRequest;
@@ -163,10 +168,30 @@ class AuditApi {
     @GetMapping("/report")
     @Operation(summary = "Le rapport signé d'une période / The signed report of a period", description = """
             `jws` is signed with the node's key (ES256, RFC 7515, type `viaduc+report`) and holds the report as JSON; `html` is
-            what it holds as a page, in French with English beside; `keys` are those under which it stands.""")
-    Map<String, String> report(@RequestParam Optional<LocalDate> from, @RequestParam Optional<LocalDate> to,
+            what it holds as a page, in French with English beside; `keys` are those under which it stands. With `format=pdf` a
+            document to file and to print, in French or, with `lang=en`, in English, under one PAdES signature over all of it.""")
+    ResponseEntity<Object> report(@RequestParam Optional<String> format, @RequestParam Optional<String> lang,
+            @RequestParam Optional<LocalDate> from, @RequestParam Optional<LocalDate> to,
             @AuthenticationPrincipal Jwt token) {
-        var jws = reports.sign(Within.period(settings, from, to, settings.day(clock.instant())), Who.of(token));
+        var asked = Within.period(settings, from, to, settings.day(clock.instant()));
+        return switch (format.orElse("json")) {
+            case "json" -> ResponseEntity.ok(report(asked, Who.of(token)));
+            case "pdf" -> ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF)
+                    .body(reports.pdf(asked, language(lang), Who.of(token)));
+            default -> throw new BadRequest(List.of("`format` is `json` or `pdf`"));
+        };
+    }
+
+    private static Language language(Optional<String> lang) {
+        return switch (lang.orElse("fr")) {
+            case "fr" -> Language.FR;
+            case "en" -> Language.EN;
+            default -> throw new BadRequest(List.of("`lang` is `fr` or `en`"));
+        };
+    }
+
+    private Map<String, String> report(Period period, Actor auditor) {
+        var jws = reports.sign(period, auditor);
         var report = ReportSeal.open(jws, ring.publicKeys()).orElseThrow();
         return Map.of("jws", jws, "report", new String(report, StandardCharsets.UTF_8), "html",
                 ReportPage.of(report).html(), "keys", ring.publicKeys());

@@ -28,6 +28,7 @@ import org.viaduc.journal.Contradiction;
 import org.viaduc.journal.Journal;
 import org.viaduc.journal.Search;
 import org.viaduc.journal.Step;
+import org.viaduc.journal.WitnessBook.Seen;
 import org.viaduc.model.Department;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.model.Language;
@@ -73,8 +74,22 @@ class JournalApi {
         return CheckpointView.of(journal.checkpoint());
     }
 
-    /** What is kept of the neighbours' journals. @param contradictions empty while all of them only grew */
-    record WitnessesView(List<CheckpointView> latest, List<ContradictionView> contradictions) {}
+    /**
+     * What is kept of the neighbours' journals, and who has seen which head of this one.
+     *
+     * @param contradictions empty while all of them only grew
+     * @param unseen         neighbours that have not said yet which head of this journal they hold
+     */
+    record WitnessesView(List<CheckpointView> latest, List<ContradictionView> contradictions, List<SeenView> seen,
+            List<String> unseen) {}
+
+    /** The last head of this journal that a neighbour said to hold. @param stands whether this log still has it */
+    record SeenView(String by, long size, String root, Instant signedAt, Instant toldAt, boolean stands) {
+        static SeenView of(Seen each) {
+            return new SeenView(each.by().code(), each.size(), each.root().hex(), each.signedAt(), each.toldAt(),
+                    each.stands());
+        }
+    }
 
     /** Two signed heads that prove that a node changed its past. */
     record ContradictionView(String origin, String kind, String fr, String en, CheckpointView first,
@@ -86,11 +101,13 @@ class JournalApi {
     }
 
     @GetMapping("/witnesses")
-    @Operation(summary = "Les têtes des voisins et ce qu'elles prouvent / Neighbours' heads and what they prove")
+    @Operation(summary = "Les têtes des voisins, ce qu'elles prouvent, et qui a vu les nôtres / Neighbours' heads, what they prove, and who saw ours")
     WitnessesView witnesses(@AuthenticationPrincipal Jwt token) {
         var witnessed = journal.witnessed(Who.of(token));
         return new WitnessesView(witnessed.latest().stream().map(CheckpointView::of).toList(),
-                witnessed.contradictions().stream().map(ContradictionView::of).toList());
+                witnessed.contradictions().stream().map(ContradictionView::of).toList(),
+                witnessed.seen().stream().map(SeenView::of).toList(),
+                witnessed.unseen().stream().map(Department::code).toList());
     }
 
     /** One entry. @param index its place in the log; none until it has one */

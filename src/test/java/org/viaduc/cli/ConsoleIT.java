@@ -2,6 +2,7 @@ package org.viaduc.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,15 +13,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import javax.sql.DataSource;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 import org.viaduc.connectors.kit.certify.Certificate;
 import org.viaduc.connectors.kit.certify.CertificateText;
 import org.viaduc.connectors.kit.certify.Check;
 import org.viaduc.connectors.kit.guess.Hint;
+import org.viaduc.exchange.Counter;
 import org.viaduc.exchange.desk.State;
 import org.viaduc.exchange.node.NodeSettings;
+import org.viaduc.journal.Actor;
 import org.viaduc.mapping.MappingsInForce;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -162,7 +171,12 @@ class ConsoleIT {
         var unsaid = browser.submit(page, "name=\"matter\"", Map.of("matter", "rectified"));
         var told = browser.submit(page, "name=\"matter\"", Map.of("matter", "restricted"));
 
-        assertThat(unsaid.text()).contains("Rien n’a été fait");
+        assertThat(unsaid.status()).isEqualTo(400);
+        assertThat(unsaid.text()).contains("Rien n’a été fait", "href=\"#related\"", "name=\"related\"");
+        assertThat(unsaid.hidden("name=\"related\"", "matter")).as("what was chosen").isEqualTo("rectified");
+        assertThat(faults(unsaid.text(), "fr")).isEmpty();
+        assertThat(browser.submit(unsaid, "name=\"related\"", Map.of("related", "aucun")).text())
+                .contains("n’est pas comprise", "value=\"aucun\"");
         assertThat(told.text()).contains("Voisin prévenu", "Traitement limité");
         assertThat(sound("d.lefevre", "/follow-ups").text()).contains("Copie partie vers : département 44");
         nodes.until(() -> host().get(nodes.at(TwoNodes.D44, "/follow-ups")).text().contains(copy.id().toString()));
@@ -260,6 +274,7 @@ class ConsoleIT {
         assertThat(sound("d.lefevre", "/tray").text()).contains("Une personne demande").doesNotContain("412 euros");
         var claims = sound("a.d-aubigne", "/claims");
         var unanswered = browser("a.d-aubigne").submit(claims, "/claims/", Map.of("outcome", "heeded"));
+        var undecided = browser("a.d-aubigne").submit(claims, "/claims/", Map.of("why", "Corrigé aujourd’hui, à relire"));
         var answered = browser("a.d-aubigne").submit(claims, "/claims/",
                 Map.of("outcome", "heeded", "why", "Corrigé aujourd’hui ; le département 44 est prévenu."));
 
@@ -267,6 +282,7 @@ class ConsoleIT {
         assertThat(raised.text()).contains("C’est envoyé", "412 euros");
         assertThat(claims.text()).contains("412 euros", "7004101");
         assertThat(unanswered.text()).contains("Rien n’a été fait");
+        assertThat(undecided.text()).contains("Rien n’a été fait", ">Corrigé aujourd’hui, à relire</textarea>");
         assertThat(answered.text()).contains("La réponse est gardée");
         assertThat(sound("claimant", "/me/rights").text()).contains("Votre demande est suivie", "Corrigé aujourd’hui");
         nodes.until(() -> browser("y.le-goff").get(nodes.at(TwoNodes.D35, "/audit?step=asked")).text()
@@ -285,6 +301,84 @@ class ConsoleIT {
                 .status()).isEqualTo(404);
     }
 
+    @Test
+    void a_named_officer_lets_a_funds_answer_count_and_nobody_else_sees_it() throws SQLException {
+        var copy = nodes.journey(GIRL, each -> each.state() == State.DELIVERED).id();
+        var person = nodes.bean(TwoNodes.D44, Counter.class).latest(100, Actor.user("d.lefevre")).stream()
+                .filter(each -> each.id().equals(copy)).findFirst().orElseThrow().person().orElseThrow();
+        try (var connection = nodes.bean(TwoNodes.D44, DataSource.class).getConnection();
+                var sheltered = connection.prepareStatement(
+                        "insert into shelter (person, since) values (?, now()) on conflict do nothing")) {
+            sheltered.setObject(1, person.value());
+            sheltered.executeUpdate();
+        }
+        answers(copy);
+        var tray = host().get(nodes.at(TwoNodes.D44, "/tray?what=quarantined"));
+        var path = first(tray.text(), "/tray/[0-9a-f-]{36}/quarantine");
+
+        var page = host().get(nodes.at(TwoNodes.D44, path));
+        var unsaid = host().submit(page, "/quarantine", Map.of());
+        var freed = host().submit(page, "/quarantine", Map.of("act", "release"));
+        var again = host().get(nodes.at(TwoNodes.D44, path));
+
+        assertThat(faults(page.text(), "fr")).isEmpty();
+        assertThat(page.text()).contains("Laisser compter la réponse", "CAF").doesNotContain("L'Hostis");
+        assertThat(unsaid.status()).isEqualTo(400);
+        assertThat(freed.text()).contains("La réponse compte");
+        assertThat(again.status()).isEqualTo(404);
+        var other = sound("d.lefevre", path);
+        assertThat(other.text()).contains("Seul un cadre désigné").doesNotContain("CAF</dd>", "name=\"act\"");
+        assertThat(browser("d.lefevre").post(nodes.at(TwoNodes.D35, path), Map.of("_csrf",
+                other.hidden("/logout", "_csrf"), "act", "discard")).text()).contains("Rien n’a été fait");
+    }
+
+    private static void answers(org.viaduc.model.ExchangeId exchange) {
+        var form = host().get(nodes.at(TwoNodes.D44, "/exchanges/" + exchange + "/facts/new?fact=address-answered"));
+        assertThat(host().submit(form, "facts/new", Map.of("on", today(), "from", "CAF")).text())
+                .contains("Le fait est consigné");
+    }
+
+    @Test
+    void an_integrator_sees_who_is_told_and_since_when_a_server_is_away() {
+        nodes.until(() -> browser("s.n-guyen").get(nodes.at(TwoNodes.D35, "/notifications")).text()
+                .contains("absent depuis"));
+
+        var page = sound("s.n-guyen", "/notifications");
+
+        assertThat(page.text()).contains(TwoNodes.NOBODY_THERE, "ne répond pas", "ce qui attend à la corbeille",
+                "en attente, dont", " × ").doesNotContain("un-secret", "carry:", "way:", "waits:");
+        assertThat(browser("d.lefevre").get(nodes.at(TwoNodes.D35, "/notifications")).status()).isEqualTo(403);
+    }
+
+    @Test
+    void a_form_that_lacks_something_says_which_field_and_keeps_what_was_written() {
+        var page = sound("d.lefevre", "/exchanges/"
+                + nodes.journey(GIRL, each -> each.state() == State.DELIVERED).id());
+        var token = page.hidden("/logout", "_csrf");
+        var browser = browser("d.lefevre");
+        var failures = new ListAppender<ILoggingEvent>();
+        var log = (Logger) LoggerFactory.getLogger("org.viaduc.web.console.PageFaults");
+        failures.start();
+        log.addAppender(failures);
+
+        var noCode = browser.post(nodes.at(TwoNodes.D35, "/tray/" + "0195f3c2-0000-7000-8000-0000000000aa" + "/done"), Map.of("_csrf", token));
+        var noDuty = browser.post(nodes.at(TwoNodes.D35, "/emergencies/" + "0195f3c2-0000-7000-8000-0000000000aa" + "/done?lang=en"),
+                Map.of("_csrf", token, "duty", "water-the-plants"));
+        browser.get(nodes.at(TwoNodes.D35, "/tray?lang=fr"));
+        var noAct = browser.post(page.at().resolve(page.at().getPath() + "/confirmation"), Map.of("_csrf", token));
+        var noNumber = browser.get(nodes.at(TwoNodes.D35, "/tray?after=%3Cb%3Edemain"));
+        log.detachAppender(failures);
+
+        assertThat(noCode.text()).contains("Rien n’a été fait", "Obligation", "à remplir");
+        assertThat(noDuty.text()).contains("Nothing was done", "Duty", "not understood");
+        assertThat(noAct.text()).contains("Ce que vous décidez", "à remplir");
+        assertThat(noNumber.text()).contains("Rang dans la liste", "n’est pas comprise").doesNotContain("demain");
+        assertThat(List.of(noCode, noDuty, noAct, noNumber)).allMatch(each -> each.status() == 400);
+        assertThat(faults(noCode.text(), "fr")).isEmpty();
+        assertThat(faults(noDuty.text(), "en")).isEmpty();
+        assertThat(failures.list).as("nobody has to look into it").isEmpty();
+    }
+
     /** The case worker at D44. */
     private static Browser host() {
         return BROWSERS.computeIfAbsent("host", each -> {
@@ -300,18 +394,22 @@ class ConsoleIT {
 
     @Test
     void an_auditor_draws_signs_and_takes_away() {
-        assertThat(sound("y.le-goff", "/audit/witnesses").text()).contains("Aucune contradiction", "département 44");
+        assertThat(sound("y.le-goff", "/audit/witnesses").text()).contains("Aucune contradiction", "Qui a vu notre journal", "département 44");
         var browser = browser("y.le-goff");
         var sample = browser.submit(sound("y.le-goff", "/audit/samples"), "/audit/samples",
                 Map.of("number", "2", "seed", "essai", "from-day", "2026-01-01", "to-day", "2099-12-31"));
         assertThat(faults(sample.text(), "fr")).isEmpty();
         var report = browser.submit(sound("y.le-goff", "/audit/reports"), "/audit/reports",
                 Map.of("from-day", "2026-01-01", "to-day", "2099-12-31", "as", "page"));
+        var paper = browser.submit(sound("y.le-goff", "/audit/reports"), "/audit/reports",
+                Map.of("from-day", "2026-01-01", "to-day", "2099-12-31", "as", "pdf"));
         var export = browser.submit(sound("y.le-goff", "/audit"), "/audit/export", Map.of());
 
         assertThat(sample.text()).contains("tirés parmi");
         assertThat(report.text()).contains("Destinataires / Recipients");
         assertThat(report.header("Content-Disposition").orElse("")).contains("attachment");
+        assertThat(paper.text()).startsWith("%PDF-");
+        assertThat(paper.header("Content-Type").orElse("")).isEqualTo("application/pdf");
         assertThat(export.text()).contains("\"checkpoint\"");
     }
 

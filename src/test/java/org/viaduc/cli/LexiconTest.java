@@ -8,6 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.viaduc.exchange.desk.State;
+import org.viaduc.journal.Step;
+import org.viaduc.journal.answers.Stratum;
 import org.viaduc.mapping.LossLedger;
 import org.viaduc.model.Kind;
 import org.viaduc.model.Language;
@@ -32,9 +34,12 @@ class LexiconTest {
         return Stream.of(Arrays.stream(Kind.values()).map(Kind::code), Arrays.stream(State.values()).map(State::word),
                 Arrays.stream(LossLedger.Outcome.values()).map(LossLedger.Outcome::word),
                 Arrays.stream(LossLedger.Outcome.values()).map(outcome -> "one:" + outcome.word()),
+                LossLedger.ownReasons().stream(),
                 Arrays.stream(Track.values()).map(Track::word), Arrays.stream(FactKind.values()).map(FactKind::word),
                 Arrays.stream(ObligationCode.values()).map(ObligationCode::word),
                 Arrays.stream(Section.values()).map(Section::name),
+                Arrays.stream(Step.values()).map(step -> "step:" + step.word()),
+                Arrays.stream(Stratum.By.values()).map(Stratum.By::word),
                 Stream.of("release", "await", "withhold")).flatMap(each -> each);
     }
 

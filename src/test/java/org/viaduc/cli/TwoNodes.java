@@ -24,6 +24,8 @@ import org.viaduc.model.Department;
 final class TwoNodes {
     static final Department D35 = new Department("D35");
     static final Department D44 = new Department("D44");
+    /** A neighbour that nobody plays, and whose keys have run out: what goes there is parked. */
+    static final Department D29 = new Department("D29");
     /** A program that D35 is to tell what waits, where no program is. */
     static final String NOBODY_THERE = "http://localhost:1/agenda";
     private static final Charset SOLIDOR = Charset.forName("windows-1252");
@@ -50,11 +52,20 @@ final class TwoNodes {
     private static TwoNodes start() {
         try {
             var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "pages")), "two-");
-            var federation = Federation.write(folder, D35, D44);
+            var federation = Federation.write(folder, D35, D44, D29);
+            for (var department : java.util.List.of(D35, D44)) {
+                expire(federation.site(department).folder().resolve("peers/D29.yaml"));
+            }
             return new TwoNodes(federation, start(federation, D35), start(federation, D44));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void expire(Path peer) throws IOException {
+        Files.writeString(peer, Files.readString(peer)
+                .replaceAll("validFrom: \"[^\"]+\"", "validFrom: \"2025-01-01T00:00:00Z\"")
+                .replaceAll("validTo: \"[^\"]+\"", "validTo: \"2026-01-01T00:00:00Z\""));
     }
 
     private static Node.Running start(Federation federation, Department department) throws IOException {

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.viaduc.exchange.node.DepartmentRefuses;
 import org.viaduc.mapping.DeliverableRecord;
 import org.viaduc.mapping.Deliverables;
+import org.viaduc.mapping.LossLedger;
 import org.viaduc.mapping.MappingsInForce;
+import org.viaduc.mapping.Translator;
 import org.viaduc.model.CommonRecord;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.model.LocalRow;
@@ -75,6 +77,24 @@ class SqlDoorTest {
                 .containsEntry("ne_le", "1990-02-03").containsEntry("ne_a", "2B033").doesNotContainKey("nir");
         assertThat(record.rows().get(3).fields()).containsEntry("montant", "1412.50");
         assertThat(record.attachments()).hasSize(1).allMatch(each -> each.length() == 8);
+    }
+
+    @Test
+    void of_a_column_that_no_mapping_names_it_is_only_read_that_it_holds_something() throws IOException {
+        cordee.household("38-1", 1, "2026-11-20 08:00:00+01");
+        cordee.sql.execute("alter table usager add column \"Médecin traitant\" text");
+        cordee.sql.execute("create or replace view v_usager as select * from usager");
+        cordee.sql.update("update usager set \"Médecin traitant\" = 'Dr Œuvrard'");
+        cordee.sql.update(
+                "insert into usager (num_usager, num_foyer, nom_naissance, prenoms) values (2, '38-1', 'Roux', 'Léo')");
+
+        look();
+
+        assertThat(routes.node.taken()).extracting(each -> each.rows().getFirst().fields().get("Médecin traitant"))
+                .containsExactly("1", null);
+        assertThat(new Translator(RunningRoutes.BOOK).translate(routes.node.taken().getFirst()).ledger().lines())
+                .contains(new LossLedger.Line("v_usager", "Médecin traitant", LossLedger.Outcome.DROPPED,
+                        "unknown-field", 1));
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.viaduc.exchange.audit.Answers;
 import org.viaduc.exchange.audit.Deadlines;
 import org.viaduc.exchange.audit.Period;
 import org.viaduc.exchange.audit.ReportPage;
+import org.viaduc.exchange.audit.ReportPaper;
 import org.viaduc.exchange.audit.Reports;
 import org.viaduc.exchange.audit.Sampling;
 import org.viaduc.federation.Family;
@@ -35,10 +36,12 @@ import org.viaduc.journal.answers.Disclosure;
 import org.viaduc.journal.answers.Sample;
 import org.viaduc.journal.answers.Stratum;
 import org.viaduc.model.ExchangeId;
+import org.viaduc.model.Language;
 import org.viaduc.person.Pseudonym;
 import org.viaduc.policy.FactKind;
 import org.viaduc.policy.RuleBook;
 import org.viaduc.trust.ReportSeal;
+import org.viaduc.trust.container.SignedPdf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -234,6 +237,43 @@ class AnswersTest {
         var at = jws.indexOf('.') + 20;
         var changed = jws.substring(0, at) + (jws.charAt(at) == 'A' ? 'B' : 'A') + jws.substring(at + 1);
         assertThat(ReportSeal.open(changed, rennes.ring.publicKeys())).isEmpty();
+    }
+
+    @Test
+    void a_report_on_paper_says_in_one_language_what_was_signed_and_brings_it_along() throws Exception {
+        new Annotations(rennes.desk, answers).add(new Annotation.On.Exchange(sent), "Vérifié : l’œuvre du 12/11, ça va",
+                AUDITOR);
+        new Sampling(rennes.desk, rennes.source).draw(new Sample.Plan(Sample.Plan.seed("dés"), days(30).begins(),
+                days(30).ends(), 2, Set.of(Stratum.By.TRACK, Stratum.By.ENDING)), OptionalLong.empty(), AUDITOR);
+        var entries = rennes.entries(Step.REPORTED).size();
+
+        var pdf = reports().pdf(days(30), Language.FR, AUDITOR);
+
+        assertThat(rennes.entries(Step.REPORTED)).hasSize(entries + 1);
+        var opened = SignedPdf.open(pdf).orElseThrow();
+        assertThat(opened.signer()).isEqualTo(rennes.ring.documentSigner().certificate());
+        var file = new ObjectMapper().readTree(opened.files().get(ReportPaper.FILE));
+        var report = ReportSeal.open(file.path("jws").asText(), rennes.ring.publicKeys()).orElseThrow();
+        var json = new ObjectMapper().readTree(report);
+        var text = text(pdf);
+        assertThat(text).contains("Rapport d’audit du nœud D35", "Demandé par user:a.martin", "Délais manqués",
+                "Vérifié : l’œuvre du 12/11, ça va", rennes.ring.documentSigner().keyId(), "voie, issue", "RSA", "livré")
+                .doesNotContain("Recipients", "delivered");
+        assertThat(squeezed(text)).contains(json.path("checkpoint").path("root").asText(),
+                Sample.Plan.seed("dés").hex(), sent.toString()).doesNotContain(person.value().toString());
+        assertThat(text(reports().pdf(days(30), Language.EN, AUDITOR))).contains("Audit report", "Recipients",
+                "delivered").doesNotContain("Destinataires");
+    }
+
+    private static String text(byte[] pdf) throws Exception {
+        try (var document = org.apache.pdfbox.Loader.loadPDF(pdf)) {
+            return new org.apache.pdfbox.text.PDFTextStripper().getText(document);
+        }
+    }
+
+    /** Without what breaks lines, so that a long number stands whole. */
+    private static String squeezed(String text) {
+        return text.replaceAll("\\s", "");
     }
 
     private static long count(JsonNode report, String ending) {

@@ -13,11 +13,13 @@ import org.viaduc.exchange.desk.State;
 import org.viaduc.exchange.glass.BreakGlass;
 import org.viaduc.exchange.glass.GlassBook;
 import org.viaduc.exchange.node.LineBroken;
+import org.viaduc.exchange.registers.BreachRegister;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Step;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.model.Kind;
 import org.viaduc.model.Mark;
+import org.viaduc.model.Section;
 import org.viaduc.model.Track;
 import org.viaduc.person.Traits;
 import org.viaduc.policy.FactKind;
@@ -35,6 +37,7 @@ import static org.viaduc.exchange.Story.steps;
 /** Scenario D16: at night a child is found alone in D44; what D35 lets be seen, for how long, and what has to follow. */
 class BreakGlassTest {
     private static final String MOTIVE = "ZZ found alone at night";
+    private static final Actor DPO = Actor.user("a.d-aubigne");
     private static final Actor COLLEAGUE = Actor.user("b.morvan");
     @TempDir
     private Path folder;
@@ -150,6 +153,44 @@ class BreakGlassTest {
         assertThat(journal(story.origin, id)).contains("reason=overdue", "obligations=clock:review-72-hours");
         assertThat(story.host.duties.latest(5).getFirst().duties())
                 .anyMatch(each -> each.code() == ObligationCode.NOTIFY_SECOND_PERSON && each.isOverdue());
+    }
+
+    @Test
+    void what_was_seen_without_need_is_a_breach_at_the_end_whose_review_finds_so() {
+        var id = declared();
+        story.host.glass.view(id, duty);
+        story.clock.pass(Duration.ofHours(5));
+        story.host.duties.done(id, ObligationCode.CLOCK_REVIEW_72_HOURS, false, COLLEAGUE);
+        story.origin.duties.done(id, ObligationCode.CLOCK_REVIEW_72_HOURS, true, COLLEAGUE);
+
+        var breach = new BreachRegister(story.host.desk).all(DPO).getFirst();
+
+        assertThat(breach.exchange()).isEqualTo(id);
+        assertThat(breach.known()).isEqualTo(story.clock.instant());
+        assertThat(breach.due()).isEqualTo(breach.known().plus(Duration.ofHours(72)));
+        assertThat(breach.finding()).isEqualTo(BreachRegister.Finding.RUNNING);
+        assertThat(breach.sections()).contains(Section.S01, Section.S11).doesNotContain(Section.S17, Section.S18);
+        assertThat(breach.access()).get().satisfies(access -> {
+            assertThat(access.isOurs()).isTrue();
+            assertThat(access.readings()).isEqualTo(1);
+        });
+        assertThat(story.host.rights.toDo()).filteredOn(each -> each.what().equals("breach")).singleElement()
+                .satisfies(each -> assertThat(each.on()).isEqualTo("unjustified-access"));
+        assertThat(new BreachRegister(story.origin.desk).all(DPO)).isEmpty();
+        story.host.rights.closeBreach(id, false, DPO);
+        assertThat(new BreachRegister(story.host.desk).all(DPO).getFirst().finding())
+                .isEqualTo(BreachRegister.Finding.NO_RISK);
+    }
+
+    @Test
+    void an_emergency_in_which_nothing_was_seen_is_no_breach_whatever_its_review_finds() {
+        story.host.beforeCarrying = () -> {
+            throw new LineBroken("the line was cut by the test", null);
+        };
+        var id = declared();
+        story.host.duties.done(id, ObligationCode.CLOCK_REVIEW_72_HOURS, false, COLLEAGUE);
+
+        assertThat(new BreachRegister(story.host.desk).all(DPO)).isEmpty();
     }
 
     @Test

@@ -28,7 +28,9 @@ import org.viaduc.exchange.way.Collected;
 import org.viaduc.exchange.way.Posting;
 import org.viaduc.federation.Family;
 import org.viaduc.journal.Actor;
+import org.viaduc.journal.Break;
 import org.viaduc.journal.JournalCheck;
+import org.viaduc.journal.OlderCopy;
 import org.viaduc.journal.Step;
 import org.viaduc.model.Digest;
 import org.viaduc.model.ExchangeId;
@@ -190,6 +192,41 @@ class RetentionTest {
         assertThat(story.host.errands(id)).contains("destroy");
         retention.destroy(id);
         assertThat(readable(story.host, id)).isEmpty();
+    }
+
+    @Test
+    void an_older_copy_of_the_database_brings_a_destroyed_key_back_for_no_longer_than_a_day_and_not_in_silence()
+            throws SQLException {
+        var id = delivered(aHomeSupport());
+        var host = story.host;
+        new Witnessing(host.desk, host, host.source).round();
+        var backup = OlderCopy.of(host.source);
+        passesTo(story.today().plusYears(2).plusDays(1));
+        story.origin.meets(host, true);
+        host.meets(story.origin, true);
+        assertThat(new Retention(host.desk).run(AUDITOR)).isNotEmpty();
+        new Witnessing(host.desk, host, host.source).round();
+        assertThat(readable(host, id)).isEmpty();
+
+        backup.restore();
+        assertThat(readable(host, id)).as("the copy holds the key that was destroyed since").isNotEmpty();
+        var retention = new Retention(host.desk);
+        assertThat(host.desk.transactions().run(retention::turn)).as("what the node does when its day begins")
+                .isEqualTo(1);
+        retention.destroy(id);
+
+        assertThat(readable(host, id)).isEmpty();
+        assertThat(host.entries(Step.DESTROYED)).singleElement().satisfies(
+                entry -> assertThat(entry.details()).containsEntry("part", "content"));
+        story.clock.pass(Duration.ofHours(2));
+        new Witnessing(host.desk, host, host.source).round();
+        assertThat(host.entries(Step.WITNESSED)).isNotEmpty().allSatisfy(entry -> assertThat(entry.details())
+                .containsEntry("peer", "D35").containsEntry("part", "journal"));
+        assertThat(host.tray.waiting(Side.READER)).anyMatch(each -> each.what().equals("own-rewritten"));
+        try (var connection = host.source.getConnection()) {
+            assertThat(JournalCheck.verify(connection, host.department, host.peer().checkpointVerifier()).breaks())
+                    .extracting(Break::what).containsAnyOf(Break.What.CONTRADICTED, Break.What.TRUNCATED);
+        }
     }
 
     @Test

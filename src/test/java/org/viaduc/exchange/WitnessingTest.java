@@ -23,6 +23,7 @@ import org.viaduc.journal.Contradiction.Kind;
 import org.viaduc.journal.JournalCheck;
 import org.viaduc.journal.JournalReport;
 import org.viaduc.journal.Step;
+import org.viaduc.journal.WitnessBook;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.trust.CheckpointKeys;
 import org.viaduc.trust.Statement;
@@ -257,6 +258,35 @@ class WitnessingTest {
         assertThat(against(rennes)).isEmpty();
         assertThat(rennes.entries(Step.WITNESSED)).isEmpty();
         assertThat(health()).isEqualTo("UP");
+    }
+
+    @Test
+    void who_has_seen_which_head_of_ours_is_known_in_their_own_signed_word() throws SQLException {
+        var first = head();
+        clock.pass(Duration.ofHours(2));
+        shows();
+        starts(4);
+        clock.pass(Duration.ofHours(2));
+        shows();
+        var second = head();
+        shows();
+
+        assertThat(seen()).singleElement().satisfies(each -> {
+            assertThat(each.by()).isEqualTo(nantes.department);
+            assertThat(each.size()).isEqualTo(second.size()).isGreaterThan(first.size());
+            assertThat(each.root()).isEqualTo(second.rootHash());
+            assertThat(each.signedAt()).isEqualTo(second.instant());
+            assertThat(each.toldAt()).isEqualTo(clock.instant());
+            assertThat(each.stands()).isTrue();
+        });
+        goesBackTo(1);
+        clock.pass(Duration.ofHours(2));
+        shows();
+        assertThat(seen()).singleElement().satisfies(each -> assertThat(each.stands()).isFalse());
+    }
+
+    private List<WitnessBook.Seen> seen() {
+        return rennes.desk.transactions().run(tx -> rennes.desk.journal().witnesses().seen(tx));
     }
 
     @Test

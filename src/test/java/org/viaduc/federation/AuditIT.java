@@ -90,6 +90,20 @@ class AuditIT {
     }
 
     @Test
+    void a_report_on_paper_is_verified_without_the_node_too() throws Exception {
+        var paper = folder.resolve("rapport.pdf");
+
+        audit("a.martin", "report", "--out", paper.toString(), "--lang", "fr");
+
+        assertThat(Files.readAllBytes(paper)).startsWith("%PDF-".getBytes(StandardCharsets.US_ASCII));
+        assertThat(run("audit", "report", "--verify", paper.toString())).contains("Rapport d'audit, D35", "rsa");
+        var bytes = Files.readAllBytes(paper);
+        bytes[bytes.length / 3] ^= 1;
+        Files.write(paper, bytes);
+        assertThat(Viaduc.run("audit", "report", "--verify", paper.toString())).isEqualTo(1);
+    }
+
+    @Test
     void the_two_nodes_agree_and_say_so_under_their_signatures() throws Exception {
         var outcome = JSON.readTree(
                 command("a.martin", List.of("auditor"), "journal", "reconcile", "--with", "D44", "--json"));

@@ -1,14 +1,20 @@
 package org.viaduc.journal;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.viaduc.journal.Break.What;
 import org.viaduc.model.Department;
@@ -189,6 +195,62 @@ class TamperingTest {
                     .extracting(Contradiction::kind)
                     .containsExactly(Contradiction.Kind.TWO_HISTORIES);
         }
+    }
+
+    @Test
+    void a_real_backup_that_is_put_back_looks_right_alone_and_is_found_by_whoever_saw_more(@TempDir Path folder)
+            throws SQLException, IOException {
+        var damaged = TestDatabase.fresh();
+        var earlier = new Journal(D35, new TestSigner("{\"keys\":[\"d35\"]}"), CLOCK);
+        var later = new Journal(D35, new TestSigner("{\"keys\":[\"d35\"]}"), Clock.offset(CLOCK, Duration.ofHours(1)));
+        var neighbours = folder.resolve("d44.ndjson");
+        var own = folder.resolve("d35.ndjson");
+        written(damaged, earlier, 0, 6);
+        var backup = OlderCopy.of(damaged.source());
+        var seen = written(damaged, earlier, 6, 10);
+        try (var nantes = TestDatabase.fresh().connect(); var out = Files.newOutputStream(neighbours)) {
+            var witness = new Journal(new Department("D44"), new TestSigner("{\"keys\":[\"d44\"]}"), CLOCK);
+            witness.witnesses().keep(nantes, seen);
+            witness.export(nantes, out, "{\"keys\":[\"d44\"]}");
+        }
+
+        backup.restore();
+        written(damaged, later, 20, 26);
+
+        try (var restored = damaged.connect(); var out = Files.newOutputStream(own)) {
+            assertThat(JournalCheck.verify(restored, D35, new TestSigner("{\"keys\":[\"d35\"]}")).holds())
+                    .as("alone it looks right").isTrue();
+            later.export(restored, out, "{\"keys\":[\"d35\"]}");
+        }
+        assertThat(JournalCheck.verify(List.of(own, neighbours), TestSigner::new).getFirst().breaks())
+                .containsExactly(new Break(What.CONTRADICTED, 0, 9));
+    }
+
+    private static Checkpoint written(TestDatabase database, Journal journal, int from, int to) throws SQLException {
+        try (var connection = database.connect()) {
+            for (var number = from; number < to; number++) {
+                journal.append(connection, JournalTest.numbered(number));
+            }
+            journal.sequence(connection);
+            return journal.checkpoint(connection);
+        }
+    }
+
+    @Test
+    void what_a_search_by_rule_was_made_to_pass_over_or_to_invent_is_found() throws SQLException {
+        journal.append(log, Entry.of(Actor.node(D35), Step.DECIDED, CLOCK.instant()).with(Detail.PEER, "D44")
+                .with(Detail.RULES, "R-ASE-IP R-NIR"));
+        journal.sequence(log);
+        assertThat(check().breaks()).as("written without the triggers").contains(Break.at(What.UNLISTED, entry(10)));
+        run("insert into journal_applied select 'R-ASE-IP', 'D44', at, id from journal_entry where id = " + entry(10));
+        run("insert into journal_applied select 'R-NIR', 'D44', at, id from journal_entry where id = " + entry(10));
+        assertThat(check().breaks()).isEmpty();
+
+        run("delete from journal_applied where rule = 'R-NIR'");
+        assertThat(check().breaks()).containsExactly(Break.at(What.UNLISTED, entry(10)));
+        run("insert into journal_applied values ('R-NIR', 'D56', now(), " + entry(10) + ")");
+        assertThat(check().breaks()).as("with another partner").contains(Break.at(What.UNLISTED, entry(10)));
+        assertThat(check().text(Language.EN)).contains("a search by rule does not lead to this entry");
     }
 
     @Test

@@ -130,7 +130,7 @@ public record JournalBench(long entries, Function<String, CheckpointVerifier> ke
     /** Ends what filling left to do: no journal takes a year's entries in minutes and is asked for its rhythm right after. */
     private static void settle(DataSource source) throws SQLException {
         try (var connection = source.getConnection(); var statement = connection.createStatement()) {
-            for (var table : List.of("journal_entry", "journal_leaf")) {
+            for (var table : List.of("journal_entry", "journal_applied", "journal_leaf")) {
                 statement.execute("vacuum (analyze) " + table);
             }
             statement.execute("checkpoint");

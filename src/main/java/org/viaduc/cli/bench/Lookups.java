@@ -63,6 +63,10 @@ final class Lookups {
         ways.put("partner, a month", () -> in(partner(random), random, 30));
         ways.put("rule, a month", () -> in(rule(random), random, 30));
         ways.put("partner and rule", () -> partner(random).under(Sample.rule(random)));
+        ways.put("partner, rule, a month", () -> in(partner(random).under(Sample.rule(random)), random, 30));
+        ways.put("rule of long ago", () -> Search.latest(MOST).under(Sample.ANCIENT));
+        ways.put("the same, partner", () -> partner(random).under(Sample.ANCIENT));
+        ways.put("the same, a year", () -> in(Search.latest(MOST).under(Sample.ANCIENT), random, 365));
         ways.put("step, a day", () -> in(Search.latest(MOST).of(Step.DECIDED), random, 1));
         ways.put("user", () -> Search.latest(MOST).by("agent." + random.nextInt(200)));
         return ways;

@@ -34,19 +34,25 @@ public record PagesBench(long exchanges, PrintWriter progress) {
     private static final int PAGE_MILLIS = 200;
     private static final int SEARCH_MILLIS = 150;
 
-    /** @param place empty; the node and its database are written below it */
+    /**
+     * @param place empty, or what an earlier run with as many exchanges has left: then its node is measured again, and nothing is
+     *              filled; the node and its database are written below it
+     * @throws IOException when the folder holds something else
+     */
     public JournalFigures run(Path place) throws IOException {
+        var earlier = Filled.until(place, exchanges);
         var federation = Federation.write(place, HERE, THERE);
         federation.configure(HERE, "  {}");
         try (var node = federation.startNode(HERE, Map.of(), List.of())) {
             node.awaitReady();
             var figures = new JournalFigures();
-            var sample = new Sample(Clock.systemUTC().instant(), exchanges);
-            say("%d exchanges, %d entries", exchanges, exchanges * Sample.ENTRIES);
-            try (var past = Past.of(federation.site(HERE).folder().resolve("data"))) {
-                past.fill(sample, exchanges);
-                say("the log takes them in");
-                past.settle();
+            var until = earlier.orElseGet(Clock.systemUTC()::instant);
+            var sample = new Sample(until, exchanges);
+            if (earlier.isPresent()) {
+                say("%d exchanges of an earlier run", exchanges);
+            } else {
+                fill(federation, sample);
+                Filled.note(place, exchanges, until);
             }
             for (var user : InventedUser.ALL) {
                 pages(federation.site(HERE), user, sample, figures);
@@ -56,6 +62,15 @@ public record PagesBench(long exchanges, PrintWriter progress) {
             return figures;
         } catch (SQLException e) {
             throw new IOException("the node's database cannot be filled: " + e.getSQLState(), e);
+        }
+    }
+
+    private void fill(Federation federation, Sample sample) throws IOException, SQLException {
+        say("%d exchanges, %d entries", exchanges, exchanges * Sample.ENTRIES);
+        try (var past = Past.of(federation.site(HERE).folder().resolve("data"))) {
+            past.fill(sample, exchanges);
+            say("the log takes them in");
+            past.settle();
         }
     }
 
@@ -86,6 +101,7 @@ public record PagesBench(long exchanges, PrintWriter progress) {
         ways.put("partner and rule", () -> "peer=" + Sample.peer(random) + "&rule=" + Sample.rule(random));
         ways.put("a month", () -> month(sample, random));
         ways.put("rule, a month", () -> "rule=" + Sample.rule(random) + "&" + month(sample, random));
+        ways.put("rule of long ago", () -> "rule=" + Sample.ANCIENT + "&" + month(sample, random));
         for (var way : ways.entrySet()) {
             var times = times(SEARCHES, () -> visit.post(URI.create("/audit"), way.getValue().get()));
             figures.goal("search: " + way.getKey(), times.percentileMillis(95),

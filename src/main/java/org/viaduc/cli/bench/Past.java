@@ -90,7 +90,7 @@ final class Past implements AutoCloseable {
             LockSupport.parkNanos(LOOK.toNanos());
         }
         try (var statement = connection.createStatement()) {
-            for (var table : List.of("journal_entry", "journal_leaf", "exchange")) {
+            for (var table : List.of("journal_entry", "journal_applied", "journal_leaf", "exchange")) {
                 statement.execute("vacuum (analyze) " + table);
             }
             statement.execute("checkpoint");

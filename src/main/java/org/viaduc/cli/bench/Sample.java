@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Detail;
@@ -23,6 +24,8 @@ final class Sample {
     /** The entries of one exchange. */
     static final int ENTRIES = 11;
     static final List<String> RULES = rules();
+    /** A rule that was applied now and then in the first months only: what is looked for lies far behind. */
+    static final String ANCIENT = "R-ANCIENNE";
     private static final List<Department> PEERS = peers();
     private static final int PER_PERSON = 3;
     private static final Department HERE = new Department("D35");
@@ -76,6 +79,12 @@ final class Sample {
         return all.get((int) (Math.pow(all.size(), random.nextDouble()) - 1));
     }
 
+    private List<String> applied(long number, Random random) {
+        var often = Stream.of(rule(random), rule(random), rule(random));
+        var isAncient = number < exchanges / 12 && number % 97 == 0;
+        return (isAncient ? Stream.concat(often, Stream.of(ANCIENT)) : often).distinct().toList();
+    }
+
     private static UUID id(long number, int version) {
         var random = new Random(number * 31 + version);
         return new UUID(random.nextLong() & ~0xF000L | (long) version << 12,
@@ -98,8 +107,7 @@ final class Sample {
                 journey.says(Step.DECIDED).with(Detail.OUTCOME, "release").with(Detail.TRACK, "ase-ip")
                         .with(Detail.PEER, peer)
                         .with(Detail.DECISION, digest).with(Detail.BOOK, "ab".repeat(32))
-                        .with(Detail.RULES, List.of(rule(random), rule(random), rule(random)).stream().distinct()
-                                .toList()),
+                        .with(Detail.RULES, applied(number, random)),
                 journey.says(Step.QUEUED).with(Detail.TO, peer),
                 journey.says(Step.RELEASED).with(Detail.DECISION, digest).with(Detail.LEDGER, digest)
                         .with(Detail.RELEASED, "S10.ip S01.identity"),

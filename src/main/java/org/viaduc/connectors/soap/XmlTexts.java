@@ -18,6 +18,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /** XML as a tree and as a text; nothing outside it is ever fetched. */
 public final class XmlTexts {
@@ -59,7 +60,9 @@ public final class XmlTexts {
 
     public static Document tree(byte[] xml) throws IOException {
         try {
-            return READERS.newDocumentBuilder().parse(new ByteArrayInputStream(xml));
+            var reader = READERS.newDocumentBuilder();
+            reader.setErrorHandler(new DefaultHandler());
+            return reader.parse(new ByteArrayInputStream(xml));
         } catch (SAXException | ParserConfigurationException e) {
             throw new IOException("XML that was just written cannot be read", e);
         }

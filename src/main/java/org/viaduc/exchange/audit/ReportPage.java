@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import org.viaduc.model.Language;
+
 /** A signed report as people read it, in French with English beside: as text, or as a page to print. */
 public final class ReportPage {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,8 +29,10 @@ public final class ReportPage {
             new Section("contradictions", "Journaux voisins qui se contredisent",
                     "Neighbours' journals that contradict themselves", List.of("peer", "fr", "en")),
             new Section("samples", "Échantillons tirés au sort", "Samples drawn by lot",
-                    List.of("at", "by", "seed", "size", "number", "digest")),
+                    List.of("at", "by", "seed", "strata", "since", "until", "size", "number", "digest")),
             new Section("annotations", "Annotations", "Notes", List.of("at", "author", "on", "text")),
+            new Section("witnesses", "Têtes des journaux voisins gardées ici", "Neighbours' heads kept here",
+                    List.of("peer", "size", "root", "signedAt")),
             new Section("readers", "Qui a consulté", "Who read", List.of("who", "count")),
             new Section("steps", "Entrées du journal", "Entries of the journal", List.of("step", "count")));
 
@@ -44,12 +48,15 @@ public final class ReportPage {
             Map.entry("due", "Échéance / Due"), Map.entry("done", "Fait le / Done on"), Map.entry("fr", "Français"),
             Map.entry("en", "English"), Map.entry("foundAt", "Constaté le / Found on"),
             Map.entry("healedAt", "Résolu le / Healed on"), Map.entry("at", "Date"), Map.entry("by", "Par / By"),
-            Map.entry("seed", "Graine / Seed"), Map.entry("size", "Entrées / Entries"),
+            Map.entry("seed", "Graine / Seed"), Map.entry("strata", "Strates / Strata"),
+            Map.entry("since", "Du / From"), Map.entry("until", "Au / To"), Map.entry("root", "Empreinte / Root"),
+            Map.entry("signedAt", "Signée le / Signed on"), Map.entry("size", "Entrées / Entries"),
             Map.entry("number", "Tirés / Drawn"), Map.entry("digest", "Empreinte / Digest"),
             Map.entry("author", "Auteur / Author"), Map.entry("on", "Sur / On"), Map.entry("text", "Texte / Text"),
             Map.entry("who", "Qui / Who"), Map.entry("step", "Étape / Step"));
 
-    private record Section(String key, String french, String english, List<String> columns) {
+    /** One question, and what of its answer is shown. */
+    record Section(String key, String french, String english, List<String> columns) {
         String title() {
             return french + " / " + english;
         }
@@ -63,6 +70,19 @@ public final class ReportPage {
     }
 
     private final JsonNode report;
+
+    static List<Section> sections() {
+        return SECTIONS;
+    }
+
+    static String heading(String column, Language language) {
+        var both = HEADINGS.get(column).split(" / ", 2);
+        return both.length == 2 ? language.pick(both[0], both[1]) : both[0];
+    }
+
+    JsonNode report() {
+        return report;
+    }
 
     private ReportPage(JsonNode report) {
         this.report = report;

@@ -102,9 +102,17 @@ final class ReportText {
         drawn.forEach(each -> {
             var sample = samples.addObject().put("at", each.entry().at().toString())
                     .put("by", each.entry().actor().toString());
-            List.of(Detail.SEED, Detail.SIZE, Detail.NUMBER, Detail.DIGEST)
+            List.of(Detail.SINCE, Detail.UNTIL, Detail.SEED, Detail.SIZE, Detail.NUMBER, Detail.DIGEST)
                     .forEach(key -> sample.put(key.word(), each.entry().details().get(key.word())));
+            sample.put("strata", each.entry().details().getOrDefault(Detail.METHOD.word(), ""));
         });
+    }
+
+    void witnesses(List<Checkpoint> newest) {
+        var witnesses = json.putArray("witnesses");
+        newest.forEach(each -> witnesses.addObject().put("peer", each.origin().code()).put("size", each.size())
+                .put("root", each.rootHash().hex()).put("signedAt", each.instant().toString())
+                .put("signature", each.signature()));
     }
 
     void annotations(List<Annotation> notes) {

@@ -20,8 +20,11 @@ import org.viaduc.journal.Search;
 import org.viaduc.journal.Step;
 import org.viaduc.journal.answers.Course;
 import org.viaduc.model.Digest;
+import org.viaduc.model.Language;
 import org.viaduc.policy.RuleBook;
 import org.viaduc.trust.KeyRing;
+import org.viaduc.trust.ReportSeal;
+import org.viaduc.trust.container.SignedPdf;
 
 /**
  * What an auditor takes away of a period, signed with the node's key: counts, emergencies, missed deadlines, findings, samples
@@ -68,6 +71,24 @@ public final class Reports {
         return ring.signReport(report.getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * The same report as a document to file and to print, under one signature over all of it
+     * ({@link org.viaduc.trust.container.SignedPdf}). The report as {@link #sign} gives it stands in it, with our public keys, as
+     * the file {@link ReportPaper#FILE}.
+     *
+     * @param language of its words; notes stay as they were written
+     */
+    public byte[] pdf(Period period, Language language, Actor auditor) {
+        var jws = sign(period, auditor);
+        var keys = ring.publicKeys();
+        var report = ReportPage.of(ReportSeal.open(jws, keys).orElseThrow());
+        var signer = ring.documentSigner();
+        var now = desk.clock().instant();
+        var file = bytes(JSON.createObjectNode().put("jws", jws).put("keys", keys));
+        return SignedPdf.sign(new ReportPaper(report, language, signer.keyId()).pdf(now, file),
+                "Viaduc " + desk.settings().department().code(), signer, now);
+    }
+
     private Checkpoint checkpoint() {
         try (var connection = source.getConnection()) {
             desk.journal().sequence(connection);
@@ -92,6 +113,7 @@ public final class Reports {
         text.deadlines(deadlines.missed(tx, period));
         text.findings(new FindingBook().in(tx, period.begins(), period.ends()));
         text.contradictions(journal.witnesses().contradictions(tx));
+        text.witnesses(journal.witnesses().newest(tx));
         text.samples(journal.find(tx, within.of(Step.SAMPLED)));
         text.annotations(annotations.in(tx, period));
         return text.json();

@@ -20,6 +20,7 @@ import org.viaduc.exchange.figures.Counts.Carried;
 import org.viaduc.exchange.figures.Picture.Kept;
 import org.viaduc.exchange.figures.Picture.Time;
 import org.viaduc.exchange.figures.Picture.Way;
+import org.viaduc.exchange.question.FactBook;
 import org.viaduc.model.Department;
 import org.viaduc.policy.Fact;
 import org.viaduc.policy.FactKind;
@@ -83,9 +84,8 @@ public final class Figures {
                 .forEach(code -> carried.byDepartment().putIfAbsent(code, 0L));
         var latest = counts.latest(direction, FILES);
         var days = new ArrayList<Integer>();
-        for (var each : latest) {
-            days.addAll(days(counts.tx(), direction, each));
-        }
+        var facts = desk.facts().of(counts.tx(), latest.stream().map(each -> origin(direction, each)).toList());
+        latest.forEach(each -> days.addAll(days(facts.getOrDefault(origin(direction, each), List.of()), each)));
         var spans = new TreeMap<String, Long>();
         SPANS.forEach(span -> spans.put("%04d".formatted(span), 0L));
         spans.put(MORE, 0L);
@@ -97,15 +97,18 @@ public final class Figures {
                 latest.size() < FILES));
     }
 
+    private FactBook.About origin(String direction, Counts.Delivered file) {
+        return new FactBook.About(file.person(),
+                direction.equals("out") ? desk.settings().department() : file.peer());
+    }
+
     private static String span(int days) {
         return SPANS.stream().filter(span -> days <= span).findFirst().map("%04d"::formatted).orElse(MORE);
     }
 
     /** From the latest move before it that the origin stated; empty where none is known. */
-    private List<Integer> days(Connection tx, String direction, Counts.Delivered file) throws SQLException {
-        var origin = direction.equals("out") ? desk.settings().department() : file.peer();
+    private List<Integer> days(List<Fact> facts, Counts.Delivered file) {
         var delivered = desk.settings().day(file.at());
-        var facts = desk.facts().of(tx, file.person(), origin);
         var voided = facts.stream().flatMap(fact -> fact.voids().stream()).toList();
         return facts.stream().filter(fact -> fact.kind() == FactKind.FAMILY_MOVED && !voided.contains(fact.id()))
                 .map(Fact::on).filter(on -> !on.isAfter(delivered)).max(Comparator.naturalOrder()).stream()

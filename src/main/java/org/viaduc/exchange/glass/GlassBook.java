@@ -45,7 +45,12 @@ public final class GlassBook {
 
     /** One emergency. @param declaredBy the user here, or the neighbour's agent */
     public record Glass(ExchangeId id, Side side, Department peer, String declaredBy, String role, Instant declaredAt,
-            Instant until, Seen outcome) {}
+            Instant until, Seen outcome) {
+        /** Whether anything was shown, or nobody knows. */
+        boolean mayHaveBeenSeen() {
+            return outcome == Seen.SEEN || outcome == Seen.DECLARED;
+        }
+    }
 
     /** One thing to do. @param done who did it; empty while nobody has. @param finding of a review: a word */
     public record Duty(ExchangeId id, ObligationCode code, Instant due, Optional<String> done, String finding,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
 
+import org.viaduc.exchange.desk.Breaches;
 import org.viaduc.exchange.desk.Desk;
 import org.viaduc.exchange.desk.Ending;
 import org.viaduc.exchange.desk.Journey;
@@ -41,8 +42,11 @@ public final class GlassDuties {
     private static final Set<ObligationCode> BY_ANOTHER = EnumSet.of(ObligationCode.NOTIFY_SECOND_PERSON,
             ObligationCode.CLOCK_REVIEW_72_HOURS);
 
+    private static final String UNJUSTIFIED = "unjustified";
+
     private final Desk desk;
     private final GlassBook book = new GlassBook();
+    private final Breaches breaches = new Breaches();
 
     public GlassDuties(Desk desk) {
         this.desk = desk;
@@ -96,7 +100,8 @@ public final class GlassDuties {
     }
 
     /**
-     * Somebody has done it. Whoever declared the emergency is neither the second person nor the reviewer.
+     * Somebody has done it. Whoever declared the emergency is neither the second person nor the reviewer. What was seen
+     * without need is a breach from the moment that a review finds so (RGPD 33), and stands in this node's register.
      *
      * @param isJustified what a review found; of no meaning for the others
      * @throws NoSuchElementException when that does not wait to be done, or not by this user
@@ -106,7 +111,7 @@ public final class GlassDuties {
             var glass = book.find(tx, id).orElseThrow(() -> new NoSuchElementException("no such emergency"));
             var finding = code != ObligationCode.CLOCK_REVIEW_72_HOURS
                     ? ""
-                    : isJustified ? "justified" : "unjustified";
+                    : isJustified ? "justified" : UNJUSTIFIED;
             if (BY_ANOTHER.contains(code) && glass.declaredBy().equals(user.toString())
                     || !book.done(tx, id, code, user.toString(), finding, desk.clock().instant())) {
                 throw new NoSuchElementException("nothing of that kind waits");
@@ -115,6 +120,9 @@ public final class GlassDuties {
                 var told = entry.with(Detail.OBLIGATIONS, code.word());
                 return finding.isEmpty() ? told : told.with(Detail.OUTCOME, finding);
             }).into(desk.journal(), tx);
+            if (finding.equals(UNJUSTIFIED) && glass.mayHaveBeenSeen()) {
+                breaches.open(tx, id, Breaches.Cause.UNJUSTIFIED_ACCESS, desk.clock().instant());
+            }
             return null;
         });
     }

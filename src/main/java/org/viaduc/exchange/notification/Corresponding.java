@@ -149,4 +149,23 @@ public final class Corresponding implements Round.Work {
                     failing.map(Letters.Failing::why).orElse(""));
         }).toList();
     }
+
+    /**
+     * A letter that was written: kinds and counts, and whether it arrived.
+     *
+     * @param to      its correspondent, also one whom node.yaml names no more
+     * @param carried when it was taken; empty while it is not
+     * @param failing since when it could not be carried
+     * @param why     one word; empty when nothing fails
+     */
+    public record Written(String to, Letter letter, Optional<Instant> carried, Optional<Instant> failing,
+            String why) {}
+
+    /** The newest first; those that were carried are kept for 90 days. */
+    public List<Written> latest(int most) {
+        return desk.transactions().run(tx -> letters.latest(tx, most)).stream()
+                .map(each -> new Written(each.to(), each.letter(), each.carried(),
+                        each.failing().map(Letters.Failing::since), each.failing().map(Letters.Failing::why).orElse("")))
+                .toList();
+    }
 }

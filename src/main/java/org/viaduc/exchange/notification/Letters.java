@@ -5,9 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -151,6 +153,27 @@ final class Letters {
                         instant(rows, 3).map(since -> new Failing(since, why))));
             }
             return found;
+        }
+    }
+
+    /** @param to the correspondent's name @param carried when it was taken @param failing since when it is not, and why */
+    record Kept(String to, Letter letter, Optional<Instant> carried, Optional<Failing> failing) {}
+
+    /** The newest first. */
+    List<Kept> latest(Connection tx, int most) throws SQLException {
+        try (var select = tx.prepareStatement("""
+                select correspondent, body, sent_at, failing_since, failure from letter
+                order by composed_at desc, id desc limit ?""")) {
+            select.setInt(1, most);
+            try (var rows = select.executeQuery()) {
+                var found = new ArrayList<Kept>();
+                while (rows.next()) {
+                    var why = rows.getString(5);
+                    found.add(new Kept(rows.getString(1), LetterCodec.read(rows.getString(2)), instant(rows, 3),
+                            instant(rows, 4).map(since -> new Failing(since, why))));
+                }
+                return found;
+            }
         }
     }
 

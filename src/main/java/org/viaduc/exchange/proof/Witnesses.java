@@ -101,7 +101,7 @@ public final class Witnesses {
 
     /** A head of our own that our log has no longer: this database is an older copy of itself, or was rewritten. */
     private void passedBack(Connection tx, Checkpoint head, Department by) throws SQLException {
-        var found = desk.journal().witnesses().passedBack(tx, head);
+        var found = desk.journal().witnesses().passedBack(tx, head, by);
         if (found.isPresent()
                 && desk.journal().witnesses().charge(tx, found.get(), ExchangeId.next(desk.clock()).value())) {
             LOG.atWarn().addKeyValue("peer", by).addKeyValue("size", head.size())

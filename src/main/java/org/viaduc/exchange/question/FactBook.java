@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.viaduc.model.Department;
@@ -60,12 +63,40 @@ public final class FactBook {
             try (var rows = statement.executeQuery()) {
                 var facts = new ArrayList<Fact>();
                 while (rows.next()) {
-                    var body = sealer.unkeep(place(person), new Kept(rows.getBytes(2), rows.getBytes(1)));
-                    facts.add(FactCodec.read(new String(body, StandardCharsets.UTF_8)));
+                    facts.add(opened(person, new Kept(rows.getBytes(2), rows.getBytes(1))));
                 }
                 return facts;
             }
         }
+    }
+
+    /** About whom a department stated something. */
+    public record About(Pseudonym person, Department statedBy) {}
+
+    /** The same of many persons in one go, each in the order in which it was recorded; nothing of whom nothing is known. */
+    public Map<About, List<Fact>> of(Connection tx, Collection<About> wanted) throws SQLException {
+        var all = List.copyOf(new LinkedHashSet<>(wanted));
+        try (var statement = tx.prepareStatement("""
+                select f.person, f.stated_by, f.body, f.wrapped_key from fact f
+                join unnest(?::uuid[], ?::text[]) w (person, stated_by) on f.person = w.person and f.stated_by = w.stated_by
+                order by f.recorded_at, f.id""")) {
+            statement.setArray(1, tx.createArrayOf("uuid", all.stream().map(each -> each.person.value()).toArray()));
+            statement.setArray(2, tx.createArrayOf("text", all.stream().map(each -> each.statedBy.code()).toArray()));
+            try (var rows = statement.executeQuery()) {
+                var found = new HashMap<About, List<Fact>>();
+                while (rows.next()) {
+                    var about = new About(new Pseudonym(rows.getObject(1, UUID.class)),
+                            new Department(rows.getString(2)));
+                    found.computeIfAbsent(about, each -> new ArrayList<>())
+                            .add(opened(about.person, new Kept(rows.getBytes(4), rows.getBytes(3))));
+                }
+                return found;
+            }
+        }
+    }
+
+    private Fact opened(Pseudonym person, Kept kept) {
+        return FactCodec.read(new String(sealer.unkeep(place(person), kept), StandardCharsets.UTF_8));
     }
 
     /**

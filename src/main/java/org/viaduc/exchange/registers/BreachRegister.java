@@ -11,18 +11,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import org.viaduc.exchange.desk.Breaches;
 import org.viaduc.exchange.desk.Desk;
+import org.viaduc.exchange.glass.GlassBook;
 import org.viaduc.exchange.question.DecisionText;
 import org.viaduc.exchange.rights.Matter;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Detail;
+import org.viaduc.journal.Journal;
 import org.viaduc.journal.Step;
 import org.viaduc.model.Department;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.model.Section;
 import org.viaduc.model.Track;
 
-/** The register of breaches (RGPD 33(5)): facts, effects and what was done, for each file that went to the wrong person's. */
+/**
+ * The register of breaches (RGPD 33(5)): facts, effects and what was done, for each file that went to the wrong person's, and
+ * for each access in an emergency that its review found unjustified.
+ */
 public final class BreachRegister {
     private final Desk desk;
 
@@ -61,13 +67,27 @@ public final class BreachRegister {
     public record Measure(Instant told, String state, String fate, Instant changed) {}
 
     /**
+     * What an emergency let be seen without there being one.
+     *
+     * @param isOurs   whether it was an agent of this department who looked; of the neighbour otherwise
+     * @param role     that agent's office
+     * @param until    when the view was shredded, or will be
+     * @param readings how often it was opened; known where it was opened
+     */
+    public record Access(boolean isOurs, String role, Instant declared, Instant until, int readings) {}
+
+    /**
      * One breach.
      *
+     * @param recipient to which the file had gone; of an access, the other department
      * @param known    when it became known here: the 72 hours run from then
-     * @param sections of the file that had left; empty with {@code isTold} false when what is told of it was destroyed
+     * @param sections of the file that had left, or of what was seen; empty with {@code isTold} false when what is told of it
+     *                 was destroyed
+     * @param access   empty for a file that went to the wrong person's
      */
     public record Breach(ExchangeId exchange, Track track, Department recipient, Instant known, Instant due,
-            Optional<Instant> closed, Finding finding, Set<Section> sections, boolean isTold, List<Measure> measures) {
+            Optional<Instant> closed, Finding finding, Set<Section> sections, boolean isTold, List<Measure> measures,
+            Optional<Access> access) {
         public Breach {
             sections = Set.copyOf(sections);
             measures = List.copyOf(measures);
@@ -86,7 +106,8 @@ public final class BreachRegister {
 
     private List<Breach> all(Connection tx) throws SQLException {
         try (var select = tx.prepareStatement("""
-                select b.exchange, e.track, e.peer, b.opened_at, b.due, b.outcome, b.closed_at, coalesce(a.decision, '')
+                select b.exchange, e.track, e.peer, b.opened_at, b.due, b.outcome, b.closed_at,
+                    coalesce(a.decision, ''), b.cause
                   from breach b join exchange e on e.id = b.exchange left join account a on a.exchange = b.exchange
                  order by b.opened_at desc"""); var rows = select.executeQuery()) {
             var found = new ArrayList<Breach>();
@@ -108,7 +129,9 @@ public final class BreachRegister {
         }
         return new Breach(id, Track.of(row.getString(2)), new Department(row.getString(3)),
                 row.getTimestamp(4).toInstant(), due, closed, finding(row.getString(6), due, closed), sections,
-                !told.isEmpty(), measures(tx, id));
+                !told.isEmpty(), measures(tx, id), row.getString(9).equals(Breaches.Cause.UNJUSTIFIED_ACCESS.word())
+                        ? access(tx, id)
+                        : Optional.empty());
     }
 
     private Finding finding(String outcome, Instant due, Optional<Instant> closed) {
@@ -119,6 +142,23 @@ public final class BreachRegister {
             case "" -> at.isAfter(due) ? Finding.OVERDUE : Finding.RUNNING;
             default -> throw new IllegalStateException("a breach has an ending that nobody knows");
         };
+    }
+
+    private Optional<Access> access(Connection tx, ExchangeId id) throws SQLException {
+        try (var select = tx.prepareStatement(
+                "select side, declared_by, role, declared_at, until from broken_glass where exchange = ?")) {
+            select.setObject(1, id.value());
+            try (var rows = select.executeQuery()) {
+                if (!rows.next()) {
+                    return Optional.empty();
+                }
+                var who = rows.getString(2);
+                var readings = desk.journal().of(tx, id).stream().map(Journal.Placed::entry).filter(
+                        entry -> entry.step() == Step.READ && entry.actor().toString().equals(who)).count();
+                return Optional.of(new Access(rows.getString(1).equals(GlassBook.Side.HOST.word()), rows.getString(3),
+                        rows.getTimestamp(4).toInstant(), rows.getTimestamp(5).toInstant(), (int) readings));
+            }
+        }
     }
 
     private static List<Measure> measures(Connection tx, ExchangeId id) throws SQLException {

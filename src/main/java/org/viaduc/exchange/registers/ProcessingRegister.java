@@ -3,7 +3,7 @@ package org.viaduc.exchange.registers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -49,10 +49,10 @@ public final class ProcessingRegister {
     /** The register; that it was read is an entry. */
     public Register now(Actor reader) {
         return desk.transactions().run(tx -> {
-            var sent = counts(tx, "out");
-            var received = counts(tx, "in");
+            var counts = counts(tx);
             var lines = Activity.of(rules).stream().map(each -> new Line(each,
-                    sent.getOrDefault(each.track(), 0L), received.getOrDefault(each.track(), 0L))).toList();
+                    counts.getOrDefault(new Flow("out", each.track()), 0L),
+                    counts.getOrDefault(new Flow("in", each.track()), 0L))).toList();
             desk.pages(reader).say(Step.READ, entry -> entry.with(Detail.PART, "registers")
                     .with(Detail.RECORDS, lines.size())).into(desk.journal(), tx);
             var outlets = desk.settings().outlets();
@@ -64,15 +64,15 @@ public final class ProcessingRegister {
         });
     }
 
-    private static Map<Track, Long> counts(Connection tx, String direction) throws SQLException {
+    private record Flow(String direction, Track track) {}
+
+    private static Map<Flow, Long> counts(Connection tx) throws SQLException {
         try (var select = tx.prepareStatement(
-                "select track, count(*) from exchange where direction = ? group by track")) {
-            select.setString(1, direction);
-            var counts = new EnumMap<Track, Long>(Track.class);
-            try (var rows = select.executeQuery()) {
-                while (rows.next()) {
-                    counts.put(Track.of(rows.getString(1)), rows.getLong(2));
-                }
+                "select direction, track, count(*) from exchange group by direction, track");
+                var rows = select.executeQuery()) {
+            var counts = new HashMap<Flow, Long>();
+            while (rows.next()) {
+                counts.put(new Flow(rows.getString(1), Track.of(rows.getString(2))), rows.getLong(3));
             }
             return counts;
         }

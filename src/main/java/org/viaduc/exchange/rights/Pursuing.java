@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
+import org.viaduc.exchange.desk.Breaches;
 import org.viaduc.exchange.desk.Desk;
 import org.viaduc.exchange.desk.Errand;
 import org.viaduc.exchange.desk.Errand.Next;
@@ -87,7 +88,7 @@ final class Pursuing {
             var copy = desk.journeys().locked(tx, exchange).filter(Pursuing::isCopied)
                     .orElseThrow(() -> new NoSuchElementException("no copy of that exchange has left this node"));
             if (matter == Matter.WRONG_PERSON) {
-                breaches.open(tx, exchange, desk.clock().instant());
+                breaches.open(tx, exchange, Breaches.Cause.WRONG_PERSON, desk.clock().instant());
             }
             return open(tx, copy, matter, related, desk.pages(user));
         });

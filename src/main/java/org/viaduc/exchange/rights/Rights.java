@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
+import org.viaduc.exchange.desk.Breaches;
 import org.viaduc.exchange.desk.Desk;
 import org.viaduc.exchange.desk.Errand.Next;
 import org.viaduc.exchange.desk.Journey;
@@ -56,7 +57,7 @@ public final class Rights {
     }
 
     /**
-     * Closes the register's entry on a file that went to the wrong person's.
+     * Closes the register's entry on a file that went to the wrong person's, or an access that was not justified.
      *
      * @param told whether the authority was told, or a person found that there is no risk
      * @throws NoSuchElementException when no entry is open about that exchange
@@ -90,7 +91,7 @@ public final class Rights {
             followUps.open(tx).forEach(each -> all.add(new ToDo(each.id(), each.exchange(), each.stage().word(),
                     each.direction(), each.matter().word(), each.due(), each.due().isBefore(now), each.openedAt())));
             breaches.open(tx).forEach(each -> all.add(new ToDo(each.exchange(), each.exchange(), "breach",
-                    Journey.Direction.OUT, Matter.WRONG_PERSON.word(), each.due(), each.due().isBefore(now),
+                    each.direction(), each.cause().word(), each.due(), each.due().isBefore(now),
                     each.openedAt())));
             var today = desk.decider().today();
             claims.waiting(tx).forEach(each -> all.add(new ToDo(each.id(), each.id(), "claim", Journey.Direction.IN,

@@ -5,12 +5,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.UUID;
 
 import org.viaduc.exchange.desk.Desk;
+import org.viaduc.exchange.desk.Journey;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Detail;
 import org.viaduc.journal.Step;
@@ -36,6 +38,19 @@ public final class Quarantine {
 
     /** One answer that stands apart. */
     public record Held(ExchangeId id, Instant since) {}
+
+    /**
+     * One of them as an officer sees it, who must know what they decide.
+     *
+     * @param fund  whose answer it is
+     * @param on    the day of the answer
+     * @param files the numbers under which the person's file has left the local system
+     */
+    public record Looked(Held held, String fund, LocalDate on, List<String> files) {
+        public Looked {
+            files = List.copyOf(files);
+        }
+    }
 
     /** An answer that an officer has let count. */
     public record Freed(Pseudonym person, Fact fact) {}
@@ -95,28 +110,47 @@ public final class Quarantine {
     }
 
     /**
+     * Shows an officer what stands apart. That they looked is an entry.
+     *
+     * @throws OfficersOnly           for anybody else
+     * @throws NoSuchElementException when nothing stands apart under that id
+     */
+    public Looked look(Connection tx, ExchangeId id, Actor officer) throws SQLException {
+        var answer = unsealed(tx, id, officer);
+        desk.pages(officer).say(id, Step.READ, entry -> entry.with(Detail.PART, "quarantined")
+                .with(Detail.PSEUDONYM, answer.person().value().toString())).into(desk.journal(), tx);
+        var files = desk.journeys().outgoing(tx, answer.person()).stream().map(Journey::localId)
+                .filter(each -> !each.isEmpty()).distinct().toList();
+        var held = held(tx).stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
+        return new Looked(held, FactCodec.fields(answer.fact()).getOrDefault("from", ""), answer.fact().on(), files);
+    }
+
+    /**
      * An officer lets the answer count.
      *
      * @throws OfficersOnly           for anybody else
      * @throws NoSuchElementException when nothing stands apart under that id
      */
     public Freed free(Connection tx, ExchangeId id, Actor officer) throws SQLException {
+        var freed = unsealed(tx, id, officer);
+        shred(tx, id);
+        desk.pages(officer).say(id, Step.RESOLVED, entry -> entry.with(Detail.OUTCOME, "release"))
+                .into(desk.journal(), tx);
+        return freed;
+    }
+
+    private Freed unsealed(Connection tx, ExchangeId id, Actor officer) throws SQLException {
         shelter.mustBeOpenTo(officer);
         try (var statement = tx.prepareStatement(
-                """
-                        select person, wrapped_key, content from quarantine where id = ? and content is not null for update""")) {
+                "select person, wrapped_key, content from quarantine where id = ? and content is not null for update")) {
             statement.setObject(1, id.value());
             try (var rows = statement.executeQuery()) {
                 if (!rows.next()) {
                     throw new NoSuchElementException("nothing stands apart under that id");
                 }
                 var body = desk.sealer().unkeep(id, new Kept(rows.getBytes(2), rows.getBytes(3)));
-                var freed = new Freed(new Pseudonym(rows.getObject(1, UUID.class)),
+                return new Freed(new Pseudonym(rows.getObject(1, UUID.class)),
                         FactCodec.read(new String(body, StandardCharsets.UTF_8)));
-                shred(tx, id);
-                desk.pages(officer).say(id, Step.RESOLVED, entry -> entry.with(Detail.OUTCOME, "release"))
-                        .into(desk.journal(), tx);
-                return freed;
             }
         }
     }

@@ -7,6 +7,8 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 
 import eu.europa.esig.dss.asic.cades.validation.ASiCContainerWithCAdESAnalyzer;
 import eu.europa.esig.dss.model.DSSDocument;
@@ -21,6 +23,8 @@ import org.viaduc.trust.container.ContainerFault.What;
 /** Opens containers: holds the signature against the manifest, the manifest against every file. Asks nobody. */
 public final class ContainerCheck {
     private static final byte[] ZIP = {'P', 'K', 3, 4};
+    private static final OpenedContainer UNREADABLE = new OpenedContainer(List.of(), Optional.empty(), Optional.empty(),
+            List.of(ContainerFault.whole(What.UNREADABLE)));
 
     private ContainerCheck() {
     }
@@ -34,15 +38,26 @@ public final class ContainerCheck {
 
     /** @param into a folder where the files are copied to, whether they hold or not: the faults say it */
     public static OpenedContainer open(Path container, Path into) throws IOException {
+        if (!isWhole(container)) {
+            return UNREADABLE;
+        }
         return Zip.use(() -> {
             try {
                 return opened(new ASiCContainerWithCAdESAnalyzer(new FileDocument(container.toFile())), into);
             } catch (RuntimeException unreadable) {
                 // The library meets malformed files with exceptions of every kind; all of them say that it is none of ours.
-                return new OpenedContainer(List.of(), Optional.empty(), Optional.empty(),
-                        List.of(ContainerFault.whole(What.UNREADABLE)));
+                return UNREADABLE;
             }
         });
+    }
+
+    /** The library would read what has no directory from its beginning to its end, in memory. */
+    private static boolean isWhole(Path container) throws IOException {
+        try (var zip = new ZipFile(container.toFile())) {
+            return zip.size() > 0;
+        } catch (ZipException cutShort) {
+            return false;
+        }
     }
 
     private static OpenedContainer opened(ASiCContainerWithCAdESAnalyzer container, Path into) throws IOException {
@@ -93,9 +108,9 @@ public final class ContainerCheck {
         return Optional.ofNullable(signature.getSigningCertificateToken()).map(CertificateToken::getCertificate);
     }
 
-    /** Under its last name only: a path in it leads nowhere. */
+    /** Under its last name only, and each in a folder of its own: a path in it leads nowhere, and none takes another's place. */
     private static Path copied(DSSDocument document, Path into) throws IOException {
-        var file = into.resolve(Path.of(document.getName()).getFileName().toString());
+        var file = Files.createTempDirectory(into, "file").resolve(Path.of(document.getName()).getFileName().toString());
         try (var out = Files.newOutputStream(file)) {
             document.writeTo(out);
         }

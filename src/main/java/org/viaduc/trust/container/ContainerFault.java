@@ -18,6 +18,8 @@ public record ContainerFault(What what, String file) {
         BAD_SIGNATURE("la signature n'est pas valable", "the signature does not stand"),
         /** The signature stands, but under a key that is not this journal's. */
         FOREIGN_SIGNER("la signature n'est pas de la clé de ce journal", "the signature is not by this journal's key"),
+        /** Nothing in it that a journal would hold. */
+        EMPTY("le conteneur ne contient aucune preuve d'un journal", "the container holds no evidence of a journal"),
         /** The file is not the one that was signed. */
         CHANGED("le fichier n'est pas celui qui a été signé", "the file is not the one that was signed"),
         /** The file that was signed is no longer there. */

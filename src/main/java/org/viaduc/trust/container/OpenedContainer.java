@@ -24,8 +24,17 @@ public record OpenedContainer(List<Path> files, Optional<X509Certificate> signer
 
     /** The same, but its signer is not the one of what is in it. */
     public OpenedContainer foreign() {
+        return with(ContainerFault.What.FOREIGN_SIGNER);
+    }
+
+    /** The same, but nothing that it holds is of a journal. */
+    public OpenedContainer empty() {
+        return with(ContainerFault.What.EMPTY);
+    }
+
+    private OpenedContainer with(ContainerFault.What fault) {
         var more = new ArrayList<>(faults);
-        more.add(ContainerFault.whole(ContainerFault.What.FOREIGN_SIGNER));
+        more.add(ContainerFault.whole(fault));
         return new OpenedContainer(files, signer, signedAt, more);
     }
 

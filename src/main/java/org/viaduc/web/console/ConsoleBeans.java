@@ -19,6 +19,7 @@ import org.viaduc.web.console.caseworker.EmergencyPages;
 import org.viaduc.web.console.caseworker.FactPages;
 import org.viaduc.web.console.caseworker.FollowUpPages;
 import org.viaduc.web.console.caseworker.PersonPages;
+import org.viaduc.web.console.caseworker.QuarantinePages;
 import org.viaduc.web.console.caseworker.RequestPages;
 import org.viaduc.web.console.caseworker.TransferPages;
 import org.viaduc.web.console.caseworker.TrayPages;
@@ -29,6 +30,7 @@ import org.viaduc.web.console.exchange.ExchangePages;
 import org.viaduc.web.console.figures.FiguresPages;
 import org.viaduc.web.console.integrator.ConnectorLines;
 import org.viaduc.web.console.integrator.ConnectorPages;
+import org.viaduc.web.console.integrator.NotificationPages;
 import org.viaduc.web.console.integrator.PlaygroundPages;
 import org.viaduc.web.console.person.ClaimingPages;
 import org.viaduc.web.console.person.OwnPages;
@@ -37,7 +39,7 @@ import org.viaduc.web.console.person.OwnPages;
 @Configuration(proxyBeanMethods = false)
 @Import({HomePage.class, ErrorPage.class, PageFaults.class, OnEveryPage.class, TrayPages.class, ExchangePages.class,
         TransferPages.class, FactPages.class, PersonPages.class, EmergencyPages.class, FollowUpPages.class,
-        RequestPages.class, AccessPages.class, ClaimPages.class, ClaimingPages.class, AuditPages.class,
+        RequestPages.class, AccessPages.class, ClaimPages.class, QuarantinePages.class, NotificationPages.class, ClaimingPages.class, AuditPages.class,
         EvidencePages.class, RulePages.class, TrialPages.class, RegisterPages.class,
         PlaygroundPages.class, ConnectorLines.class, ConnectorPages.class, FiguresPages.class, OwnPages.class})
 public class ConsoleBeans implements WebMvcConfigurer {

@@ -28,6 +28,11 @@ public final class Given {
     /** What is wrong with a field. @param key of the sentence that says so */
     public record Fault(String field, String key) {}
 
+    /** What was written in all of its fields, by their names. */
+    Map<String, String> values() {
+        return values;
+    }
+
     public <T> Optional<T> required(String field, Function<String, T> reading) {
         if (value(field).isBlank()) {
             fault(field, "missing");
@@ -72,6 +77,13 @@ public final class Given {
 
     public boolean isFaulty() {
         return !faults.isEmpty();
+    }
+
+    /** For a form that no page shows again as it was. @throws FormFaults when something is wrong with it, to be told on a page */
+    public void speak() {
+        if (isFaulty()) {
+            throw new FormFaults(this);
+        }
     }
 
     /** The exchange of an address. @throws java.util.NoSuchElementException when nothing has such an id */

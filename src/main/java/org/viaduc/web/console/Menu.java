@@ -25,6 +25,7 @@ enum Menu {
     FIGURES("/figures", UserRole.AUDITOR, UserRole.DPO),
     CONNECTORS("/connectors", UserRole.INTEGRATOR),
     PLAYGROUND("/playground", UserRole.INTEGRATOR),
+    NOTIFICATIONS("/notifications", UserRole.INTEGRATOR),
     RULES("/rules", UserRole.DPO),
     PROCESSING("/registers/processing", UserRole.DPO),
     BREACHES("/registers/breaches", UserRole.DPO),

@@ -36,7 +36,9 @@ public class OnEveryPage {
                 ? request.getRequestURI()
                 : "");
         model.addAttribute("menu", Menu.of(visitor().map(Visitor::roles).orElse(Set.of()), path));
-        model.addAttribute("form", Given.nothing());
+        if (!model.containsAttribute("form")) {
+            model.addAttribute("form", Given.nothing());
+        }
         model.addAttribute("say", say(settings, locale));
         model.addAttribute("department", settings.department().code());
         model.addAttribute("demonstration", entrance.login() instanceof Login.DemonstrationOnly);

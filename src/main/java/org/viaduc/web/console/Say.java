@@ -46,13 +46,28 @@ public record Say(Language language, ZoneId zone) {
     }
 
     public String day(LocalDate day) {
-        return day.format(DateTimeFormatter.ofPattern("d MMMM yyyy", locale()));
+        return first(day.format(DateTimeFormatter.ofPattern("d MMMM yyyy", locale())));
+    }
+
+    /** A day to compare with a form or a card: in French as civil registers print it, in figures. */
+    public String date(LocalDate day) {
+        return day.format(DateTimeFormatter.ofPattern(language.pick("dd/MM/yyyy", "d MMMM yyyy"), locale()));
+    }
+
+    /** A version, which is named after a day; any other name as it is. */
+    public String version(String name) {
+        return name.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}") ? day(LocalDate.parse(name)) : name;
     }
 
     /** The day and the hour, here. */
     public String moment(Instant at) {
-        return DateTimeFormatter.ofPattern(language.pick("d MMMM yyyy 'à' HH:mm", "d MMMM yyyy 'at' HH:mm"), locale())
-                .withZone(zone).format(at);
+        return first(DateTimeFormatter
+                .ofPattern(language.pick("d MMMM yyyy 'à' HH:mm", "d MMMM yyyy 'at' HH:mm"), locale())
+                .withZone(zone).format(at));
+    }
+
+    private String first(String day) {
+        return day.replaceFirst("^1 ", language.pick("1er ", "1 "));
     }
 
     public String department(String code) {

@@ -70,7 +70,8 @@ public record Crossing(CommonRecord departure, LossLedger ledger, CommonRecord a
 
     /** What was said and is not said any more, and no line of the ledger says why. */
     public List<Saying> unexplained() {
-        var lines = new ArrayList<>(ledger.lines().stream().filter(line -> line.outcome() != Outcome.MAPPED)
+        var lines = new ArrayList<>(ledger.lines().stream()
+                .filter(line -> line.outcome() != Outcome.MAPPED && line.outcome() != Outcome.ASSUMED)
                 .flatMap(line -> Collections.nCopies(line.count(), line).stream()).toList());
         return Sayings.without(left(), arrived()).stream().filter(saying -> !takeFirst(lines, saying))
                 .filter(saying -> !saying.isForm() || lines(saying.kind()).isEmpty() && saysMore(saying.kind()))

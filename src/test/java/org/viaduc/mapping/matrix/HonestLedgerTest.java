@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import org.viaduc.mapping.BackTranslation;
 import org.viaduc.mapping.Fixture;
+import org.viaduc.mapping.LossLedger;
 import org.viaduc.mapping.LossLedger.Line;
 import org.viaduc.mapping.LossLedger.Outcome;
 import org.viaduc.mapping.MappingBook;
@@ -58,6 +59,35 @@ class HonestLedgerTest {
     }
 
     @Test
+    void an_income_of_which_no_list_has_the_word_is_an_observation_that_says_so_in_words() {
+        var record = common("estey", "{\"id\":7,\"civil\":{\"nomNaissance\":\"Ozanne\"},\"ressources\":[{\"nature\":\"pourboires\",\"montant\":412}]}");
+        var file = written(TRANSLATOR.back(record, "tddui"), "Usager", "numero");
+
+        assertThat(new String(file, java.nio.charset.StandardCharsets.UTF_8)).contains(
+                "\"code\":{\"coding\":[{\"system\":\"https://viaduc.org/fhir/CodeSystem/income\",\"display\":\"pourboires\"}]}");
+        assertThat(common("tddui", file).of(Kind.of("S05.income"))).singleElement().satisfies(
+                piece -> assertThat(piece.resource().text(FieldPath.of("code.text"))).contains("pourboires"));
+    }
+
+    @Test
+    void a_role_in_the_household_that_nobody_said_is_told_beside_the_count() {
+        var record = common("solidor", HOME.replace(";7;ENF;", ";7;;"));
+
+        var back = TRANSLATOR.back(record, "cnaf-vrsb");
+
+        assertThat(back.rows()).filteredOn(row -> row.type().equals("Personne")).singleElement()
+                .satisfies(row -> assertThat(row.fields()).containsEntry("Prestations.ROLEPERS", "DEM"));
+        assertThat(assumed(back)).singleElement().satisfies(line -> assertThat(line.row()).isEqualTo("S01.identity"));
+        assertThat(back.ledger().total()).isEqualTo(Fixture.leaves(record));
+        assertThat(LossLedger.fromJson(back.ledger().toJson())).isEqualTo(back.ledger());
+        assertThat(assumed(TRANSLATOR.back(common("solidor", HOME.replace(";ENF;", ";DEM;")), "cnaf-vrsb"))).isEmpty();
+    }
+
+    private static List<Line> assumed(BackTranslation back) {
+        return back.ledger().lines().stream().filter(line -> line.outcome() == Outcome.ASSUMED).toList();
+    }
+
+    @Test
     void whoever_comes_first_in_the_record_the_person_is_told_first() {
         var record = common("solidor", HOME);
 
@@ -69,18 +99,19 @@ class HonestLedgerTest {
 
     @Test
     void a_french_address_does_not_become_belgian_by_standing_in_a_belgian_file() {
-        var rows = TRANSLATOR.back(common("solidor", HOME), "sambre").rows().stream()
-                .map(row -> row.type().equals("P200")
-                        ? new LocalRow("P200", with(row, "num_pers", "7"), 0)
-                        : row)
-                .toList();
-
         var again = common("sambre",
-                LocalFormat.of(BOOK.system("sambre")).write(new BackTranslation("sambre", rows, List.of(),
-                        TRANSLATOR.back(common("solidor", HOME), "sambre").ledger())));
+                written(TRANSLATOR.back(common("solidor", HOME), "sambre"), "P200", "num_pers"));
 
         assertThat(again.of(Kind.ADDRESS)).singleElement()
                 .satisfies(piece -> assertThat(piece.resource().text(FieldPath.of("address[0].country"))).isEmpty());
+    }
+
+    /** The file once the local system has given the person a number. */
+    private static byte[] written(BackTranslation back, String person, String number) {
+        var rows = back.rows().stream()
+                .map(row -> row.type().equals(person) ? new LocalRow(person, with(row, number, "7"), 0) : row).toList();
+        return LocalFormat.of(BOOK.system(back.system()))
+                .write(new BackTranslation(back.system(), rows, List.of(), back.ledger()));
     }
 
     private static java.util.Map<String, String> with(LocalRow row, String field, String value) {

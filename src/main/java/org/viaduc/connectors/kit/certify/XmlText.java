@@ -27,6 +27,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /** An XML file; its namespaces stay as they are written. */
 final class XmlText implements TreeText {
@@ -46,7 +47,9 @@ final class XmlText implements TreeText {
             var factory = DocumentBuilderFactory.newDefaultInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            return factory.newDocumentBuilder().parse(new ByteArrayInputStream(file));
+            var reader = factory.newDocumentBuilder();
+            reader.setErrorHandler(new DefaultHandler());
+            return reader.parse(new ByteArrayInputStream(file));
         } catch (ParserConfigurationException | SAXException e) {
             throw new IOException("the example is no XML that can be read", e);
         }

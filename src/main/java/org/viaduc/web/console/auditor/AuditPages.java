@@ -117,6 +117,8 @@ public class AuditPages {
         var witnessed = journal.witnessed(visitor.actor());
         model.addAttribute("head", journal.checkpoint());
         model.addAttribute("latest", witnessed.latest());
+        model.addAttribute("seen", witnessed.seen());
+        model.addAttribute("unseen", witnessed.unseen());
         model.addAttribute("contradictions", witnessed.contradictions().stream()
                 .map(each -> new Choice(each.origin().code(), each.sentence(say.language()))).toList());
         model.addAttribute("findings", answers.findings(visitor.actor()));

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -40,11 +41,13 @@ import org.viaduc.journal.EvidenceReport;
 import org.viaduc.journal.JournalCheck;
 import org.viaduc.journal.answers.Sample;
 import org.viaduc.journal.answers.Stratum;
+import org.viaduc.model.UnknownCode;
 import org.viaduc.trust.CheckpointKeys;
 import org.viaduc.trust.KeyRing;
 import org.viaduc.trust.ReportSeal;
 import org.viaduc.web.console.Crumb;
 import org.viaduc.web.console.Given;
+import org.viaduc.web.console.OnEveryPage;
 import org.viaduc.web.login.Visitor;
 
 /** What an auditor makes of the journal: proofs that are checked in the page, notes, samples, signed reports, exports. */
@@ -125,6 +128,7 @@ public class EvidencePages {
     String samples(Model model) {
         model.addAttribute("crumbs", BELOW);
         model.addAttribute("sample", null);
+        model.addAttribute("ticked", List.of());
         model.addAttribute("form", new Given(java.util.Map.of("number", "20", "from-day",
                 today().minusDays(MONTH).toString(), "to-day", today().toString())));
         return "samples";
@@ -139,9 +143,10 @@ public class EvidencePages {
         var size = form.optional("size", Long::valueOf);
         var period = period(form);
         var by = EnumSet.noneOf(Stratum.By.class);
-        fields.getOrDefault("by", List.of()).forEach(word -> by.add(Stratum.By.of(word)));
+        fields.getOrDefault("by", List.of()).forEach(word -> stratum(word, form).ifPresent(by::add));
         model.addAttribute("crumbs", BELOW);
         model.addAttribute("form", form);
+        model.addAttribute("ticked", fields.getOrDefault("by", List.of()));
         model.addAttribute("sample", null);
         if (!form.isFaulty()) {
             var plan = new Sample.Plan(seed.orElseGet(() -> Sample.Plan.seed(HexFormat.of().formatHex(dice()))),
@@ -154,6 +159,15 @@ public class EvidencePages {
             }
         }
         return "samples";
+    }
+
+    private static Optional<Stratum.By> stratum(String word, Given form) {
+        try {
+            return Optional.of(Stratum.By.of(word));
+        } catch (UnknownCode e) {
+            form.fault("strata", "unknown");
+            return Optional.empty();
+        }
     }
 
     private static int number(String text) {
@@ -178,10 +192,10 @@ public class EvidencePages {
         return "reports";
     }
 
-    /** The report as a page to print, or as what was signed; a fault of the days leads back to the form. */
+    /** The report as a document or a page to print, or as what was signed; a fault of the days leads back to the form. */
     @PostMapping("/audit/reports")
     String report(@RequestParam java.util.Map<String, String> fields, @ModelAttribute("visitor") Visitor visitor,
-            Model model, HttpServletResponse response) throws IOException {
+            Locale locale, Model model, HttpServletResponse response) throws IOException {
         var form = new Given(fields);
         var period = period(form);
         if (form.isFaulty()) {
@@ -189,21 +203,26 @@ public class EvidencePages {
             model.addAttribute("form", form);
             return "reports";
         }
-        var jws = reports.sign(period, visitor.actor());
         var name = "viaduc-" + settings.department().code() + "-" + period.from() + "-" + period.to();
-        if (fields.getOrDefault("as", "").equals("signed")) {
-            send(response, "application/jose", name + ".jws", jws);
-        } else {
-            send(response, "text/html", name + ".html",
-                    ReportPage.of(ReportSeal.open(jws, ring.publicKeys()).orElseThrow()).html());
+        switch (fields.getOrDefault("as", "")) {
+            case "pdf" -> send(response, "application/pdf", name + ".pdf",
+                    reports.pdf(period, OnEveryPage.say(settings, locale).language(), visitor.actor()));
+            case "signed" -> send(response, "application/jose", name + ".jws",
+                    reports.sign(period, visitor.actor()).getBytes(StandardCharsets.UTF_8));
+            default -> send(response, "text/html", name + ".html", page(reports.sign(period, visitor.actor())));
         }
         return null;
     }
 
-    private static void send(HttpServletResponse response, String type, String name, String text) throws IOException {
+    private byte[] page(String jws) {
+        return ReportPage.of(ReportSeal.open(jws, ring.publicKeys()).orElseThrow()).html()
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void send(HttpServletResponse response, String type, String name, byte[] file) throws IOException {
         response.setContentType(type);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
-        response.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream().write(file);
     }
 
     /** Evidence of one exchange, or the whole journal: lines that are verified with nothing else. */

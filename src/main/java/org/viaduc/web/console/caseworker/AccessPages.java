@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -145,15 +144,16 @@ public class AccessPages {
         var form = new Given(fields);
         var to = form.required("asker", AccessPages::asker);
         var on = form.required("given-on", LocalDate::parse);
-        var said = form.isFaulty() ? "undone.handed-over" : handOver(Given.exchange(id), to, on, visitor);
+        form.speak();
+        var said = handOver(Given.exchange(id), to.orElseThrow(), on.orElseThrow(), visitor);
         next.addFlashAttribute(said.startsWith("done") ? "done" : "undone", said);
         return "redirect:/exchanges/{id}";
     }
 
     /** @return the key of the sentence that says what came of it */
-    private String handOver(ExchangeId id, Optional<Role> to, Optional<LocalDate> on, Visitor visitor) {
+    private String handOver(ExchangeId id, Role to, LocalDate on, Visitor visitor) {
         try {
-            extracts.handedOver(id, to.orElseThrow(), on.orElseThrow(), visitor.actor());
+            extracts.handedOver(id, to, on, visitor.actor());
             return "done.handed-over";
         } catch (AgentsOnly e) {
             return "fault.agents-only";

@@ -46,14 +46,17 @@ public class ClaimPages {
                 each.exchange().map(ExchangeId::toString).orElse(""), claims.files(each));
     }
 
+    /** What was written comes back with the list, in the form of its claim. */
     @PostMapping("/claims/{id}")
     String answer(@PathVariable String id, @RequestParam Map<String, String> fields,
             @ModelAttribute("visitor") Visitor visitor, RedirectAttributes next) {
-        var form = new Given(fields);
+        var form = new Given(Map.of("claim", id, "why", fields.getOrDefault("why", ""), "outcome",
+                fields.getOrDefault("outcome", "")));
         var outcome = form.required("outcome", ClaimPages::isHeeded);
         var why = form.required("why", text -> text);
         if (form.isFaulty()) {
             next.addFlashAttribute("undone", "undone.claim");
+            next.addFlashAttribute("form", form);
         } else {
             claims.answer(Given.exchange(id), outcome.orElseThrow(), why.orElseThrow(), visitor.actor());
             next.addFlashAttribute("done", "done.claim");

@@ -120,11 +120,22 @@ public class EmergencyPages {
     }
 
     @PostMapping("/emergencies/{id}/done")
-    String done(@PathVariable String id, @RequestParam String duty,
-            @RequestParam(defaultValue = "true") boolean justified,
+    String done(@PathVariable String id, @RequestParam Map<String, String> fields,
             @ModelAttribute("visitor") Visitor visitor, RedirectAttributes next) {
-        duties.done(Given.exchange(id), ObligationCode.of(duty), justified, visitor.actor());
+        var form = new Given(fields);
+        var duty = form.required("duty", ObligationCode::of);
+        var isJustified = form.optional("justified", EmergencyPages::isTrue);
+        form.speak();
+        duties.done(Given.exchange(id), duty.orElseThrow(), isJustified.orElse(true), visitor.actor());
         next.addFlashAttribute("done", "done.duty");
         return "redirect:/emergencies";
+    }
+
+    private static boolean isTrue(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("true or false");
+        };
     }
 }

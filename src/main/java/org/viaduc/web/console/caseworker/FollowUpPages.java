@@ -55,12 +55,9 @@ public class FollowUpPages {
         if (matter.isPresent() && matter.get() == Matter.RECTIFIED && related.isEmpty()) {
             form.fault("related", "missing");
         }
-        if (form.isFaulty()) {
-            next.addFlashAttribute("undone", "undone.matter");
-        } else {
-            rights.pursue(Given.exchange(id), matter.orElseThrow(), related, visitor.actor());
-            next.addFlashAttribute("done", "done.follow-up");
-        }
+        form.speak();
+        rights.pursue(Given.exchange(id), matter.orElseThrow(), related, visitor.actor());
+        next.addFlashAttribute("done", "done.follow-up");
         return "redirect:/exchanges/{id}";
     }
 

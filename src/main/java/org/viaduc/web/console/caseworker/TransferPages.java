@@ -121,17 +121,27 @@ public class TransferPages {
     }
 
     @PostMapping("/exchanges/{id}/confirmation")
-    String confirm(@PathVariable String id, @RequestParam(defaultValue = "") String act,
-            @RequestParam(defaultValue = "") String decision, @ModelAttribute("visitor") Visitor visitor,
-            RedirectAttributes next) {
+    String confirm(@PathVariable String id, @RequestParam Map<String, String> fields,
+            @ModelAttribute("visitor") Visitor visitor, RedirectAttributes next) {
         var exchange = Given.exchange(id);
-        if (act.equals("send")) {
-            var isAsSeen = previewing.confirm(exchange, decision, visitor.actor());
+        var form = new Given(fields);
+        var isSent = form.required("act", TransferPages::isSent);
+        form.speak();
+        if (isSent.orElseThrow()) {
+            var isAsSeen = previewing.confirm(exchange, form.value("decision"), visitor.actor());
             next.addFlashAttribute(isAsSeen ? "done" : "undone", isAsSeen ? "done.confirmed" : "undone.decision");
         } else {
             previewing.cancel(exchange, visitor.actor());
             next.addFlashAttribute("done", "done.cancelled");
         }
         return "redirect:/exchanges/{id}";
+    }
+
+    private static boolean isSent(String act) {
+        return switch (act) {
+            case "send" -> true;
+            case "cancel" -> false;
+            default -> throw new IllegalArgumentException("send or cancel");
+        };
     }
 }

@@ -5,8 +5,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -27,7 +30,9 @@ import org.viaduc.exchange.TrayDesk;
 import org.viaduc.exchange.desk.Journey;
 import org.viaduc.exchange.handover.HandOver;
 import org.viaduc.exchange.handover.HandingOver;
+import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.web.console.Given;
+import org.viaduc.web.console.OnEveryPage;
 import org.viaduc.web.console.Part;
 import org.viaduc.web.console.Say;
 import org.viaduc.web.login.Visitor;
@@ -41,11 +46,13 @@ public class TrayPages {
     private final TrayDesk tray;
     private final Clocks clocks;
     private final HandingOver handingOver;
+    private final NodeSettings settings;
 
-    TrayPages(TrayDesk tray, Clocks clocks, HandingOver handingOver) {
+    TrayPages(TrayDesk tray, Clocks clocks, HandingOver handingOver, NodeSettings settings) {
         this.tray = tray;
         this.clocks = clocks;
         this.handingOver = handingOver;
+        this.settings = settings;
     }
 
     /**
@@ -57,6 +64,29 @@ public class TrayPages {
      */
     public record Line(String id, String what, String direction, List<String> on, LocalDate due, Nearness nearness,
             Instant since, String to) {
+        private static final Set<String> TRIED = Set.of("retries-exhausted", "peer-unreachable", "outcome-unknown");
+
+        /** The end of the keys of what a page says of it: of what is parked, by what has to be settled. */
+        public String sort() {
+            if (!what.equals("parked")) {
+                return what + ".one";
+            }
+            if (on.contains("over-budget")) {
+                return "parked.loss";
+            }
+            if (to.endsWith("/person")) {
+                return "parked.person";
+            }
+            return on.contains("delivery-outcome-unknown")
+                    ? "parked.look"
+                    : on.stream().anyMatch(TRIED::contains) ? "parked.again" : "parked.repair";
+        }
+
+        /** The beginning of its reference, by which two that are alike are told apart. */
+        public String reference() {
+            return id.substring(0, 13);
+        }
+
         static Line of(TrayDesk.Waiting each, Nearness nearness) {
             var exchange = "/exchanges/" + each.id();
             return new Line(each.id().toString(), each.what(),
@@ -68,6 +98,7 @@ public class TrayPages {
                         case "choosing", "telling", "refused", "unanswered", "breach" -> "/follow-ups";
                         case "to-do" -> "/emergencies";
                         case "claim" -> "/claims";
+                        case "quarantined" -> "/tray/" + each.id() + "/quarantine";
                         case "rewritten", "own-rewritten" -> "";
                         default -> exchange;
                     });
@@ -93,7 +124,7 @@ public class TrayPages {
 
     @GetMapping("/tray")
     String tray(@RequestParam Optional<String> what, @RequestParam(defaultValue = "0") int after,
-            @ModelAttribute("visitor") Visitor visitor, Model model) {
+            @ModelAttribute("visitor") Visitor visitor, Locale locale, Model model) {
         var all = new ArrayList<Line>();
         tray.waiting(visitor.actor()).forEach(each -> all.add(Line.of(each, clocks.nearness(each))));
         clocks.running().forEach(each -> all.add(Line.of(each)));
@@ -106,9 +137,30 @@ public class TrayPages {
         model.addAttribute("counts", counts);
         model.addAttribute("all", all.size());
         model.addAttribute("what", chosen.orElse(""));
-        model.addAttribute("part", Part.of(
-                all.stream().filter(each -> chosen.isEmpty() || chosen.get().equals(each.what)).toList(), after, PAGE));
+        var part = Part.of(
+                all.stream().filter(each -> chosen.isEmpty() || chosen.get().equals(each.what)).toList(), after, PAGE);
+        model.addAttribute("part", part);
+        model.addAttribute("about", about(part.shown(), visitor, OnEveryPage.say(settings, locale)));
         return "tray";
+    }
+
+    /** By id, what each is about, in the reader's words: the road, the other department, the software. */
+    private Map<String, List<String>> about(List<Line> shown, Visitor visitor, Say say) {
+        var ids = shown.stream().map(each -> Given.exchange(each.id)).toList();
+        return tray.gists(ids, visitor.actor()).entrySet().stream()
+                .collect(Collectors.toMap(each -> each.getKey().toString(), each -> words(each.getValue(), say)));
+    }
+
+    private List<String> words(TrayDesk.Gist gist, Say say) {
+        var words = new ArrayList<String>();
+        gist.track().ifPresent(track -> words.add(say.begin(track.word())));
+        gist.peer().ifPresent(peer -> words.add(say.department(peer.code())));
+        if (!gist.connector().isEmpty()) {
+            words.add(say.pick("Logiciel ", "Software ") + Optional
+                    .ofNullable(settings.connectors().get(gist.connector())).map(NodeSettings.Connector::system)
+                    .orElse(gist.connector()));
+        }
+        return words;
     }
 
     /** More was lost in translation than the connector allows: it goes on all the same, or not. */
@@ -133,10 +185,13 @@ public class TrayPages {
     }
 
     @PostMapping("/tray/{id}/done")
-    String done(@PathVariable String id, @RequestParam String code, @ModelAttribute("visitor") Visitor visitor,
-            RedirectAttributes next) {
-        if (!tray.looked(Given.exchange(id), code, visitor.actor())) {
-            clocks.done(Given.exchange(id), code, visitor.actor());
+    String done(@PathVariable String id, @RequestParam Map<String, String> fields,
+            @ModelAttribute("visitor") Visitor visitor, RedirectAttributes next) {
+        var form = new Given(fields);
+        var code = form.required("code", text -> text);
+        form.speak();
+        if (!tray.looked(Given.exchange(id), code.orElseThrow(), visitor.actor())) {
+            clocks.done(Given.exchange(id), code.orElseThrow(), visitor.actor());
         }
         next.addFlashAttribute("done", "done.duty");
         return "redirect:/tray";

@@ -22,20 +22,39 @@ public record BreachLine(String exchange, List<String> facts, List<String> data,
     private static final String BREAK = " | ";
 
     static BreachLine of(Breach breach, Say say) {
-        return new BreachLine(breach.exchange().toString(),
-                List.of(say.pick(
+        return new BreachLine(breach.exchange().toString(), facts(breach, say), data(breach, say),
+                breach.access().map(each -> effects(each, say)).orElseGet(() -> effects(breach, say)),
+                breach.access().map(each -> measures(breach, each, say)).orElseGet(() -> measures(breach, say)),
+                finding(breach, say), breach.finding().word());
+    }
+
+    private static List<String> facts(Breach breach, Say say) {
+        var other = say.department(breach.recipient().code());
+        return List.of(breach.access().map(each -> say.pick(
+                "Accès en urgence, jugé injustifié à la relecture : perte de confidentialité. Déclaré le "
+                        + say.moment(each.declared()) + (each.isOurs()
+                                ? " par un agent de ce département (" + each.role() + "), sur un dossier de : "
+                                : " par un agent de l'autre département (" + each.role() + "), sur un dossier d'ici : ")
+                        + other + ".",
+                "Access in an emergency, found unjustified on review: loss of confidentiality. Declared on "
+                        + say.moment(each.declared()) + (each.isOurs()
+                                ? " by an agent of this department (" + each.role() + "), on a file of: "
+                                : " by an agent of the other department (" + each.role() + "), on a file from here: ")
+                        + other + "."))
+                .orElseGet(() -> say.pick(
                         "Dossier remis pour une autre personne (rapprochement erroné) : perte de confidentialité.",
-                        "File handed over for another person (wrong match): loss of confidentiality."),
-                        say.pick("Connu le ", "Known on ") + say.moment(breach.known()),
-                        say.begin(breach.track().word()) + ", " + say.department(breach.recipient().code())),
-                data(breach, say), effects(breach, say), measures(breach, say), finding(breach, say),
-                breach.finding().word());
+                        "File handed over for another person (wrong match): loss of confidentiality.")),
+                say.pick("Connu le ", "Known on ") + say.moment(breach.known()),
+                say.begin(breach.track().word()) + ", " + other);
     }
 
     private static List<String> data(Breach breach, Say say) {
         var lines = new ArrayList<String>();
-        lines.add(say.pick("Un dossier : une personne, et les tiers qu'il nomme.",
-                "One file: one person, and the third parties that it names."));
+        lines.add(breach.access().isPresent()
+                ? say.pick("Une personne, et les tiers que nomme ce qui a été montré.",
+                        "One person, and the third parties whom what was shown names.")
+                : say.pick("Un dossier : une personne, et les tiers qu'il nomme.",
+                        "One file: one person, and the third parties that it names."));
         if (breach.isTold()) {
             breach.sections().stream().sorted().forEach(section -> lines.add(section + " " + say.word(section.name())));
         } else {
@@ -43,6 +62,20 @@ public record BreachLine(String exchange, List<String> facts, List<String> data,
                     "Sections: the trace is destroyed, its term is over."));
         }
         return lines;
+    }
+
+    private static List<String> effects(BreachRegister.Access access, Say say) {
+        return List.of(access.isOurs()
+                ? say.pick("Consulté ici " + access.readings() + " fois ; rien n'est entré dans un logiciel.",
+                        "Opened here " + access.readings() + " times; nothing has gone into a local system.")
+                : say.pick("Montré à l'autre département ; combien de fois, son journal le dit.",
+                        "Shown to the other department; how often, its journal says."));
+    }
+
+    private static List<String> measures(Breach breach, BreachRegister.Access access, Say say) {
+        return List.of(say.pick("Relu, jugé injustifié le ", "Reviewed, found unjustified on ")
+                + say.moment(breach.known()),
+                say.pick("Détruit au plus tard le ", "Shredded at the latest on ") + say.moment(access.until()));
     }
 
     private static List<String> effects(Breach breach, Say say) {

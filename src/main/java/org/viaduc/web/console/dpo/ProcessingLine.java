@@ -35,7 +35,7 @@ public record ProcessingLine(String id, String name, String purpose, List<String
                 activity.law(), persons(activity, say), data(activity, say),
                 activity.recipients().stream().map(role -> title.apply(role) + " (" + role + ")").distinct().toList(),
                 retention(activity.retention(), say),
-                say.pick("%d au départ d'ici, %d reçus", "%d from here, %d received").formatted(line.sent(),
+                say.pick("%d au départ d'ici, %d à l'arrivée", "%d from here, %d received").formatted(line.sent(),
                         line.received()));
     }
 

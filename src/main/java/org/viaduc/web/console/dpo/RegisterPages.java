@@ -10,6 +10,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
 
 import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.exchange.registers.BreachRegister;
@@ -41,7 +42,9 @@ public class RegisterPages {
     }
 
     @GetMapping("/registers/processing")
-    String processing(@ModelAttribute("visitor") Visitor visitor, Locale locale, Model model) {
+    String processing(@RequestParam(defaultValue = "") String open, @ModelAttribute("visitor") Visitor visitor,
+            Locale locale, Model model) {
+        model.addAttribute("open", open);
         var say = OnEveryPage.say(settings, locale);
         var register = processing.now(visitor.actor());
         model.addAttribute("register", register);

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
 
 import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.exchange.retention.Retention;
@@ -37,8 +38,10 @@ public class RulePages {
     /** One table of the book. @param title said to the reader @param rows each cell as its lines */
     public record Table(String id, String title, List<String> head, List<List<List<String>>> rows) {}
 
+    /** Folded by section. @param open {@code all} for what is read through or printed */
     @GetMapping("/rules")
-    String rules(Locale locale, Model model) {
+    String rules(@RequestParam(defaultValue = "") String open, Locale locale, Model model) {
+        model.addAttribute("open", open);
         var say = OnEveryPage.say(settings, locale);
         model.addAttribute("version", rules.version());
         model.addAttribute("digest", rules.digest().hex());

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,10 +31,10 @@ final class Outlines {
      * One département.
      *
      * @param path     in the drawing's units, as SVG writes it
-     * @param isBig    whether a number can stand within it
+     * @param area     the same, to find room in
      * @param geometry as the file has it (RFC 7946)
      */
-    record Outline(String code, String name, String path, int x, int y, boolean isBig, JsonNode geometry) {
+    record Outline(String code, String name, String path, Area area, JsonNode geometry) {
         /** Names a path within a page. */
         public String id() {
             return "outline-" + code;
@@ -111,35 +110,23 @@ final class Outlines {
 
     private static Outline outline(JsonNode feature, String code, List<List<double[]>> rings, Place place) {
         var path = new StringBuilder();
-        var largest = 0.0;
-        var x = 0.0;
-        var y = 0.0;
+        var drawn = new ArrayList<List<double[]>>();
         for (var ring : rings) {
-            var area = 0.0;
-            var sumX = 0.0;
-            var sumY = 0.0;
-            for (var at = 0; at < ring.size() - 1; at++) {
-                var here = ring.get(at);
-                var next = ring.get(at + 1);
-                path.append(at == 0 ? 'M' : 'L').append(number(place.x(here))).append(' ')
-                        .append(number(place.y(here)));
-                var cross = place.x(here) * place.y(next) - place.x(next) * place.y(here);
-                area += cross / 2;
-                sumX += (place.x(here) + place.x(next)) * cross;
-                sumY += (place.y(here) + place.y(next)) * cross;
+            var points = new ArrayList<double[]>();
+            for (var point : ring.subList(0, ring.size() - 1)) {
+                path.append(points.isEmpty() ? 'M' : 'L').append(number(place.x(point))).append(' ')
+                        .append(number(place.y(point)));
+                points.add(new double[]{place.x(point), place.y(point)});
             }
             path.append('Z');
-            if (Math.abs(area) > largest) {
-                largest = Math.abs(area);
-                x = sumX / 6 / area;
-                y = sumY / 6 / area;
-            }
+            drawn.add(points);
         }
-        return new Outline(code, feature.path("properties").path("name").asText(), path.toString(),
-                (int) Math.round(x), (int) Math.round(y), largest > 600, feature.path("geometry"));
+        return new Outline(code, feature.path("properties").path("name").asText(), path.toString(), new Area(drawn),
+                feature.path("geometry"));
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, "%.1f", value).replaceFirst("[.]0$", "");
+        var tenths = Math.round(value * 10);
+        return tenths % 10 == 0 ? Long.toString(tenths / 10) : Double.toString(tenths / 10.0);
     }
 }

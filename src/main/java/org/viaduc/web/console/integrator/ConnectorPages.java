@@ -97,11 +97,11 @@ public class ConnectorPages {
 
     @GetMapping("/connectors/{name}/versions/{day}")
     String difference(@PathVariable String name, @PathVariable String day, @ModelAttribute("visitor") Visitor visitor,
-            Model model) {
+            Locale locale, Model model) {
         connector(name);
         model.addAttribute("crumbs", List.of(BACK, new Crumb("/connectors/" + name, "connector.crumb")));
         model.addAttribute("name", name);
-        model.addAttribute("day", day);
+        model.addAttribute("day", OnEveryPage.say(settings, locale).version(day));
         model.addAttribute("mistakes", List.of());
         model.addAttribute("difference", null);
         try {
