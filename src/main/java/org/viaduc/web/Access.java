@@ -38,6 +38,8 @@ record Access(HttpMethod method, String pattern, Set<UserRole> roles, boolean is
             to(GET, "/api/person/received", PERSON),
             to(GET, "/api/journal/**", AUDITOR),
             to(GET, "/api/access/**", CASE_WORKER),
+            to(GET, "/api/claims", CASE_WORKER, DPO),
+            to(POST, "/api/claims/*/answer", CASE_WORKER, DPO),
             to(GET, "/api/connectors", INTEGRATOR),
             to(GET, "/api/notifications", INTEGRATOR),
             to(GET, "/api/policy/**", DPO, AUDITOR),

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 import javax.sql.DataSource;
 
@@ -33,6 +35,7 @@ import org.viaduc.journal.Actor;
 import org.viaduc.mapping.MappingsInForce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The console on two nodes with invented files: what each role reads and does, and that every page is sound. */
 class ConsoleIT {
@@ -260,7 +263,7 @@ class ConsoleIT {
     }
 
     @Test
-    void a_person_claims_and_is_answered_and_the_journal_has_no_word_of_it() {
+    void a_person_claims_and_is_answered_and_the_journal_has_no_word_of_it() throws IOException {
         var person = nodes.journey("7004101", each -> each.state() == State.DELIVERED).person().orElseThrow();
         var browser = new Browser();
         browser.submit(browser.get(nodes.at(TwoNodes.D35, "/")), "value=\"e.martin\"",
@@ -288,6 +291,27 @@ class ConsoleIT {
         nodes.until(() -> browser("y.le-goff").get(nodes.at(TwoNodes.D35, "/audit?step=asked")).text()
                 .contains("une correction"));
         assertThat(sound("y.le-goff", "/audit?step=asked").text()).doesNotContain("412 euros");
+        browser.submit(sound("claimant", "/me/rights"), "id=\"said\"",
+                Map.of("claim", "correction", "said", "Mon prénom s’écrit Nadia."));
+        answersByProgram("Mon prénom s’écrit Nadia.", "Rien à corriger : le dossier dit déjà Nadia.");
+        assertThat(sound("claimant", "/me/rights").text()).contains("Rien à corriger");
+    }
+
+    /** As the data protection officer's own program does. */
+    private static void answersByProgram(String said, String why) throws IOException {
+        var program = new NodeClient(nodes.at(TwoNodes.D35, "/"), Optional.of(nodes.certificate(TwoNodes.D35)),
+                () -> nodes.token("a.d-aubigne", "dpo"));
+        var open = program.get("/api/claims");
+        var claim = StreamSupport.stream(open.spliterator(), false)
+                .filter(each -> each.path("said").asText().equals(said)).findFirst().orElseThrow();
+        assertThat(claim.path("kind").asText()).isEqualTo("correction");
+        var address = "/api/claims/" + claim.path("id").asText() + "/answer";
+        assertThatThrownBy(() -> program.post(address, Map.of("outcome", "perhaps")))
+                .isInstanceOf(NodeClient.NodeRefuses.class).hasMessageContaining("`why` is missing");
+        program.post(address, Map.of("outcome", "declined", "why", why));
+        assertThatThrownBy(() -> program.post(address, Map.of("outcome", "heeded", "why", why)))
+                .isInstanceOfSatisfying(NodeClient.NodeRefuses.class,
+                        again -> assertThat(again.status()).isEqualTo(404));
     }
 
     @Test

@@ -23,6 +23,8 @@ import org.viaduc.exchange.retention.Archive;
 import org.viaduc.exchange.retention.Held;
 import org.viaduc.exchange.retention.Held.Matter;
 import org.viaduc.exchange.retention.Retention;
+import org.viaduc.exchange.rights.Claim;
+import org.viaduc.exchange.rights.Claims;
 import org.viaduc.exchange.rights.Fate;
 import org.viaduc.exchange.way.Collected;
 import org.viaduc.exchange.way.Posting;
@@ -250,6 +252,31 @@ class RetentionTest {
                 entry -> entry.details().get("obligations"))
                 .containsExactly(tuple("posting", "depot", "1", "log-36-months"),
                         tuple("own-file", "depot", "1", "log-36-months"));
+    }
+
+    @Test
+    void the_words_of_a_claim_go_36_months_after_the_answer_and_never_before_one() {
+        var id = delivered(aHomeSupport());
+        var person = story.origin.counter.find(id).orElseThrow().person().orElseThrow();
+        var claims = new Claims(story.origin.desk);
+        var answered = claims.raise(person, Claim.Kind.CORRECTION, Optional.empty(), "Mon loyer est de 412 euros.",
+                Actor.person(person));
+        claims.raise(person, Claim.Kind.CORRECTION, Optional.empty(), "Mon prénom s’écrit Maëlle.",
+                Actor.person(person));
+        claims.answer(answered, true, "Corrigé.", AUDITOR);
+        var last = story.today().plusMonths(36);
+        passesTo(last);
+        new Retention(story.origin.desk).run(AUDITOR);
+        assertThat(claims.of(person)).hasSize(2);
+
+        passesTo(last.plusDays(1));
+        new Retention(story.origin.desk).run(AUDITOR);
+
+        assertThat(claims.of(person)).singleElement()
+                .satisfies(each -> assertThat(each.answer()).as("nobody has answered").isEmpty());
+        assertThat(story.origin.entries(Step.DESTROYED)).filteredOn(entry -> "claims".equals(entry.details()
+                .get("part"))).singleElement().satisfies(entry -> assertThat(entry.details()).containsEntry("records", "1")
+                        .containsEntry("obligations", "log-36-months").doesNotContainKey("pseudonym"));
     }
 
     @Test

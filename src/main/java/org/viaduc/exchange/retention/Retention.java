@@ -12,6 +12,7 @@ import org.viaduc.exchange.desk.Errand;
 import org.viaduc.exchange.desk.Errand.Next;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Detail;
+import org.viaduc.journal.Entry;
 import org.viaduc.journal.Step;
 import org.viaduc.model.ExchangeId;
 import org.viaduc.policy.ObligationCode;
@@ -25,6 +26,7 @@ public final class Retention {
     private final Archive archive;
     private final HeldRows rows = new HeldRows();
     private final PostedRows posted = new PostedRows();
+    private final ClaimedRows claimed = new ClaimedRows();
 
     public Retention(Desk desk) {
         this.desk = desk;
@@ -71,7 +73,7 @@ public final class Retention {
     public List<Held> run(Actor actor) {
         note();
         desk.transactions().run(tx -> {
-            destroyPosted(tx, actor);
+            destroyByDay(tx, actor);
             return null;
         });
         var gone = new ArrayList<Held>();
@@ -84,7 +86,7 @@ public final class Retention {
     /** Once a day: an errand for every exchange of which something is due. In the transaction that turns the day. */
     public int turn(Connection tx) throws SQLException {
         note(tx);
-        destroyPosted(tx, Actor.node(desk.settings().department()));
+        destroyByDay(tx, Actor.node(desk.settings().department()));
         var due = rows.due(tx, desk.decider().today());
         for (var id : due) {
             desk.outbox().queue(Errand.DESTROY, id, desk.clock().instant());
@@ -113,17 +115,24 @@ public final class Retention {
         }
     }
 
-    /** What the department's own systems posted goes by the day, not by exchanges: there may be none. */
-    private void destroyPosted(Connection tx, Actor actor) throws SQLException {
+    /** What the department's own systems posted, and what persons claimed, goes by the day: no exchange of it ends. */
+    private void destroyByDay(Connection tx, Actor actor) throws SQLException {
+        var before = Term.beginOfTrace(desk.decider().today()).atStartOfDay(desk.settings().zone()).toInstant();
         var pages = desk.pages(actor);
-        for (var gone : posted.destroy(tx, Term.beginOfTrace(desk.decider().today())
-                .atStartOfDay(desk.settings().zone()).toInstant())) {
-            pages.say(Step.DESTROYED, entry -> entry.with(Detail.PART, gone.part())
-                    .with(Detail.CONNECTOR, gone.connector()).with(Detail.RECORDS, gone.records())
-                    .with(Detail.OBLIGATIONS, List.of(ObligationCode.LOG_36_MONTHS.word()))
-                    .with(Detail.REASON, OVER));
+        for (var gone : posted.destroy(tx, before)) {
+            pages.say(Step.DESTROYED, entry -> overTrace(entry, gone.part(), gone.records())
+                    .with(Detail.CONNECTOR, gone.connector()));
+        }
+        var claims = claimed.destroy(tx, before);
+        if (claims > 0) {
+            pages.say(Step.DESTROYED, entry -> overTrace(entry, "claims", claims));
         }
         pages.into(desk.journal(), tx);
+    }
+
+    private static Entry overTrace(Entry entry, String part, long records) {
+        return entry.with(Detail.PART, part).with(Detail.RECORDS, records)
+                .with(Detail.OBLIGATIONS, List.of(ObligationCode.LOG_36_MONTHS.word())).with(Detail.REASON, OVER);
     }
 
     private List<ExchangeId> due() {
