@@ -79,6 +79,7 @@ record Access(HttpMethod method, String pattern, Set<UserRole> roles, boolean is
             to(POST, "/claims/*", CASE_WORKER, DPO),
             to(GET, "/emergencies", CASE_WORKER),
             to(GET, "/emergencies/*", CASE_WORKER),
+            to(GET, "/emergencies/*/motive", CASE_WORKER),
             to(POST, "/emergencies/new", CASE_WORKER),
             to(POST, "/emergencies/*/done", CASE_WORKER),
             to(GET, "/audit/**", AUDITOR),

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.viaduc.cli.demo.Child;
 import org.viaduc.cli.demo.Federation;
 import org.viaduc.federation.Eventually;
+import org.viaduc.federation.NodeProgram;
 import org.viaduc.journal.TestDatabase;
 import org.viaduc.model.Department;
 
@@ -71,7 +72,7 @@ class ConnectASystemIT {
         federation.configure(D50, entry.group().replace("/srv/galet", folder.toString()));
         Files.createDirectories(folder.resolve("import"));
         Files.copy(folder.resolve("galet.csv"), Files.createDirectories(folder.resolve("export")).resolve("galet.csv"));
-        node = federation.startNode(D50, Map.of(), List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        node = federation.startNode(D50, Map.of(), NodeProgram.jvm());
         node.awaitReady();
         Eventually.is("the file is collected",
                 () -> federation.client(D50).get("/api/exchanges").findValuesAsText("state").contains("queued"));

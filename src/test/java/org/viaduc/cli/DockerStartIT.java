@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import org.viaduc.federation.NodeProgram;
 import org.viaduc.model.Department;
 import org.viaduc.trust.PeerDirectory;
 
@@ -118,11 +119,16 @@ class DockerStartIT {
         environment.put("VIADUC_LOCAL", root.resolve(node).resolve("local").toString());
         environment.put("VIADUC_PEERS", root.resolve("peers").toString());
         environment.put("VIADUC_RUN", Path.of(System.getProperty("java.home"), "bin", "java")
-                + " -Xmx384m -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -cp "
-                + System.getProperty("java.class.path") + " org.viaduc.App");
+                + " -XX:+UseSerialGC -Xmx384m --enable-native-access=ALL-UNNAMED " + program() + " org.viaduc.App");
         var process = builder.start();
         STARTED.add(process);
         return process;
+    }
+
+    private static String program() {
+        var jvm = NodeProgram.jvm();
+        return String.join(" ", jvm)
+                + (jvm.contains("-cp") ? "" : " -cp " + System.getProperty("java.class.path"));
     }
 
     /** The line in which a program says that it is ready. */

@@ -102,6 +102,13 @@ class OfficesIT {
                         "Éloïse, Marie-Anne", "sex", "female", "birthDate", "2017-03-14", "birthPlace", "2A004"));
         var id = seen.at().getPath().replace("/emergencies/", "");
 
+        var declared = host.get(nodes.at(TwoNodes.D44, "/emergencies"));
+        assertThat(declared.text()).contains("qui déclare ne relit pas", "/emergencies/" + id + "/motive")
+                .doesNotContain("value=\"clock:review-72-hours\"");
+        var motive = host.get(nodes.at(TwoNodes.D44, "/emergencies/" + id + "/motive"));
+        assertThat(motive.text()).contains("Appel d’un voisin, sans suite.");
+        assertThat(ConsoleIT.faults(motive.text(), "fr")).isEmpty();
+
         var reviewed = browser("d.lefevre").submit(get("d.lefevre", "/emergencies"),
                 "(?s)" + id + "/done.*clock:review-72-hours", Map.of("justified", "false"));
 

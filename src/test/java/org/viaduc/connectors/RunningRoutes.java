@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -38,7 +39,9 @@ final class RunningRoutes implements AutoCloseable {
                 Map.of(), Optional.empty(), List.of());
         intake = new Intake(node, new MappingsInForce(BOOK), settings);
         camel.setStreamCaching(false);
-        camel.getShutdownStrategy().setTimeout(5);
+        // Nothing that a test asserts comes after its end: what is under way then is cut off.
+        camel.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
+        camel.getShutdownStrategy().setTimeout(50);
         bind("csvDoor", new CsvDoor(intake, settings));
         bind("flowDoor", new FlowDoor(intake, settings));
         bind("fhirDoor", new FhirDoor(intake, node));

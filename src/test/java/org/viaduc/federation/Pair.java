@@ -24,7 +24,6 @@ import org.viaduc.model.Department;
 final class Pair implements AutoCloseable {
     static final Department D35 = new Department("D35");
     static final Department D44 = new Department("D44");
-    private static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
     private final Federation federation;
     private final Map<Department, Depot> depots = new HashMap<>();
@@ -118,7 +117,7 @@ final class Pair implements AutoCloseable {
 
     /** Starts a node, with the serve line that is always the same. */
     Child start(Department department, Map<String, String> environment) throws IOException {
-        var node = federation.startNode(department, environment, BRIEF);
+        var node = federation.startNode(department, environment, NodeProgram.jvm());
         synchronized (nodes) {
             nodes.put(department, node);
             if (isClosed) {

@@ -2,8 +2,11 @@ package org.viaduc.journal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
@@ -63,8 +66,12 @@ public final class TestDatabase {
 
         private static EmbeddedPostgres start() {
             try {
-                var server = EmbeddedPostgres.builder()
+                var folder = Files.createTempDirectory("viaduc-test-database-");
+                var server = EmbeddedPostgres.builder().setDataDirectory(folder).setCleanDataDirectory(false)
+                        .setRegisterShutdownHook(false)
                         .setServerConfig("fsync", "off")
+                        .setServerConfig("full_page_writes", "off")
+                        .setServerConfig("checkpoint_timeout", "1h")
                         .setServerConfig("max_connections", "200")
                         .setServerConfig("jit", "off")
                         // Its transactions, in whatever database, hold the sequencer's horizon back, and tests ask once.
@@ -72,12 +79,33 @@ public final class TestDatabase {
                         .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
                         .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
                         .start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> end(folder), "end the test database"));
                 run(server, "create database " + BUILT);
                 Flyway.configure().dataSource(server.getDatabase("postgres", BUILT)).load().migrate();
                 return server;
             } catch (IOException e) {
                 throw new UncheckedIOException("the test database does not start", e);
             }
+        }
+
+        /**
+         * At once, and without writing down what it holds; nobody waits until the files of hundreds of databases are deleted.
+         */
+        private static void end(Path folder) {
+            try (var lines = Files.lines(folder.resolve("postmaster.pid"))) {
+                var server = lines.findFirst().orElseThrow();
+                quietly("kill", "-QUIT", server).onExit().join();
+                ProcessHandle.of(Long.parseLong(server)).ifPresent(
+                        each -> each.onExit().completeOnTimeout(each, 10, TimeUnit.SECONDS).join());
+                quietly("rm", "-rf", folder.toString());
+            } catch (IOException e) {
+                throw new UncheckedIOException("the test database does not end", e);
+            }
+        }
+
+        private static Process quietly(String... command) throws IOException {
+            return new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         }
     }
 }

@@ -31,7 +31,7 @@ public final class Child implements AutoCloseable {
 
     /**
      * @param log  where the program's own words go
-     * @param jvm  options of the virtual machine
+     * @param jvm  options of the virtual machine; where no {@code -cp} is among them, the class path is this program's own
      * @param args the command and its arguments
      */
     public static Child start(String name, Path log, List<String> jvm, Map<String, String> environment,
@@ -42,7 +42,10 @@ public final class Child implements AutoCloseable {
         command.add(ProcessHandle.current().info().command()
                 .orElse(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(jvm);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.viaduc.App"));
+        if (!jvm.contains("-cp")) {
+            command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        }
+        command.add("org.viaduc.App");
         command.addAll(args);
         var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);

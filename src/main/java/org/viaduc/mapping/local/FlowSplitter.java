@@ -200,37 +200,56 @@ final class FlowSplitter {
         }
     }
 
-    private byte take() {
+    private void take() {
         var one = buffer[at++];
         line += one == '\n' ? 1 : 0;
         held.write(one);
-        return one;
     }
 
     /** One piece of markup, from its first sign to its last. */
     private Markup markup() throws IOException {
         var before = held.size();
         take();
-        while (fill() && held.size() - before < LONGEST_MARKUP) {
-            var length = held.size() - before;
-            if (length >= 2 && held.at(before + 1) == '!' || length >= 2 && held.at(before + 1) == '?') {
-                take();
-                var end = endOf(before);
-                if (end.equals("!")) {
-                    return Markup.DECLARES;
-                }
-                if (!end.isEmpty() && held.endsIn(end) && held.size() - before >= leastOf(end)) {
-                    return Markup.OTHER;
-                }
-            } else if (buffer[at] == '<') {
+        if (!fill()) {
+            return Markup.OTHER;
+        }
+        return buffer[at] == '!' || buffer[at] == '?' ? special(before) : plain(before);
+    }
+
+    /** A tag, to its end or to where another markup begins inside it. */
+    private Markup plain(int before) throws IOException {
+        while (fill() && length(before) < LONGEST_MARKUP) {
+            var from = at;
+            var most = Math.min(filled, at + LONGEST_MARKUP - length(before));
+            while (at < most && buffer[at] != '<' && buffer[at] != '>') {
+                line += buffer[at++] == '\n' ? 1 : 0;
+            }
+            held.write(buffer, from, at - from);
+            if (at < most && buffer[at] == '<') {
                 return Markup.OTHER;
-            } else if (take() == '>') {
+            }
+            if (at < most) {
+                take();
                 return tag(before);
             }
         }
-        return length(before) > 1 && (held.at(before + 1) == '!' || held.at(before + 1) == '?')
-                ? Markup.UNFINISHED
-                : Markup.OTHER;
+        return Markup.OTHER;
+    }
+
+    /** A comment, CDATA, a processing instruction or a declaration. */
+    private Markup special(int before) throws IOException {
+        take();
+        while (fill() && length(before) < LONGEST_MARKUP) {
+            take();
+            var end = endOf(before);
+            if (end.equals("!")) {
+                return Markup.DECLARES;
+            }
+            if (!end.isEmpty() && held.endsIn(end) && length(before) >= leastOf(end)) {
+                return Markup.OTHER;
+            }
+        }
+        return Markup.UNFINISHED;
     }
 
     private int length(int before) {

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -16,12 +18,20 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** An invented key with a certificate that it signed itself, in PEM as node.yaml names them. */
+/** An invented key with a certificate that it signed itself, in PEM as node.yaml names them; made once for each name. */
 public record ServiceKeys(KeyPair pair, X509Certificate certificate) {
     private static final String RSA = "RSA";
+    private static final Map<String, ServiceKeys> MADE = new ConcurrentHashMap<>();
 
+    /** Always the same for the same name. */
     public static ServiceKeys rsa(String name) {
-        return make(name, RSA, 2048, Instant.now().plus(Duration.ofDays(30)));
+        return MADE.computeIfAbsent(name, any -> make(name, RSA, 2048, Instant.now().plus(Duration.ofDays(30))));
+    }
+
+    /** Another key under that name. */
+    static ServiceKeys impostor(String name) {
+        return MADE.computeIfAbsent("not " + name,
+                any -> make(name, RSA, 2048, Instant.now().plus(Duration.ofDays(30))));
     }
 
     static ServiceKeys elliptic(String name) {

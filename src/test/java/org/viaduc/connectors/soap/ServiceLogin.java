@@ -38,7 +38,7 @@ public record ServiceLogin(String user, String password, boolean isDigest, X509C
         UNSIGNED,
         /** By somebody else. */
         SIGNED_BY_ANOTHER,
-        /** Properly and for a second; it is two on its way. */
+        /** Properly and for a second; it is longer on its way. */
         SIGNED_TOO_LONG_AGO,
         /** Only the timestamp: the body can be anything. */
         SIGNED_IN_PART,
@@ -74,7 +74,7 @@ public record ServiceLogin(String user, String password, boolean isDigest, X509C
         if (answers == Answers.UNSIGNED) {
             return;
         }
-        var signer = answers == Answers.SIGNED_BY_ANOTHER ? ServiceKeys.rsa("Gabare") : service;
+        var signer = answers == Answers.SIGNED_BY_ANOTHER ? ServiceKeys.impostor("Gabare") : service;
         var says = new HashMap<String, Object>();
         says.put("action", "Timestamp Signature");
         says.put("signatureUser", "service");
@@ -91,7 +91,7 @@ public record ServiceLogin(String user, String password, boolean isDigest, X509C
                 "service".toCharArray(), new java.security.cert.Certificate[]{signer.certificate()})));
         if (answers == Answers.SIGNED_TOO_LONG_AGO) {
             says.put("timeToLive", "1");
-            endpoint.getOutInterceptors().add(new OnTheWay(message -> LockSupport.parkNanos(2_000_000_000L)));
+            endpoint.getOutInterceptors().add(new OnTheWay(message -> LockSupport.parkNanos(1_200_000_000L)));
         }
         endpoint.getOutInterceptors().add(new WSS4JOutInterceptor(says));
         endpoint.getOutFaultInterceptors().add(new WSS4JOutInterceptor(says));

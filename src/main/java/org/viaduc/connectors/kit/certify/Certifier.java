@@ -40,30 +40,27 @@ public final class Certifier {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^.}]+\\.([^}]+)}}");
     private static final Pattern SIGNATURES = Pattern
             .compile("(compartment-)?(login|sign-key|sign-certificate|service-certificate)");
-    /** As many families as a department has every month. */
-    private static final long LONG_FLOW = 200 << 20;
     private static final String COLLECT = "collect";
     private static final String DELIVER = "deliver";
 
     private final ConnectorHome home;
-    private final long longFlow;
+    private final Volume volume;
     private final Trying trying;
 
-    private Certifier(ConnectorHome home, long longFlow, Consumer<Check> told) {
+    private Certifier(ConnectorHome home, Volume volume, Consumer<Check> told) {
         this.home = home;
-        this.longFlow = longFlow;
+        this.volume = volume;
         this.trying = new Trying(told);
     }
 
     /** Tries everything that can be tried. @param told gets each check when it is done */
     public static Certificate certify(ConnectorHome home, Clock clock, Consumer<Check> told) throws IOException {
-        return certify(home, clock, LONG_FLOW, told);
+        return certify(home, clock, Volume.OF_A_DEPARTMENT, told);
     }
 
-    /** @param longFlow how long a huge flow is, in bytes */
-    static Certificate certify(ConnectorHome home, Clock clock, long longFlow, Consumer<Check> told)
+    static Certificate certify(ConnectorHome home, Clock clock, Volume volume, Consumer<Check> told)
             throws IOException {
-        var certifier = new Certifier(home, longFlow, told);
+        var certifier = new Certifier(home, volume, told);
         var version = certifier.run();
         return new Certificate(home.connector(), home.system(), version, Content.of(home), clock.instant(),
                 certifier.trying.checks());
@@ -85,7 +82,7 @@ public final class Certifier {
         }
         var subject = loaded[0];
         new MappingChecks(subject).run(trying);
-        new FileChecks(subject, longFlow).run(trying);
+        new FileChecks(subject, volume).run(trying);
         doors(subject);
         decided();
         return subject.book().version(home.system());
@@ -181,7 +178,7 @@ public final class Certifier {
                                 routes.containsKey(COLLECT)
                                         ? routes.get(COLLECT).parameters().getOrDefault("pattern", ".*")
                                         : "",
-                                PlayedFolder.OUT, PlayedFolder.IN);
+                                PlayedFolder.OUT, PlayedFolder.IN, volume.drop());
                         if (routes.containsKey(COLLECT)) {
                             checks.collecting(trying);
                         }

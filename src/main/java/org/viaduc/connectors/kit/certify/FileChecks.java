@@ -11,14 +11,8 @@ import org.viaduc.mapping.SystemDescription.Wire;
 import org.viaduc.model.LocalBatch;
 import org.viaduc.model.LocalRecord;
 
-/**
- * The bytes that a system hands over: none, too few, too many, in another order, in other characters.
- *
- * @param longFlow how long a huge flow is, in bytes
- */
-record FileChecks(Subject subject, long longFlow) {
-    private static final long LONG = 24 << 20;
-
+/** The bytes that a system hands over: none, too few, too many, in another order, in other characters. */
+record FileChecks(Subject subject, Volume volume) {
     void run(Trying trying) {
         trying.tryOut("empty-file", "un fichier vide est dit vide et n'arrête rien",
                 "an empty file is said to be empty and stops nothing", this::emptyFile);
@@ -112,7 +106,8 @@ record FileChecks(Subject subject, long longFlow) {
             FhirDriftChecks.of(subject).huge(faults);
             return;
         }
-        var file = HugeFile.of(subject, subject.description().wire() instanceof Wire.Flow ? longFlow : LONG);
+        var file = HugeFile.of(subject,
+                subject.description().wire() instanceof Wire.Flow ? volume.flow() : volume.file());
         var counts = new int[2];
         subject.format().read(file, "file", record -> {
             file.took();

@@ -29,11 +29,11 @@ import org.viaduc.model.LocalRecord;
  * @param pattern of the file names that are collected
  * @param from    the folder from which they are collected
  * @param to      the folder into which deliveries go
+ * @param large   how long a huge drop is, in bytes
  */
 record FileDoorChecks(Subject subject, PlayedFiles system, Rehearsal routes, Collected collected, String pattern,
-        String from, String to) {
+        String from, String to, long large) {
     private static final long MAY_BE_UNDER_WAY = 8 << 20;
-    private static final long LARGE = 24 << 20;
 
     void collecting(Trying trying) {
         trying.tryOut("collects", "un fichier déposé est collecté, puis archivé",
@@ -88,7 +88,8 @@ record FileDoorChecks(Subject subject, PlayedFiles system, Rehearsal routes, Col
     }
 
     private void arrives(String name, Set<String> ids, Faults faults) {
-        if (!Waiting.until(() -> system.has(from + "/archive", name))) {
+        Waiting.until(() -> system.has(from + "/archive", name) || system.has(from + "/reject", name));
+        if (!system.has(from + "/archive", name)) {
             faults.add(system.has(from + "/reject", name)
                     ? new Hint("le fichier est allé dans reject/", "the file went to reject/")
                     : new Hint("le fichier n'a pas été collecté : il n'est ni dans archive/ ni dans reject/",
@@ -185,7 +186,7 @@ record FileDoorChecks(Subject subject, PlayedFiles system, Rehearsal routes, Col
             throw new NothingToTry("un fichier de répertoire est lu là où il est ; voir huge-file",
                     "a folder's file is read where it lies; see huge-file");
         }
-        var file = HugeFile.of(subject, LARGE);
+        var file = HugeFile.of(subject, large);
         var name = name("huge");
         var before = system.served();
         collected.forget();
@@ -201,8 +202,8 @@ record FileDoorChecks(Subject subject, PlayedFiles system, Rehearsal routes, Col
                     megabytes + " MB were taken before the first record came out: the file is held in memory");
         }
         if (!Waiting.until(Duration.ofSeconds(120), () -> system.has(from + "/archive", name))) {
-            faults.add("le fichier de " + (LARGE >> 20) + " Mo n'a pas été collecté",
-                    "the file of " + (LARGE >> 20) + " MB was not collected");
+            faults.add("le fichier de " + (large >> 20) + " Mo n'a pas été collecté",
+                    "the file of " + (large >> 20) + " MB was not collected");
         }
     }
 

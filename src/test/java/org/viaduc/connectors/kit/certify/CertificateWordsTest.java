@@ -118,7 +118,7 @@ class CertificateWordsTest {
         try {
             var subject = Subject.of(system, mappings);
             new MappingChecks(subject).run(trying);
-            new FileChecks(subject, 1 << 20).run(trying);
+            new FileChecks(subject, CertifierTest.LITTLE).run(trying);
         } catch (MappingFaults e) {
             trying.tryOut("mapping", "", "", faults -> e.faults()
                     .forEach(fault -> faults.add(fault.toString(), fault.toString())));

@@ -57,7 +57,7 @@ class NewConnectorsTest {
         });
         var subject = Subject.of("marais", folder.resolve("mappings/marais"));
         new MappingChecks(subject).run(trying);
-        new FileChecks(subject, 1 << 20).run(trying);
+        new FileChecks(subject, CertifierTest.LITTLE).run(trying);
 
         assertThat(trying.checks()).filteredOn(check -> check.verdict() == Verdict.FAILED).isEmpty();
         assertThat(trying.checks()).filteredOn(check -> check.verdict() == Verdict.PASSED).extracting(Check::id)
