@@ -31,6 +31,7 @@ record Access(HttpMethod method, String pattern, Set<UserRole> roles, boolean is
             open(GET, "/v3/api-docs.yaml"),
             open(GET, "/fhir/metadata"),
             to(GET, "/fhir/AuditEvent", AUDITOR),
+            to(POST, "/fhir/AuditEvent/_search", AUDITOR),
             systems(POST, "/fhir"),
             systems(POST, "/fhir/"),
             systems(POST, "/fhir/Bundle"),
