@@ -98,6 +98,7 @@ record Access(HttpMethod method, String pattern, Set<UserRole> roles, boolean is
             to(GET, "/rules/trial", DPO),
             to(POST, "/rules/trial", DPO),
             to(GET, "/registers/*", DPO),
+            to(POST, "/registers/breaches/*", DPO),
             to(GET, "/retention", DPO),
             to(GET, "/me", PERSON),
             to(GET, "/me/*", PERSON),
