@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 
+import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -262,6 +263,7 @@ class SqlDoorTest {
                 java.util.Map.of("url", "jdbc:postgresql://127.0.0.1:1/nowhere?connectTimeout=1", "user", "x",
                         "password", "y")));
         try (var nowhere = new SqlPools(broken.settings)) {
+            nowhere.all().values().forEach(pool -> ((HikariDataSource) pool).setConnectionTimeout(500));
             var unreachable = new SqlDoor(broken.intake, broken.node, new MappingsInForce(RunningRoutes.BOOK),
                     broken.settings, nowhere);
 
