@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
-import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -262,8 +262,7 @@ class SqlDoorTest {
         var broken = new RunningRoutes(folder, RunningRoutes.connector(CONNECTOR, "cordee",
                 java.util.Map.of("url", "jdbc:postgresql://127.0.0.1:1/nowhere?connectTimeout=1", "user", "x",
                         "password", "y")));
-        try (var nowhere = new SqlPools(broken.settings)) {
-            nowhere.all().values().forEach(pool -> ((HikariDataSource) pool).setConnectionTimeout(500));
+        try (var nowhere = new SqlPools(broken.settings, Duration.ofMillis(500))) {
             var unreachable = new SqlDoor(broken.intake, broken.node, new MappingsInForce(RunningRoutes.BOOK),
                     broken.settings, nowhere);
 
