@@ -42,15 +42,16 @@ class ConsoleBrowserIT {
     @MethodSource("looks")
     void an_auditor(Look look) {
         see(look, "y.le-goff", "/audit", "/audit/witnesses", "/audit/samples", "/audit/reports",
-                "/audit/exchanges/" + girl.id());
+                "/audit/exchanges/" + girl.id(), "/figures");
     }
 
     @ParameterizedTest
     @MethodSource("looks")
     void an_integrator_and_a_data_protection_officer(Look look) {
-        see(look, "s.n-guyen", "/connectors", "/playground", "/playground?system=solidor&table=personne.yaml",
+        see(look, "s.n-guyen", "/connectors", "/connectors/d35-depot", "/connectors/d35-depot/certificate", "/playground", "/playground?system=solidor&table=personne.yaml",
                 "/notifications");
-        see(look, "a.d-aubigne", "/rules", "/retention");
+        see(look, "a.d-aubigne", "/rules", "/rules?open=all", "/rules/trial", "/registers/processing",
+                "/registers/processing?open=all", "/registers/breaches", "/figures", "/retention");
     }
 
     @ParameterizedTest

@@ -102,6 +102,13 @@ class OfficesIT {
                         "Éloïse, Marie-Anne", "sex", "female", "birthDate", "2017-03-14", "birthPlace", "2A004"));
         var id = seen.at().getPath().replace("/emergencies/", "");
 
+        var declared = host.get(nodes.at(TwoNodes.D44, "/emergencies"));
+        assertThat(declared.text()).contains("qui déclare ne relit pas", "/emergencies/" + id + "/motive")
+                .doesNotContain("value=\"clock:review-72-hours\"");
+        var motive = host.get(nodes.at(TwoNodes.D44, "/emergencies/" + id + "/motive"));
+        assertThat(motive.text()).contains("Appel d’un voisin, sans suite.");
+        assertThat(ConsoleIT.faults(motive.text(), "fr")).isEmpty();
+
         var reviewed = browser("d.lefevre").submit(get("d.lefevre", "/emergencies"),
                 "(?s)" + id + "/done.*clock:review-72-hours", Map.of("justified", "false"));
 
@@ -110,11 +117,14 @@ class OfficesIT {
         assertThat(register.text()).contains("Accès en urgence, jugé injustifié", "un agent de l&#39;autre département",
                 "À qualifier avant le").doesNotContain("Éloïse", "sans suite");
         assertThat(ConsoleIT.faults(register.text(), "fr")).isEmpty();
-        var open = get("d.lefevre", "/follow-ups");
-        assertThat(open.text()).contains("Un accès en urgence a été jugé injustifié");
-        var closed = browser("d.lefevre").submit(open, id + "/breach", Map.of("outcome", "no-risk"));
-        assertThat(closed.text()).contains("L’inscription au registre est close");
-        assertThat(get("a.d-aubigne", "/registers/breaches").text()).contains("Pas de risque");
+        assertThat(get("d.lefevre", "/follow-ups").text()).contains("Un accès en urgence a été jugé injustifié");
+        var officer = browser("a.d-aubigne");
+        assertThat(officer.submit(register, "registers/breaches/" + id, Map.of()).text())
+                .contains("choisissez d’abord");
+        var closed = officer.submit(register, "registers/breaches/" + id, Map.of("outcome", "no-risk"));
+        assertThat(closed.text()).contains("L’inscription au registre est close", "Pas de risque")
+                .doesNotContain("registers/breaches/" + id);
+        assertThat(get("d.lefevre", "/follow-ups").text()).doesNotContain(id + "/breach");
     }
 
     private static void replace(Path file, String before, String after) throws IOException {

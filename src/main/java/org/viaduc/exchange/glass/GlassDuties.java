@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -39,8 +40,10 @@ public final class GlassDuties {
     private static final Duration REVIEW = Duration.ofHours(72);
     private static final Set<ObligationCode> TO_DO = EnumSet.of(ObligationCode.NOTIFY_SECOND_PERSON,
             ObligationCode.CLOCK_REVIEW_72_HOURS, ObligationCode.INFORM_PARENTS, ObligationCode.INFORM_PERSON);
-    private static final Set<ObligationCode> BY_ANOTHER = EnumSet.of(ObligationCode.NOTIFY_SECOND_PERSON,
-            ObligationCode.CLOCK_REVIEW_72_HOURS);
+    /** What whoever declared an emergency does not do themselves. */
+    public static final Set<ObligationCode> BY_ANOTHER = Collections
+            .unmodifiableSet(EnumSet.of(ObligationCode.NOTIFY_SECOND_PERSON,
+                    ObligationCode.CLOCK_REVIEW_72_HOURS));
 
     private static final String UNJUSTIFIED = "unjustified";
 

@@ -56,6 +56,7 @@ public class EmergencyPages {
     @GetMapping("/emergencies")
     String list(Model model) {
         model.addAttribute("emergencies", duties.latest(SHOWN));
+        model.addAttribute("others", GlassDuties.BY_ANOTHER);
         return "emergencies";
     }
 
@@ -91,6 +92,14 @@ public class EmergencyPages {
             form.fault("of", "no-emergency");
         }
         return form(form, locale, model);
+    }
+
+    /** Why it was declared here, for whoever reviews it; each reading is an entry. */
+    @GetMapping("/emergencies/{id}/motive")
+    String motive(@PathVariable String id, @ModelAttribute("visitor") Visitor visitor, Model model) {
+        model.addAttribute("crumbs", List.of(new Crumb("/emergencies", "menu.emergencies")));
+        model.addAttribute("motive", glass.motive(Given.exchange(id), visitor.actor()));
+        return "emergency-motive";
     }
 
     /** One piece as a page shows it. */
