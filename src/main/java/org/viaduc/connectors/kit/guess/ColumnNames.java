@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.viaduc.connectors.kit.guess.Vocabulary.Said;
+import org.viaduc.connectors.kit.sample.Sample.Column;
 import org.viaduc.connectors.kit.sample.Sample.Table;
 
 /** What the names of one table's columns say, alone and beside each other. */
@@ -24,6 +26,11 @@ final class ColumnNames {
     /** An element's own text is called as the element is. */
     private static final String OWN_TEXT = ".";
 
+    private static final Pattern CONTACT = Pattern.compile("(?i)((?:.*\\.)?contacts?\\.)([^.]+)");
+    private static final Set<String> REACHED = Set.of("phone", "mail");
+    /** In a row about a benefit its `code` says which. */
+    private static final Pattern BARE_CODE = Pattern.compile("(?i)@?(code|cd)");
+
     private final Map<String, Said> said = new HashMap<>();
     private final Map<String, String> subject = new HashMap<>();
     private final Set<String> about;
@@ -31,13 +38,31 @@ final class ColumnNames {
     /** @param isPerson whether its rows say who a file is about */
     ColumnNames(Table table, boolean isPerson, Vocabulary vocabulary) {
         table.columns().forEach(column -> said.put(column.name(),
-                vocabulary.read(column.name().equals(OWN_TEXT) ? table.type() : column.name())));
+                read(column.name(), table, vocabulary)));
         this.about = new HashSet<>(vocabulary.read(table.type()).concepts());
         if (isPerson) {
             subjects(table);
         } else {
             numbered();
         }
+    }
+
+    private static Said read(String name, Table table, Vocabulary vocabulary) {
+        var called = name.equals(OWN_TEXT) ? table.type() : name;
+        var contact = CONTACT.matcher(called);
+        var said = vocabulary.read(contact.matches() && isOwn(contact.group(1), table, vocabulary)
+                ? contact.group(2)
+                : called);
+        return said.concepts().isEmpty() && BARE_CODE.matcher(called).matches()
+                ? new Said(Set.of("type"), 0, false)
+                : said;
+    }
+
+    /** Whether an element `Contact` holds how to reach the person, and does not name somebody else. */
+    private static boolean isOwn(String contact, Table table, Vocabulary vocabulary) {
+        return table.columns().stream().map(Column::name).filter(name -> name.startsWith(contact))
+                .map(name -> vocabulary.read(name.substring(contact.length())))
+                .allMatch(said -> said.unknown() == 0 && REACHED.containsAll(said.concepts()));
     }
 
     /** In a row about a person, a day or an amount that says no more is about what the columns before it are about. */

@@ -95,7 +95,13 @@ final class Look {
         if (column.values().isEmpty()) {
             return Optional.of(column.declared()).filter(format -> format.startsWith("amount"));
         }
-        return Stream.of("amount plain", "amount fr").filter(format -> most(value -> reads(format, value))).findFirst();
+        return Stream.of("amount plain", "amount fr")
+                .filter(format -> most(value -> reads(format, format.endsWith("fr") ? withoutEuro(value) : value)))
+                .findFirst();
+    }
+
+    private static String withoutEuro(String amount) {
+        return amount.replaceFirst("[ \u00A0\u202F]*€$", "");
     }
 
     /** Few different words, each often. */
@@ -166,7 +172,7 @@ final class Look {
                 .or(() -> yesNo().map(pair -> "`boolean " + pair.get(0) + "/" + pair.get(1) + "`")
                         .map(format -> new Hint("oui ou non (" + format + ")", "yes or no (" + format + ")")))
                 .or(() -> amount()
-                        .filter(any -> column.values().stream().anyMatch(value -> value.matches(".*[,.]\\d+")))
+                        .filter(any -> column.values().stream().anyMatch(value -> withoutEuro(value).matches(".*[,.]\\d+")))
                         .map(format -> new Hint("des nombres (`" + format + "`)", "numbers (`" + format + "`)")))
                 .or(() -> Optional.of(column.distinct()).filter(any -> isCodes())
                         .map(count -> count == 1 && isText()

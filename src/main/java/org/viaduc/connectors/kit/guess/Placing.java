@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.viaduc.connectors.kit.guess.Guess.Block;
 import org.viaduc.connectors.kit.guess.Guess.Codes;
@@ -39,15 +40,22 @@ record Placing(Targets targets, Table table, boolean isPerson, ColumnNames names
         fits.sort(Comparator.comparingInt((Fit fit) -> -fit.score).thenComparingInt(Fit::place));
         var chosen = new HashMap<Target, List<Fit>>();
         var taken = new HashSet<String>();
+        var more = new ArrayList<Block>();
         for (var fit : fits) {
             var place = fit.target.piece() + " " + fit.field.element().name();
-            if ((!used.contains(fit.column) || fit.field.shared()) && taken.add(place)) {
+            if (used.contains(fit.column) && !fit.field.shared()) {
+                continue;
+            }
+            if (taken.add(place)) {
                 used.add(fit.column);
                 chosen.computeIfAbsent(fit.target, target -> new ArrayList<>()).add(fit);
+            } else if (fit.field.several()) {
+                used.add(fit.column);
+                more.add(new Block(fit.target.piece(), Optional.empty(), Map.of(), List.of(line(fit))));
             }
         }
-        return targets.pieces().stream().filter(chosen::containsKey)
-                .flatMap(target -> block(target, chosen.get(target)).stream()).toList();
+        return Stream.concat(targets.pieces().stream().filter(chosen::containsKey)
+                .flatMap(target -> block(target, chosen.get(target)).stream()), more.stream()).toList();
     }
 
     private List<Fit> fits(int place) {
@@ -89,10 +97,13 @@ record Placing(Targets targets, Table table, boolean isPerson, ColumnNames names
             own.forEach(used::remove);
             return Optional.empty();
         }
-        var lines = fits.stream().sorted(Comparator.comparingInt(Fit::place)).map(fit -> new Line(fit.column,
-                fit.field.element(), fit.format, fit.codes, fit.field.note())).toList();
+        var lines = fits.stream().sorted(Comparator.comparingInt(Fit::place)).map(Placing::line).toList();
         return Optional.of(new Block(target.piece(), asked,
                 fixed.map(word -> Map.of(Target.BENEFIT, word)).orElse(Map.of()), lines));
+    }
+
+    private static Line line(Fit fit) {
+        return new Line(fit.column, fit.field.element(), fit.format, fit.codes, fit.field.note());
     }
 
     private static Optional<String> column(List<Fit> fits, String element) {

@@ -23,6 +23,8 @@ import org.viaduc.connectors.kit.sample.Sample.Table;
 final class TableGuess {
     private static final Hint ORDINAL = Hint.of("l'ordre des valeurs le dit / the order of the values says it");
 
+    private static final Set<String> OF_A_PERSON = Set.of("person", "file", "number");
+
     private final Targets targets;
     private final Table table;
     private final boolean isPerson;
@@ -57,7 +59,7 @@ final class TableGuess {
         var moved = moved();
         moved.ifPresent(fact -> used.addAll(Set.of(fact.on(), fact.to())));
         var blocks = new Placing(targets, table, isPerson, names, looks, used).blocks();
-        var reasons = new Reasons(targets, isPerson, names, looks, used);
+        var reasons = new Reasons(targets, isPerson, names, looks, used, blocks);
         free().map(Column::name).forEach(name -> left.put(name, new Left(false, reasons.of(name))));
         return new Guess(table, names.areAbout("notes") && !isPerson, person, household, hidden, blocks, moved, left);
     }
@@ -72,8 +74,17 @@ final class TableGuess {
                         ? free().map(Column::name)
                                 .filter(name -> names.of(name).concepts().contains("number")
                                         && looks.get(name).isKey(table.rows()))
-                                .findFirst()
+                                .findFirst().or(this::numberedByItself)
                         : Optional.empty());
+    }
+
+    /** A column called `dossier` with a number in each row is its number. */
+    private Optional<String> numberedByItself() {
+        return free().filter(column -> !column.values().isEmpty() && looks.get(column.name()).isKey(table.rows())
+                && column.values().stream().allMatch(value -> value.matches("\\S*\\d\\S*"))).map(Column::name)
+                .filter(name -> !names.of(name).concepts().isEmpty()
+                        && OF_A_PERSON.containsAll(names.of(name).concepts()) && !names.of(name).foreign())
+                .findFirst();
     }
 
     private Stream<Column> free() {

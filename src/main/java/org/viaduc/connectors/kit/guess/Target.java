@@ -35,10 +35,11 @@ record Target(Kind kind, Optional<String> asked, List<Field> fields) {
 
     /**
      * @param shared whether the same column may also stand elsewhere
+     * @param several whether each column that fits makes a piece of its own
      * @param named  what a column's name may say
      * @param as     what its values must look like
      */
-    record Field(CommonElement element, boolean shared, List<Set<String>> named, As as, Optional<String> note) {
+    record Field(CommonElement element, boolean shared, boolean several, List<Set<String>> named, As as, Optional<String> note) {
         Field {
             named = List.copyOf(named);
         }

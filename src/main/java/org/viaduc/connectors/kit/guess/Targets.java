@@ -51,6 +51,7 @@ record Targets(List<Set<String>> person, List<Set<String>> household, List<Set<S
 
     private static Field field(Kind kind, Map<String, Object> field) {
         return new Field(CommonElement.of(kind, text(field, "element")), field.containsKey("shared"),
+                field.containsKey("several"),
                 names(field, "named"), As.valueOf(text(field, "as").toUpperCase(Locale.ROOT)), word(field, "note"));
     }
 

@@ -89,9 +89,9 @@ final class Vocabulary {
         return new Said(concepts, unknown, concepts.stream().anyMatch(foreign::contains));
     }
 
-    /** An element called `etatCivil` or `civil` holds who somebody is; what it holds is not therefore a marital status. */
+    /** Without the endings of `Né(e) le`. An element called `etatCivil` or `civil` holds who somebody is; what it holds is not therefore a marital status. */
     private static String inside(String name) {
-        return name.replaceAll("(?i)(^|\\.)(etat_?)?civil\\.", "$1");
+        return name.replaceAll("(?i)\\((e|s|es)\\)", "").replaceAll("(?i)(^|\\.)(etat_?)?civil\\.", "$1");
     }
 
     /** Words between separators and at the humps of camel case; a whole name first, where the table has it. */

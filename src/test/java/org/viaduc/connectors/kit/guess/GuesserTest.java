@@ -62,6 +62,93 @@ class GuesserTest {
     }
 
     @Test
+    void what_offices_of_the_south_write_is_recognised() {
+        placed("birth-date", "date dd/MM/yyyy", column("Né(e) le", "02/03/1994", "31/01/2001"));
+        placed("birth-town", "", column("Ville de naissance", "TULLE", "AJACCIO"));
+        placed("nir", "nir", column("N° Sécurité sociale", "2 94 03 2A 004 118 23", "1 79 06 2B 033 040 91"));
+        placed("amount", "amount fr", column("Montant RSA", "1 234,56\u00A0€", "607,75 €"));
+    }
+
+    @Test
+    void the_month_of_a_payment_stands_beside_its_amount() {
+        var guess = guess(column("Code aide", "RSAM", "APAD"), column("Montant mensuel", "607,75 €", "12,00 €"),
+                column("Mois du versement", "09/2026", "10/2026"));
+
+        assertThat(guess.left()).isEmpty();
+        assertThat(guess.blocks().getLast().lines()).extracting(line -> line.element().name())
+                .containsExactly("benefit", "amount", "month");
+        assertThat(guess.blocks().getLast().lines().getFirst().codes().orElseThrow().words())
+                .containsEntry("RSAM", Optional.of("rsa")).containsEntry("APAD", Optional.of("apa"));
+    }
+
+    @Test
+    void each_telephone_makes_a_piece_of_its_own() {
+        var guess = guess(column("Tél. fixe", "05 59 00 00 17"), column("Tél. portable", "06 12 34 56 01"));
+
+        assertThat(guess.blocks()).extracting(Guess.Block::piece).containsExactly("S02.contact", "S02.contact");
+        assertThat(guess.left()).isEmpty();
+    }
+
+    @Test
+    void numbered_columns_about_others_are_told_to_be_repeated() {
+        var guess = guess(column("Enfant 1 Nom", "Vialle"), column("Enfant 2 Nom", "Bœuf"));
+
+        assertThat(guess.blocks()).isEmpty();
+        assertThat(guess.left().get("Enfant 2 Nom").why().english()).contains("`repeat:`", "`Enfant {n} Nom`");
+    }
+
+    @Test
+    void what_stands_in_the_way_of_a_field_is_named() {
+        var guess = guess(column("nom_naissance", "Le Goff", "Bâ"), column("nom", "Le Goff", "Diallo"),
+                column("statut_droit", "OUVERT", "CLOS"));
+
+        assertThat(guess.left().get("nom").why().english()).contains("where `nom_naissance` stands already");
+        assertThat(guess.left().get("statut_droit").why().english()).contains("lacks a field for `benefit`");
+    }
+
+    @Test
+    void a_contact_without_a_name_is_the_person_and_one_with_a_name_is_not() {
+        var own = guess(column("Contact.TelPortable", "06 11 22 33 01"), column("Contact.Mel", "a@exemple.fr"));
+        var other = guess(column("Contact.TelPortable", "06 11 22 33 01"), column("Contact.Nom", "Vialle"));
+
+        assertThat(own.left()).isEmpty();
+        assertThat(other.blocks()).isEmpty();
+    }
+
+    @Test
+    void the_code_of_a_benefit_says_which() {
+        var table = new Table("Droit", List.of(column("@code", "RSA", "APA"), column("@statut", "DEM", "RAD"),
+                column("DateDebut", "2026-02-01", "2026-03-01")), 2);
+
+        var guess = new Guesser(Optional.empty()).other(table, Set.of());
+
+        assertThat(guess.left()).isEmpty();
+        assertThat(guess.blocks()).extracting(Guess.Block::piece).containsExactly("S12.decision");
+    }
+
+    @Test
+    void an_event_is_told_to_be_a_move_perhaps() {
+        var guess = guess(column("Evenement.@type", "DEMENAGEMENT", "DECES"), column("Evenement.@date", "2026-11-16"));
+
+        assertThat(guess.left().get("Evenement.@type").why().english()).contains("`family-moved`");
+        assertThat(guess.left().get("Evenement.@date").why().english()).contains("`family-moved`");
+    }
+
+    @Test
+    void a_file_s_own_number_may_be_called_like_the_file() {
+        var table = new Table("dossier", List.of(column("nom", "Quéméner", "Riou", "Abgrall"),
+                column("dossier", "BR-1", "BR-2", "BR-3")), 3);
+
+        assertThat(new Guesser(Optional.empty()).person(table).person()).contains("dossier");
+    }
+
+    @Test
+    void a_country_is_told_with_where_its_codes_stand() {
+        assertThat(guess(column("pays_naissance", "FR", "DZ")).left().get("pays_naissance").why().english())
+                .contains("codes/birth-country.csv", "INSEE");
+    }
+
+    @Test
     void where_a_table_has_nothing_to_say_of_a_code_its_word_stays_open() {
         var codes = lines(column("sit_fam", "CEL", "MAR", "CEL", "QQQ")).getFirst().codes().orElseThrow();
 
@@ -169,6 +256,13 @@ class GuesserTest {
                 2);
 
         assertThat(new Guesser(Optional.empty()).other(notes, Set.of("num_usager")).never()).isTrue();
+    }
+
+    private static void placed(String element, String format, Column column) {
+        assertThat(lines(column)).as(column.name()).singleElement().satisfies(line -> {
+            assertThat(line.element().name()).isEqualTo(element);
+            assertThat(line.format()).isEqualTo(format);
+        });
     }
 
     private static List<Line> lines(Column column) {
