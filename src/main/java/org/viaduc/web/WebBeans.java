@@ -19,7 +19,8 @@ import org.viaduc.web.login.LoginBeans;
 /** Opens the two ports and what is served on them. */
 @Configuration(proxyBeanMethods = false)
 @Import({Doorkeeper.class, PageKeeper.class, Problems.class, ExchangeApi.class, RequestApi.class, FactApi.class,
-        ConsentApi.class, BreakGlassApi.class, AccessApi.class, TrayApi.class, ClaimApi.class, RightsApi.class, HandOverApi.class,
+        ConsentApi.class, BreakGlassApi.class, AccessApi.class, TrayApi.class, ClaimApi.class, RightsApi.class,
+        HandOverApi.class,
         JournalApi.class, MappingApi.class, ConnectorApi.class, ProofApi.class, AnswersApi.class, AuditApi.class,
         AuditEventApi.class,
         FhirApi.class, ReconcileApi.class, RetentionApi.class, NotificationApi.class, PolicyApi.class,

@@ -277,7 +277,8 @@ class ConsoleIT {
         assertThat(sound("d.lefevre", "/tray").text()).contains("Une personne demande").doesNotContain("412 euros");
         var claims = sound("a.d-aubigne", "/claims");
         var unanswered = browser("a.d-aubigne").submit(claims, "/claims/", Map.of("outcome", "heeded"));
-        var undecided = browser("a.d-aubigne").submit(claims, "/claims/", Map.of("why", "Corrigé aujourd’hui, à relire"));
+        var undecided = browser("a.d-aubigne").submit(claims, "/claims/",
+                Map.of("why", "Corrigé aujourd’hui, à relire"));
         var answered = browser("a.d-aubigne").submit(claims, "/claims/",
                 Map.of("outcome", "heeded", "why", "Corrigé aujourd’hui ; le département 44 est prévenu."));
 
@@ -385,8 +386,10 @@ class ConsoleIT {
         failures.start();
         log.addAppender(failures);
 
-        var noCode = browser.post(nodes.at(TwoNodes.D35, "/tray/" + "0195f3c2-0000-7000-8000-0000000000aa" + "/done"), Map.of("_csrf", token));
-        var noDuty = browser.post(nodes.at(TwoNodes.D35, "/emergencies/" + "0195f3c2-0000-7000-8000-0000000000aa" + "/done?lang=en"),
+        var noCode = browser.post(nodes.at(TwoNodes.D35, "/tray/" + "0195f3c2-0000-7000-8000-0000000000aa" + "/done"),
+                Map.of("_csrf", token));
+        var noDuty = browser.post(
+                nodes.at(TwoNodes.D35, "/emergencies/" + "0195f3c2-0000-7000-8000-0000000000aa" + "/done?lang=en"),
                 Map.of("_csrf", token, "duty", "water-the-plants"));
         browser.get(nodes.at(TwoNodes.D35, "/tray?lang=fr"));
         var noAct = browser.post(page.at().resolve(page.at().getPath() + "/confirmation"), Map.of("_csrf", token));
@@ -418,7 +421,8 @@ class ConsoleIT {
 
     @Test
     void an_auditor_draws_signs_and_takes_away() {
-        assertThat(sound("y.le-goff", "/audit/witnesses").text()).contains("Aucune contradiction", "Qui a vu notre journal", "département 44");
+        assertThat(sound("y.le-goff", "/audit/witnesses").text()).contains("Aucune contradiction",
+                "Qui a vu notre journal", "département 44");
         var browser = browser("y.le-goff");
         var sample = browser.submit(sound("y.le-goff", "/audit/samples"), "/audit/samples",
                 Map.of("number", "2", "seed", "essai", "from-day", "2026-01-01", "to-day", "2099-12-31"));
@@ -511,6 +515,7 @@ class ConsoleIT {
     @Test
     void the_rule_book_and_the_terms_are_tables() {
         assertThat(sound("a.d-aubigne", "/rules").text()).contains("R-ASE-IP", "CASF", "En vigueur depuis",
+                "S07 Santé", "secret partagé",
                 org.viaduc.policy.RuleBook.bundled().digest().hex());
         sound("a.d-aubigne", "/retention");
     }

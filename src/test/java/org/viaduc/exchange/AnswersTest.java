@@ -257,7 +257,8 @@ class AnswersTest {
         var json = new ObjectMapper().readTree(report);
         var text = text(pdf);
         assertThat(text).contains("Rapport d’audit du nœud D35", "Demandé par user:a.martin", "Délais manqués",
-                "Vérifié : l’œuvre du 12/11, ça va", rennes.ring.documentSigner().keyId(), "voie, issue", "RSA", "livré")
+                "Vérifié : l’œuvre du 12/11, ça va", rennes.ring.documentSigner().keyId(), "voie, issue", "RSA",
+                "livré")
                 .doesNotContain("Recipients", "delivered");
         assertThat(squeezed(text)).contains(json.path("checkpoint").path("root").asText(),
                 Sample.Plan.seed("dés").hex(), sent.toString()).doesNotContain(person.value().toString());

@@ -275,7 +275,8 @@ class RetentionTest {
         assertThat(claims.of(person)).singleElement()
                 .satisfies(each -> assertThat(each.answer()).as("nobody has answered").isEmpty());
         assertThat(story.origin.entries(Step.DESTROYED)).filteredOn(entry -> "claims".equals(entry.details()
-                .get("part"))).singleElement().satisfies(entry -> assertThat(entry.details()).containsEntry("records", "1")
+                .get("part"))).singleElement()
+                .satisfies(entry -> assertThat(entry.details()).containsEntry("records", "1")
                         .containsEntry("obligations", "log-36-months").doesNotContainKey("pseudonym"));
     }
 

@@ -61,11 +61,13 @@ public final class ReportPaper {
             paper.paragraph(language.pick(
                     "Le document porte une signature PAdES du nœud sur tous ses octets : tout validateur de signatures "
                             + "électroniques la vérifie. « viaduc audit report --verify FICHIER » vérifie aussi le rapport lisible par "
-                            + "programme qui y est joint (" + FILE + ") et la clé qui a signé. Comparez l’empreinte de cette clé à celle "
+                            + "programme qui y est joint (" + FILE
+                            + ") et la clé qui a signé. Comparez l’empreinte de cette clé à celle "
                             + "que le département vous a remise.",
                     "The document bears the node's PAdES signature over all its bytes, which any validator of electronic signatures "
                             + "verifies. \"viaduc audit report --verify FILE\" also verifies the report for programs that is attached ("
-                            + FILE + ") and the key that signed. Compare the fingerprint of that key with the one that the department "
+                            + FILE
+                            + ") and the key that signed. Compare the fingerprint of that key with the one that the department "
                             + "has handed over to you."));
             paper.attach(FILE, "application/json", language.pick("Le même rapport, signé, pour un programme",
                     "The same report, signed, for a program"), file);

@@ -165,7 +165,8 @@ public final class Corresponding implements Round.Work {
     public List<Written> latest(int most) {
         return desk.transactions().run(tx -> letters.latest(tx, most)).stream()
                 .map(each -> new Written(each.to(), each.letter(), each.carried(),
-                        each.failing().map(Letters.Failing::since), each.failing().map(Letters.Failing::why).orElse("")))
+                        each.failing().map(Letters.Failing::since),
+                        each.failing().map(Letters.Failing::why).orElse("")))
                 .toList();
     }
 }

@@ -104,7 +104,7 @@ public final class SignedPdf {
         var revision = signature.getPdfRevision();
         var parts = revision.getByteRange().toBigIntegerList().stream().map(BigInteger::intValueExact).toList();
         return revision.areAllOriginalBytesCovered() && parts.getFirst() == 0 && parts.get(2) + parts.get(3) == length
-                // in hexadecimal digits, with a bracket before and behind
+        // in hexadecimal digits, with a bracket before and behind
                 && parts.get(2) - parts.get(1) == 2 * revision.getPdfSigDictInfo().getContents().length + 2;
     }
 

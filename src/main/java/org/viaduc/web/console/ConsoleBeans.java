@@ -39,7 +39,8 @@ import org.viaduc.web.console.person.OwnPages;
 @Configuration(proxyBeanMethods = false)
 @Import({HomePage.class, ErrorPage.class, PageFaults.class, OnEveryPage.class, TrayPages.class, ExchangePages.class,
         TransferPages.class, FactPages.class, PersonPages.class, EmergencyPages.class, FollowUpPages.class,
-        RequestPages.class, AccessPages.class, ClaimPages.class, QuarantinePages.class, NotificationPages.class, ClaimingPages.class, AuditPages.class,
+        RequestPages.class, AccessPages.class, ClaimPages.class, QuarantinePages.class, NotificationPages.class,
+        ClaimingPages.class, AuditPages.class,
         EvidencePages.class, RulePages.class, TrialPages.class, RegisterPages.class,
         PlaygroundPages.class, ConnectorLines.class, ConnectorPages.class, FiguresPages.class, OwnPages.class})
 public class ConsoleBeans implements WebMvcConfigurer {

@@ -68,7 +68,8 @@ public class NotificationPages {
     @GetMapping("/notifications")
     String notifications(Locale locale, Model model) {
         var language = OnEveryPage.say(settings, locale).language();
-        model.addAttribute("correspondents", corresponding.standing().stream().map(each -> Line.of(each, language)).toList());
+        model.addAttribute("correspondents",
+                corresponding.standing().stream().map(each -> Line.of(each, language)).toList());
         model.addAttribute("letters",
                 corresponding.latest(LATEST).stream().map(each -> Written.of(each, language)).toList());
         return "notifications";
