@@ -21,6 +21,7 @@ final class Look {
             List.of("true", "false"), List.of("Oui", "Non"), List.of("oui", "non"), List.of("VRAI", "FAUX"),
             List.of("J", "N"), List.of("Ja", "Neen"), List.of("Y", "N"), List.of("X", "-"));
     private static final String NIR = "[1-478]\\d{4}(?:\\d{2}|2[ABab])\\d{6}(?:\\d{2})?";
+    private static final String FRENCH = "amount fr";
     private static final int MOST_CODES = 40;
     private static final int LONGEST_CODE = 40;
     private static final int MOST_WORDS = 200;
@@ -95,8 +96,10 @@ final class Look {
         if (column.values().isEmpty()) {
             return Optional.of(column.declared()).filter(format -> format.startsWith("amount"));
         }
-        return Stream.of("amount plain", "amount fr")
-                .filter(format -> most(value -> reads(format, format.endsWith("fr") ? withoutEuro(value) : value)))
+        if (most(value -> value.endsWith("€") && reads(FRENCH, withoutEuro(value)))) {
+            return Optional.of(FRENCH + " €");
+        }
+        return Stream.of("amount plain", FRENCH).filter(format -> most(value -> reads(format, withoutEuro(value))))
                 .findFirst();
     }
 

@@ -66,7 +66,8 @@ class GuesserTest {
         placed("birth-date", "date dd/MM/yyyy", column("Né(e) le", "02/03/1994", "31/01/2001"));
         placed("birth-town", "", column("Ville de naissance", "TULLE", "AJACCIO"));
         placed("nir", "nir", column("N° Sécurité sociale", "2 94 03 2A 004 118 23", "1 79 06 2B 033 040 91"));
-        placed("amount", "amount fr", column("Montant RSA", "1 234,56\u00A0€", "607,75 €"));
+        placed("amount", "amount fr €", column("Montant RSA", "1 234,56\u00A0€", "607,75 €"));
+        placed("amount", "amount fr", column("Montant RSA", "1 234,56", "607,75"));
     }
 
     @Test
