@@ -140,6 +140,19 @@ class DestinationTest {
         assertThat(rennes.state(id)).isEqualTo(State.WITHHELD);
     }
 
+    /** A destination corrected in the case system leaves two moves of one day: which is right is not for a node to say. */
+    @Test
+    void two_moves_of_one_day_that_disagree_wait_for_a_person() {
+        var family = Family.onIncomeSupport("87");
+        rennes.tray.refuse(rennes.collects(family).getFirst(), Side.READER);
+        clock.pass(Duration.ofMinutes(3));
+
+        var id = rennes.collects(family.moved("44")).getFirst();
+
+        assertThat(rennes.state(id)).isEqualTo(State.AWAITING);
+        assertThat(journey(id).awaits()).isEqualTo("two-destinations");
+    }
+
     private ExchangeId started(String to, String localId) {
         return rennes.counter.start("depot", localId, Track.RSA, new Department(to), Role.GEST_RSA, Wording.USUAL,
                 Side.READER);

@@ -21,7 +21,8 @@ public final class Astray {
     private static final String UNKNOWN = "unknown-destination";
     private static final String NO_NEIGHBOUR = "no-neighbour";
     private static final String ELSEWHERE = "moved-elsewhere";
-    private static final Set<String> WORDS = Set.of(UNKNOWN, NO_NEIGHBOUR, ELSEWHERE);
+    private static final String TWO = "two-destinations";
+    private static final Set<String> WORDS = Set.of(UNKNOWN, NO_NEIGHBOUR, ELSEWHERE, TWO);
     private final Desk desk;
 
     Astray(Desk desk) {
@@ -46,7 +47,10 @@ public final class Astray {
         if (desk.peers().peer(journey.peer()).isEmpty()) {
             return Optional.of(NO_NEIGHBOUR);
         }
-        var host = Decider.host(desk.decider().ownFacts(tx, journey.person().orElseThrow()));
-        return host.isKnown() && !host.equals(journey.peer()) ? Optional.of(ELSEWHERE) : Optional.empty();
+        var hosts = Decider.hosts(desk.decider().ownFacts(tx, journey.person().orElseThrow()));
+        if (!hosts.isEmpty() && !hosts.getLast().equals(journey.peer())) {
+            return Optional.of(ELSEWHERE);
+        }
+        return hosts.size() > 1 ? Optional.of(TWO) : Optional.empty();
     }
 }
