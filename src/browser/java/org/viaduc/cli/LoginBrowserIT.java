@@ -2,65 +2,27 @@ package org.viaduc.cli;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.viaduc.cli.Chromium.Look;
-import org.viaduc.cli.demo.Federation;
-import org.viaduc.model.Department;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** People log in at a real Keycloak in a real browser, see what their role opens and no more, and log out of both. */
 class LoginBrowserIT {
-    private static final Department D35 = new Department("D35");
+    private static NodeWithLogin node;
     private static KeycloakServer keycloak;
-    private static Node.Running node;
-    private static URI address;
-    private static String password;
 
     @BeforeAll
     static void start() throws IOException {
-        var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "pages")), "browser-login-")
-                .toAbsolutePath();
-        var federation = Federation.write(folder, D35, new Department("D44"));
-        var site = federation.site(D35);
-        var secrets = folder.resolve("secrets");
-        KeycloakServer.makeSecrets(secrets);
-        password = Files.readString(secrets.resolve("invented-users-password"));
-        var ports = KeycloakServer.freePorts();
-        address = site.address();
-        Files.writeString(site.folder().resolve("node.yaml"), """
-                department: D35
-                listen: { host: 127.0.0.1, api: %d, peers: %d }
-                issuer: { uri: "https://localhost:%d/realms/viaduc", audience: viaduc-d35, authority: %s }
-                login: { client: console-d35, secret: "${file:%s}", address: "%s" }
-                """.formatted(site.api(), site.peers(), ports.getFirst(), secrets.resolve("login-certificate.pem"),
-                secrets.resolve("console-secret-d35"), address));
-        var faults = new ArrayList<String>();
-        var assembled = ServeCommand.assembled(site.folder(), Clock.systemUTC(), faults);
-        assertThat(faults).isEmpty();
-        node = assembled.orElseThrow().start();
-        keycloak = KeycloakServer.start(secrets, ports.getFirst(), ports.getLast(),
-                Map.of("D35", address, "D44", federation.site(new Department("D44")).address()),
-                List.of(site.certificate()));
+        node = NodeWithLogin.running();
+        keycloak = node.keycloak;
         keycloak.readyUser("g.le-meur");
         keycloak.readyUser("h.oger");
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
-        keycloak.close();
     }
 
     static List<Look> looks() {
@@ -105,12 +67,12 @@ class LoginBrowserIT {
     private static void logIn(Visit visit, String login, Look look) {
         visit.open(at("/"));
         assertThat(visit.address()).startsWith(keycloak.issuer().toString());
-        visit.photograph("0-keycloak").fill("username", login).fill("password", password)
+        visit.photograph("0-keycloak").fill("username", login).fill("password", node.password)
                 .click("#kc-form-login [type=submit], #kc-login");
         visit.open(at("/?lang=" + look.language())).look("1-home");
     }
 
     private static URI at(String path) {
-        return URI.create(address + path);
+        return node.at(path);
     }
 }

@@ -191,9 +191,11 @@ public final class MapCommand implements Callable<Integer> {
                 : List.of(text);
     }
 
-    /** Where the ledgers go: into a file as JSON lines, or to standard error. */
+    /** Where the ledgers go: each as JSON, into a file or to standard error, or all in one table for people. */
     private final class Ledgers implements Closeable {
         private final Optional<Writer> file;
+        private Optional<LossLedger> sum = Optional.empty();
+        private int records;
 
         Ledgers() throws IOException {
             file = ledgerFile.isPresent()
@@ -208,7 +210,8 @@ public final class MapCommand implements Callable<Integer> {
             if (json) {
                 err.println(ledger.toJson());
             } else if (file.isEmpty()) {
-                err.println(ledger.table(language()));
+                records++;
+                sum = Optional.of(sum.map(before -> before.and(ledger)).orElse(ledger));
             }
         }
 
@@ -217,6 +220,10 @@ public final class MapCommand implements Callable<Integer> {
             if (file.isPresent()) {
                 file.get().close();
             }
+            if (records > 1) {
+                err.println(records + language().pick(" dossiers", " records"));
+            }
+            sum.ifPresent(ledger -> err.println(ledger.table(language())));
         }
     }
 

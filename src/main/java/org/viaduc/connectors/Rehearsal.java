@@ -2,6 +2,7 @@ package org.viaduc.connectors;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,9 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-import javax.sql.DataSource;
-
-import com.zaxxer.hikari.HikariDataSource;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -40,6 +38,9 @@ import org.viaduc.model.LocalRecord;
  * goes to a system that is played.
  */
 public final class Rehearsal implements AutoCloseable {
+    /** A database that is played is there at once, or down. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
     private final AnnotationConfigApplicationContext doors = new AnnotationConfigApplicationContext();
     private final DefaultCamelContext camel;
     private final NodeSettings settings;
@@ -59,6 +60,7 @@ public final class Rehearsal implements AutoCloseable {
         doors.registerBean(MappingsInForce.class, () -> new MappingsInForce(mappings));
         doors.registerBean(NodeSettings.class, () -> settings);
         doors.registerBean(Clock.class, Clock::systemUTC);
+        doors.registerBean("sqlPools", SqlPools.class, () -> new SqlPools(settings, AT_ONCE));
         doors.registerBean(LazyInitializationBeanFactoryPostProcessor.class);
         doors.register(ConnectorBeans.class);
         doors.refresh();
@@ -94,7 +96,6 @@ public final class Rehearsal implements AutoCloseable {
         camel.setStreamCaching(false);
         camel.getShutdownStrategy().setTimeout(1);
         camel.getShutdownStrategy().setShutdownNowOnTimeout(true);
-        doors.getBean(SqlPools.class).all().values().forEach(Rehearsal::soonTired);
         doors.getBean(ConnectorParts.class).bind(camel);
         for (var file : routes.toLoad(settings)) {
             if (file.template().isPresent()) {
@@ -106,13 +107,6 @@ public final class Rehearsal implements AutoCloseable {
                 .map(route -> route.with(parameters)).ifPresent(this::add));
         camel.getManagementStrategy().addEventNotifier(new Failures(failed));
         camel.start();
-    }
-
-    /** A database that is played is there at once, or down. */
-    private static void soonTired(DataSource pool) {
-        if (pool instanceof HikariDataSource connections) {
-            connections.setConnectionTimeout(1_000);
-        }
     }
 
     private void add(BuiltRoute route) {

@@ -1,5 +1,6 @@
 package org.viaduc.connectors;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,18 @@ final class SqlPools implements AutoCloseable {
     private static final String PASSWORD = "password";
     private static final String SCHEMA = "schema";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Map<String, HikariDataSource> pools = new ConcurrentSkipListMap<>();
+    private final Duration patience;
 
     SqlPools(NodeSettings settings) {
+        this(settings, PATIENCE);
+    }
+
+    /** @param patience how long a database may take until it lets somebody in */
+    SqlPools(NodeSettings settings, Duration patience) {
+        this.patience = patience;
         replace(List.of(), settings.connectors().values());
     }
 
@@ -45,7 +55,7 @@ final class SqlPools implements AutoCloseable {
         return List.of(URL, USER, PASSWORD).stream().filter(key -> !connector.values().containsKey(key)).toList();
     }
 
-    private static HikariDataSource pool(Connector connector) {
+    private HikariDataSource pool(Connector connector) {
         var config = new HikariConfig();
         config.setJdbcUrl(connector.values().get(URL));
         config.setUsername(connector.values().get(USER));
@@ -54,7 +64,7 @@ final class SqlPools implements AutoCloseable {
         config.setPoolName(connector.name());
         config.setMinimumIdle(0);
         config.setMaximumPoolSize(4);
-        config.setConnectionTimeout(10_000);
+        config.setConnectionTimeout(patience.toMillis());
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
     }

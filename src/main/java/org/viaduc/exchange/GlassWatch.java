@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 
 import org.viaduc.exchange.glass.GlassDuties;
 
@@ -32,8 +31,9 @@ final class GlassWatch implements SmartLifecycle {
     private void round() {
         try {
             duties.round();
-        } catch (DataAccessException e) {
-            LOG.warn("views of emergencies could not be looked through; it is tried again: check the database");
+        } catch (RuntimeException e) {
+            LOG.atWarn().addKeyValue("fault", e.getClass().getSimpleName())
+                    .log("views of emergencies could not be looked through; it is tried again: check the database");
         }
     }
 

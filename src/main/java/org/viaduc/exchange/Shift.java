@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 
 import org.viaduc.exchange.desk.Dispatcher;
 import org.viaduc.exchange.way.Receiving;
@@ -48,8 +47,9 @@ final class Shift implements SmartLifecycle {
             if (asked > 0) {
                 LOG.atInfo().addKeyValue("questions", asked).log("a new day: open questions are asked again");
             }
-        } catch (DataAccessException e) {
-            LOG.warn("what was cut off or has come due could not be looked for; it is tried again: check the database");
+        } catch (RuntimeException e) {
+            LOG.atWarn().addKeyValue("fault", e.getClass().getSimpleName())
+                    .log("what was cut off or has come due could not be looked for; it is tried again: check the database");
         }
     }
 

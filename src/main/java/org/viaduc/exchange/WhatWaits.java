@@ -85,7 +85,8 @@ final class WhatWaits {
                             .filter(local -> !local.isEmpty()).distinct().toList()));
         }
         var traits = desk.shelf().take(tx, parked.id()).flatMap(file -> Traits.of(file.document().record()));
-        return new Doubtful(parked.id(), parked.direction(), List.of(parked.reasons().split(",")), parked.localId(), traits,
+        return new Doubtful(parked.id(), parked.direction(), List.of(parked.reasons().split(",")), parked.localId(),
+                traits,
                 known);
     }
 

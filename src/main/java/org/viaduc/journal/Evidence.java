@@ -180,8 +180,9 @@ final class Evidence {
 
     private void note(long index, Entry entry) throws IOException {
         if (indexes.size() == MOST) {
-            throw new IOException("a part of a journal holds " + MOST + " entries at most: take fewer days, or the whole"
-                    + " journal");
+            throw new IOException(
+                    "a part of a journal holds " + MOST + " entries at most: take fewer days, or the whole"
+                            + " journal");
         }
         indexes.add(index);
         entry.exchange().ifPresent(exchanges::add);

@@ -256,7 +256,8 @@ final class JournalFile {
     /** @throws IllegalArgumentException for a number that is no place in a log */
     private static long place(JsonNode node) {
         var index = node.path("index");
-        if (!index.isIntegralNumber() || !index.canConvertToLong() || index.asLong() < 0 || index.asLong() == Long.MAX_VALUE) {
+        if (!index.isIntegralNumber() || !index.canConvertToLong() || index.asLong() < 0
+                || index.asLong() == Long.MAX_VALUE) {
             throw new IllegalArgumentException("an entry's index is its place, from 0");
         }
         return index.asLong();

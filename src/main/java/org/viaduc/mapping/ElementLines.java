@@ -13,6 +13,8 @@ import org.viaduc.mapping.Elements.Shape;
  * {@code fields: { birth-name: nom_nais, sex: sexe }}, where the kind's table says the rest.
  */
 final class ElementLines {
+    /** What has a key of its own has it however the fields are put together. */
+    private static final Set<String> CHECKED = Set.of("nir", "niss");
     private static final Set<String> PLACES = Set.of("path", "concept");
 
     private ElementLines() {
@@ -83,7 +85,9 @@ final class ElementLines {
         usual.forEach((key, word) -> meant.put(key, word.replace("{system}", system)));
         if (own.contains("format") || own.contains("row") || own.contains("first") || own.contains("jslt")) {
             meant.remove("codes");
-            meant.remove("format");
+            if (!own.contains("jslt") || !CHECKED.contains(meant.getOrDefault("format", ""))) {
+                meant.remove("format");
+            }
             meant.remove("system");
         }
         if (own.contains("codes")) {

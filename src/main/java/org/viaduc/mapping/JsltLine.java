@@ -2,6 +2,7 @@ package org.viaduc.mapping;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +14,7 @@ import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.JsltException;
 
 import org.viaduc.mapping.LossLedger.Outcome;
+import org.viaduc.mapping.format.Format;
 import org.viaduc.model.FieldPath;
 
 /** The escape hatch: one element out of several fields by one expression, and back by another. */
@@ -24,17 +26,22 @@ final class JsltLine extends FieldLine {
     private final List<String> fields;
     private final Expression there;
     private final Expression back;
+    private final Optional<Format> check;
     private final Original original;
 
-    /** @param fields the names of all fields of the row type */
+    /**
+     * @param fields the names of all fields of the row type
+     * @param check  what each word that comes of the expression must be able to pass
+     */
     JsltLine(List<Integer> locals, List<String> fields, FieldPath path, Expression there, Expression back,
-            String system) {
+            Optional<Format> check, String system) {
         super(locals.getFirst(), path);
         this.locals = locals;
         this.names = locals.stream().map(fields::get).toList();
         this.fields = fields;
         this.there = there;
         this.back = back;
+        this.check = check;
         this.original = new Original(path, system);
     }
 
@@ -63,9 +70,9 @@ final class JsltLine extends FieldLine {
     }
 
     private Fate write(JsonNode result, Out out) {
-        if (result.isArray()) {
+        if (result.isArray() && result.valueStream().allMatch(this::passes)) {
             result.forEach(each -> set(each, out));
-        } else if (result.isValueNode() && !result.isNull() && !result.asText().isEmpty()) {
+        } else if (result.isValueNode() && !result.isNull() && !result.asText().isEmpty() && passes(result)) {
             set(result, out);
         } else {
             original.keep(words(out.values), out.resource);
@@ -74,13 +81,17 @@ final class JsltLine extends FieldLine {
         return Fate.MAPPED;
     }
 
+    private boolean passes(JsonNode word) {
+        return check.isEmpty() || !check.get().toCommon(word.asText()).isEmpty();
+    }
+
     private void set(JsonNode value, Out out) {
         if (value.isBoolean()) {
             out.resource.set(path, value.booleanValue());
         } else if (value.isNumber()) {
             out.resource.set(path, new BigDecimal(value.decimalValue().toPlainString()));
         } else {
-            out.resource.set(path, value.asText());
+            out.resource.set(path, check.map(each -> each.toCommon(value.asText())).orElse(value.asText()));
         }
     }
 

@@ -167,9 +167,11 @@ record LineReader(RowType type, Map<String, Integer> places, SystemDescription s
         var at = path(line, line.line("path"), line.need("path"));
         var there = expression(line, "jslt");
         var back = expression(line, "back");
+        var check = line.word("format").flatMap(word -> format(line, "format", word.text(), rules.zone()));
         return locals.isEmpty() || there.isEmpty() || back.isEmpty()
                 ? Optional.empty()
-                : at.map(path -> new JsltLine(locals, type.fields(), path, there.get(), back.get(), system.name()));
+                : at.map(path -> new JsltLine(locals, type.fields(), path, there.get(), back.get(), check,
+                        system.name()));
     }
 
     private static Optional<Expression> expression(YamlMap line, String key) {

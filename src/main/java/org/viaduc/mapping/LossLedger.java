@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.viaduc.model.CommonRecord;
 import org.viaduc.model.Digest;
@@ -98,6 +99,14 @@ public record LossLedger(String system, String mapping, Direction direction, Lis
 
     static List<Line> summed(Map<Line, Integer> counts) {
         return counts.entrySet().stream().map(each -> each.getKey().times(each.getValue())).toList();
+    }
+
+    /** The two as one, for a look at many records: lines that differ in their count alone become one. */
+    public LossLedger and(LossLedger other) {
+        var counts = new LinkedHashMap<Line, Integer>();
+        Stream.concat(lines.stream(), other.lines.stream()).forEach(line -> counts.merge(
+                new Line(line.row, line.field, line.outcome, line.reason, 1), line.count, Integer::sum));
+        return new LossLedger(system, mapping, direction, summed(counts));
     }
 
     /** How many fields had this outcome. */

@@ -515,6 +515,7 @@ class ConsoleIT {
     @Test
     void the_rule_book_and_the_terms_are_tables() {
         assertThat(sound("a.d-aubigne", "/rules").text()).contains("R-ASE-IP", "CASF", "En vigueur depuis",
+                "S07 Santé", "secret partagé",
                 org.viaduc.policy.RuleBook.bundled().digest().hex());
         sound("a.d-aubigne", "/retention");
     }

@@ -3,12 +3,8 @@ package org.viaduc.cli;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -16,56 +12,20 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import com.nimbusds.jwt.SignedJWT;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-
-import org.viaduc.cli.demo.Federation;
-import org.viaduc.model.Department;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A node and a real login service: tokens, logins, logouts, keys that change, passwords that are guessed. */
 class KeycloakIT {
-    private static final Department D35 = new Department("D35");
+    private static NodeWithLogin node;
     private static KeycloakServer keycloak;
-    private static Node.Running node;
-    private static URI address;
-    private static String password;
 
     @BeforeAll
-    static void start() throws IOException {
-        var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "pages")), "login-")
-                .toAbsolutePath();
-        var federation = Federation.write(folder, D35, new Department("D44"));
-        var site = federation.site(D35);
-        var secrets = folder.resolve("secrets");
-        KeycloakServer.makeSecrets(secrets);
-        password = Files.readString(secrets.resolve("invented-users-password"));
-        var ports = KeycloakServer.freePorts();
-        address = site.address();
-        Files.writeString(site.folder().resolve("node.yaml"), """
-                department: D35
-                listen: { host: 127.0.0.1, api: %d, peers: %d }
-                issuer: { uri: "https://localhost:%d/realms/viaduc", audience: viaduc-d35, authority: %s }
-                login: { client: console-d35, secret: "${file:%s}", address: "%s" }
-                """.formatted(site.api(), site.peers(), ports.getFirst(), secrets.resolve("login-certificate.pem"),
-                secrets.resolve("console-secret-d35"), address));
-        Files.writeString(site.folder().resolve("habilitations.yaml"),
-                "- { id: d35-rsa-07, role: GEST-RSA, missions: [RSA], login: g.le-meur }\n");
-        var faults = new ArrayList<String>();
-        var assembled = ServeCommand.assembled(site.folder(), Clock.systemUTC(), faults);
-        assertThat(faults).isEmpty();
-        node = assembled.orElseThrow().start();
-        keycloak = KeycloakServer.start(secrets, ports.getFirst(), ports.getLast(),
-                Map.of("D35", address, "D44", federation.site(new Department("D44")).address()),
-                List.of(site.certificate()));
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
-        keycloak.close();
+    static void start() {
+        node = NodeWithLogin.running();
+        keycloak = node.keycloak;
     }
 
     @Test
@@ -80,7 +40,7 @@ class KeycloakIT {
         var browser = new Browser();
 
         var form = browser.get(at("/"));
-        var home = login(browser, form, "g.le-meur", password);
+        var home = login(browser, form, "g.le-meur", node.password);
 
         assertThat(form.at().toString()).startsWith(keycloak.issuer() + "/protocol/openid-connect/auth")
                 .contains("code_challenge=", "code_challenge_method=S256", "state=", "nonce=");
@@ -98,7 +58,7 @@ class KeycloakIT {
         keycloak.readyUser("h.oger");
         var browser = new Browser();
 
-        var home = login(browser, browser.get(at("/")), "h.oger", password);
+        var home = login(browser, browser.get(at("/")), "h.oger", node.password);
 
         assertThat(home.text()).contains("Hervé Oger", "Aucun rôle ne vous est donné sur ce nœud");
     }
@@ -107,7 +67,7 @@ class KeycloakIT {
     void a_first_password_is_changed_before_anything_is_seen() {
         var browser = new Browser();
 
-        var page = login(browser, browser.get(at("/")), "m.kerouedan", password);
+        var page = login(browser, browser.get(at("/")), "m.kerouedan", node.password);
 
         assertThat(page.at().getHost()).isEqualTo("localhost");
         assertThat(page.text()).contains("password-new");
@@ -118,14 +78,14 @@ class KeycloakIT {
         keycloak.readyUser("y.le-goff");
         var browser = new Browser();
 
-        var setup = login(browser, browser.get(at("/")), "y.le-goff", password);
+        var setup = login(browser, browser.get(at("/")), "y.le-goff", node.password);
         assertThat(setup.at().getHost()).isEqualTo("localhost");
         var home = browser.submit(setup, "totpSecret", Map.of("totp", oneTime(setup.hidden("totpSecret", "totpSecret")),
                 "userLabel", "test"));
         assertThat(home.text()).contains("Yann Le Goff", "Auditeur");
 
         var again = new Browser();
-        var asked = login(again, again.get(at("/")), "y.le-goff", password);
+        var asked = login(again, again.get(at("/")), "y.le-goff", node.password);
         assertThat(asked.text()).contains("name=\"otp\"");
     }
 
@@ -133,7 +93,7 @@ class KeycloakIT {
     void who_logs_out_here_is_logged_out_at_the_login_service() throws IOException {
         keycloak.readyUser("g.le-meur");
         var browser = new Browser();
-        var home = login(browser, browser.get(at("/")), "g.le-meur", password);
+        var home = login(browser, browser.get(at("/")), "g.le-meur", node.password);
 
         var goodbye = browser.submit(home, "/logout", Map.of());
 
@@ -145,7 +105,7 @@ class KeycloakIT {
     void who_is_logged_out_at_the_login_service_is_logged_out_here_at_once() throws IOException {
         var id = keycloak.readyUser("g.le-meur");
         var browser = new Browser();
-        login(browser, browser.get(at("/")), "g.le-meur", password);
+        login(browser, browser.get(at("/")), "g.le-meur", node.password);
         assertThat(browser.get(at("/")).text()).contains("Gwenaël Le Meur");
 
         keycloak.admin("POST", "/users/" + id + "/logout", Map.of());
@@ -165,7 +125,7 @@ class KeycloakIT {
         keycloak.admin("PUT", "/clients/" + client.path("id").asText(), client);
         try {
             var browser = new Browser();
-            assertThat(login(browser, browser.get(at("/")), "g.le-meur", password).text())
+            assertThat(login(browser, browser.get(at("/")), "g.le-meur", node.password).text())
                     .contains("Travailleur social");
 
             keycloak.admin("DELETE", "/users/" + id + "/groups/" + group, Map.of());
@@ -208,7 +168,7 @@ class KeycloakIT {
             assertThat(form.text()).contains("name=\"password\"");
         }
 
-        var page = login(browser, form, "a.d-aubigne", password);
+        var page = login(browser, form, "a.d-aubigne", node.password);
 
         assertThat(page.text()).contains("name=\"password\"").doesNotContain("totpSecret");
     }
@@ -217,7 +177,7 @@ class KeycloakIT {
     void a_token_of_the_pages_is_no_token_of_a_program_and_a_foreign_client_gets_none() throws IOException {
         var refused = new Browser().post(URI.create(keycloak.issuer() + "/protocol/openid-connect/token"),
                 Map.of("grant_type", "password", "client_id", "console-d35", "client_secret",
-                        keycloak.secret("console-secret-d35"), "username", "g.le-meur", "password", password));
+                        keycloak.secret("console-secret-d35"), "username", "g.le-meur", "password", node.password));
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text()).contains("unauthorized_client");
         var elsewhere = new Browser().get(URI.create(keycloak.issuer() + "/protocol/openid-connect/auth?client_id="
@@ -235,7 +195,7 @@ class KeycloakIT {
     }
 
     private static URI at(String path) {
-        return URI.create(address + path);
+        return node.at(path);
     }
 
     private static void until(java.util.function.BooleanSupplier state) {

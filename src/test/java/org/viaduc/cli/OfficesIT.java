@@ -117,11 +117,14 @@ class OfficesIT {
         assertThat(register.text()).contains("Accès en urgence, jugé injustifié", "un agent de l&#39;autre département",
                 "À qualifier avant le").doesNotContain("Éloïse", "sans suite");
         assertThat(ConsoleIT.faults(register.text(), "fr")).isEmpty();
-        var open = get("d.lefevre", "/follow-ups");
-        assertThat(open.text()).contains("Un accès en urgence a été jugé injustifié");
-        var closed = browser("d.lefevre").submit(open, id + "/breach", Map.of("outcome", "no-risk"));
-        assertThat(closed.text()).contains("L’inscription au registre est close");
-        assertThat(get("a.d-aubigne", "/registers/breaches").text()).contains("Pas de risque");
+        assertThat(get("d.lefevre", "/follow-ups").text()).contains("Un accès en urgence a été jugé injustifié");
+        var officer = browser("a.d-aubigne");
+        assertThat(officer.submit(register, "registers/breaches/" + id, Map.of()).text())
+                .contains("choisissez d’abord");
+        var closed = officer.submit(register, "registers/breaches/" + id, Map.of("outcome", "no-risk"));
+        assertThat(closed.text()).contains("L’inscription au registre est close", "Pas de risque")
+                .doesNotContain("registers/breaches/" + id);
+        assertThat(get("d.lefevre", "/follow-ups").text()).doesNotContain(id + "/breach");
     }
 
     private static void replace(Path file, String before, String after) throws IOException {

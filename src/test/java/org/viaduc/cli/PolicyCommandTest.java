@@ -8,6 +8,7 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,8 +65,13 @@ class PolicyCommandTest {
     @Test
     void the_book_is_shown_in_either_form_and_a_faulty_one_is_refused() throws IOException {
         assertThat(run("check")).isZero();
-        assertThat(run("check", "--html")).isZero();
+        FileSystemUtils.copyRecursively(Path.of("src/main/resources/policy"), folder);
+        var categories = folder.resolve("categories.yaml");
+        Files.writeString(categories, Files.readString(categories).replace("confidence: []", "confidence: [text]"));
+        assertThat(run("check", "--html", folder.toString())).as("shown, though it breaks a law").isEqualTo(1);
         assertThat(out.toString()).contains("## ase-ip", "<h2>ase-ip</h2>", "without rules");
+        assertThat(err.toString()).contains("the book breaks the law `mask`");
+        Files.delete(folder.resolve("roles.yaml"));
         Files.writeString(folder.resolve("book.yaml"), "version: 1\n");
         assertThat(run("check", folder.toString())).isEqualTo(1);
         assertThat(err.toString()).contains("roles.yaml:1: the file is missing");

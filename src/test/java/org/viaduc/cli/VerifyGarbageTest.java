@@ -121,7 +121,8 @@ class VerifyGarbageTest {
 
         var index = "\"index\":";
         var swapped = altered(part, lines -> {
-            var at = lines.indexOf(lines.stream().filter(line -> line.contains(index + "17,")).findFirst().orElseThrow());
+            var at = lines
+                    .indexOf(lines.stream().filter(line -> line.contains(index + "17,")).findFirst().orElseThrow());
             Collections.swap(lines, at, at + 40);
             return lines;
         });

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
@@ -261,7 +262,7 @@ class SqlDoorTest {
         var broken = new RunningRoutes(folder, RunningRoutes.connector(CONNECTOR, "cordee",
                 java.util.Map.of("url", "jdbc:postgresql://127.0.0.1:1/nowhere?connectTimeout=1", "user", "x",
                         "password", "y")));
-        try (var nowhere = new SqlPools(broken.settings)) {
+        try (var nowhere = new SqlPools(broken.settings, Duration.ofMillis(500))) {
             var unreachable = new SqlDoor(broken.intake, broken.node, new MappingsInForce(RunningRoutes.BOOK),
                     broken.settings, nowhere);
 

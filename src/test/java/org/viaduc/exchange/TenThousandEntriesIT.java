@@ -42,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TenThousandEntriesIT {
     private static final Charset LATIN = Charset.forName("windows-1252");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+    private static final LocalFormat SOLIDOR = LocalFormat.of(MappingBook.bundled().system("solidor"));
     private static final int PEOPLE = 580;
     private static final int PREFIX = 5;
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
@@ -99,8 +100,8 @@ class TenThousandEntriesIT {
 
     private void happens(int number) throws IOException {
         var isAdult = number % 3 != 0;
-        var opened = rennes.collecting.accept(LocalFormat.of(MappingBook.bundled().system("solidor"))
-                .read(new ByteArrayInputStream(drop(number, isAdult).getBytes(LATIN)), "a drop").records().getFirst(),
+        var opened = rennes.collecting.accept(SOLIDOR.read(
+                new ByteArrayInputStream(drop(number, isAdult).getBytes(LATIN)), "a drop").records().getFirst(),
                 "depot");
         for (var id : opened) {
             goesOn(id, number);

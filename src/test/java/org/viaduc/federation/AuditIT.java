@@ -2,6 +2,9 @@ package org.viaduc.federation;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,6 +138,36 @@ class AuditIT {
     }
 
     @Test
+    void proofs_and_parts_are_fetched_by_command_and_verified_without_the_node() throws Exception {
+        var size = JSON.readTree(journal("checkpoint")).path("size").asLong();
+        audit("a.martin", "received", person);
+        var day = java.time.LocalDate.now(java.time.ZoneOffset.UTC);
+        var files = new ArrayList<Path>();
+        for (var asked : List.of(List.of("prove", "--entry", "3"), List.of("prove", "--since", String.valueOf(size)),
+                List.of("export", "--exchange", id), List.of("export", "--person", person),
+                List.of("export", "--from", day.minusDays(1).toString(), "--to", day.plusDays(1).toString()))) {
+            var file = folder.resolve("part-" + files.size() + ".ndjson");
+            var line = new ArrayList<>(asked);
+            line.addAll(List.of("--out", file.toString()));
+            journal(line.toArray(String[]::new));
+            files.add(file);
+        }
+
+        for (var file : files) {
+            var part = JSON.readTree(run("journal", "verify", "--json", file.toString()));
+            assertThat(part.path("holds").asBoolean()).as(part.toString()).isTrue();
+            assertThat(part.path("evidence").path(0).path("proofs").asInt()).isPositive();
+        }
+        assertThat(journal("witnesses", "--lang", "fr")).containsPattern("← D44 .*(vues|nommé)");
+    }
+
+    private String journal(String... arguments) throws Exception {
+        var line = new ArrayList<>(List.of("journal"));
+        line.addAll(List.of(arguments));
+        return command("a.martin", List.of("auditor"), line.toArray(String[]::new));
+    }
+
+    @Test
     void the_journal_reads_as_fhir_audit_events_page_by_page() throws Exception {
         var auditor = client(PAIR.federation().tokens().token("a.martin", List.of("auditor")));
         var events = new ArrayList<AuditEvent>();
@@ -154,9 +187,26 @@ class AuditIT {
         assertThat(auditor.get("/fhir/metadata").path("resourceType").asText()).isEqualTo("CapabilityStatement");
         assertThatThrownBy(() -> client(PAIR.federation().tokens().token("d.lefevre", List.of("case-worker")))
                 .get("/fhir/AuditEvent")).isInstanceOf(NodeClient.NodeRefuses.class);
+        assertThat(posted("patient=" + person + "&_count=5&name=Dupont").getEntry())
+                .filteredOn(each -> each.getSearch().getMode() == Bundle.SearchEntryMode.MATCH).hasSize(5);
         assertThatThrownBy(() -> auditor.get("/fhir/AuditEvent?name=Dupont"))
                 .isInstanceOfSatisfying(NodeClient.NodeRefuses.class,
                         refusal -> assertThat(refusal.status()).isEqualTo(400));
+    }
+
+    /** A search with nothing in its address, whose client wants to have passed over what the server does not know. */
+    private static Bundle posted(String form) throws Exception {
+        var site = PAIR.federation().site(Pair.D35);
+        try (var http = HttpClient.newBuilder().sslContext(NodeClient.trusting(site.certificate())).build()) {
+            var answer = http.send(HttpRequest.newBuilder(site.address().resolve("/fhir/AuditEvent/_search"))
+                    .header("Authorization",
+                            "Bearer " + PAIR.federation().tokens().token("a.martin", List.of("auditor")))
+                    .header("Content-Type", "application/x-www-form-urlencoded").header("Prefer", "handling=lenient")
+                    .POST(HttpRequest.BodyPublishers.ofString(form)).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            return FhirContext.forR4Cached().newJsonParser().setParserErrorHandler(new StrictErrorHandler())
+                    .parseResource(Bundle.class, answer.body());
+        }
     }
 
     private static NodeClient ofPerson(String pseudonym) {

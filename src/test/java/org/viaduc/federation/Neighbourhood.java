@@ -44,6 +44,7 @@ final class Neighbourhood {
     static final Department D56 = new Department("D56");
     static final Department D29 = new Department("D29");
     private static final Clock CLOCK = Clock.systemUTC();
+    private static final MappingBook BOOK = MappingBook.bundled();
 
     final Pair pair;
     final StubArdoise ardoise;
@@ -152,11 +153,10 @@ final class Neighbourhood {
     }
 
     static SocialDocument document(Family family, Question question) {
-        var book = MappingBook.bundled();
         try {
-            var batch = LocalFormat.of(book.system("solidor")).read(
+            var batch = LocalFormat.of(BOOK.system("solidor")).read(
                     new ByteArrayInputStream(Family.drop(family).getBytes(Family.CHARSET)), "a drop");
-            var translation = new Translator(book).translate(batch.records().getFirst());
+            var translation = new Translator(BOOK).translate(batch.records().getFirst());
             return new SocialDocument(DocumentHead.of(D56, "solidor", CLOCK),
                     new CommonRecord(translation.record().pieces()), QuestionResources.write(question),
                     translation.facts().stream().map(FactResources::write).toList(), List.of(), List.of());

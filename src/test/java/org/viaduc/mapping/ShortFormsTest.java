@@ -113,6 +113,26 @@ class ShortFormsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"97, 116022A00411797", "96, ''"})
+    void a_number_that_is_put_together_of_two_fields_has_its_key_looked_at(String key, String read, @TempDir Path copy)
+            throws IOException {
+        var folder = broken(copy, "personne.yaml",
+                "local-number: num, birth-name: { first: [nom, usage] }, usual-name: usage,", "local-number: num,");
+        var file = folder.resolve("bref/personne.yaml");
+        Files.writeString(file, Files.readString(file) + "  - S01.nir: { nir: { locals: [nom, usage],"
+                + " jslt: '.nom + .usage', back: '{\"nom\": .[0 : 13], \"usage\": .[13 : ]}' } }\n");
+
+        var translation = new Translator(MappingBook.load(folder), Fixture.CLOCK)
+                .translate(record(row("P", "num", "7", "nom", "116022A004117", "usage", key)));
+
+        assertThat(Fixture.text(translation.record(), Kind.of("S01.nir"), "identifier[0].value")).isEqualTo(read);
+        assertThat(translation.ledger().lines()).filteredOn(line -> line.field().equals("usage")).extracting(
+                LossLedger.Line::outcome).containsExactly(read.isEmpty()
+                        ? LossLedger.Outcome.KEPT_AS_TEXT
+                        : LossLedger.Outcome.MAPPED);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
             "S10.ip: { informant: { first: [nom, usage] } }",
             "S10.ip: { sender.display: usage }",

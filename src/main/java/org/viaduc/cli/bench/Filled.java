@@ -32,8 +32,9 @@ final class Filled {
         }
         var words = Files.readString(note).strip().split(" ");
         if (words.length != 2 || !words[0].equals(Long.toString(exchanges))) {
-            throw new IOException("`" + folder + "` holds a run with " + words[0] + " exchanges: ask for as many, or give"
-                    + " an empty folder");
+            throw new IOException(
+                    "`" + folder + "` holds a run with " + words[0] + " exchanges: ask for as many, or give"
+                            + " an empty folder");
         }
         try {
             return Optional.of(Instant.parse(words[1]));

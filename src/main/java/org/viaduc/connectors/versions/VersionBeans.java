@@ -1,6 +1,7 @@
 package org.viaduc.connectors.versions;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 import org.slf4j.Logger;
@@ -16,12 +17,14 @@ import org.viaduc.exchange.Upkeep;
 import org.viaduc.exchange.Upkeep.Tables;
 import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.exchange.node.NodeSettings.Connector;
+import org.viaduc.exchange.proof.Round;
 import org.viaduc.mapping.MappingsInForce;
 
 /** What a running node needs to have its mappings and routes replaced. */
 @Configuration(proxyBeanMethods = false)
 public class VersionBeans {
     private static final Logger LOG = LoggerFactory.getLogger(Versions.class);
+    private static final Duration BEAT = Duration.ofSeconds(5);
 
     @Bean
     Versions versions(MappingsInForce mappings, RouteSwap routes, NodeSettings settings, SettingsOnDisk disk,
@@ -30,8 +33,8 @@ public class VersionBeans {
     }
 
     @Bean
-    Beat beat(Versions versions, Processes processes) {
-        return new Beat(versions, processes);
+    Round beat(Versions versions, Processes processes) {
+        return new Round("beat", BEAT, new Beat(versions, processes));
     }
 
     @Bean

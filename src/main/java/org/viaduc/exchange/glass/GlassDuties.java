@@ -41,8 +41,9 @@ public final class GlassDuties {
     private static final Set<ObligationCode> TO_DO = EnumSet.of(ObligationCode.NOTIFY_SECOND_PERSON,
             ObligationCode.CLOCK_REVIEW_72_HOURS, ObligationCode.INFORM_PARENTS, ObligationCode.INFORM_PERSON);
     /** What whoever declared an emergency does not do themselves. */
-    public static final Set<ObligationCode> BY_ANOTHER = Collections.unmodifiableSet( EnumSet.of(ObligationCode.NOTIFY_SECOND_PERSON,
-            ObligationCode.CLOCK_REVIEW_72_HOURS));
+    public static final Set<ObligationCode> BY_ANOTHER = Collections
+            .unmodifiableSet(EnumSet.of(ObligationCode.NOTIFY_SECOND_PERSON,
+                    ObligationCode.CLOCK_REVIEW_72_HOURS));
 
     private static final String UNJUSTIFIED = "unjustified";
 

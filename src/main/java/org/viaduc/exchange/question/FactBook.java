@@ -76,10 +76,11 @@ public final class FactBook {
     /** The same of many persons in one go, each in the order in which it was recorded; nothing of whom nothing is known. */
     public Map<About, List<Fact>> of(Connection tx, Collection<About> wanted) throws SQLException {
         var all = List.copyOf(new LinkedHashSet<>(wanted));
-        try (var statement = tx.prepareStatement("""
-                select f.person, f.stated_by, f.body, f.wrapped_key from fact f
-                join unnest(?::uuid[], ?::text[]) w (person, stated_by) on f.person = w.person and f.stated_by = w.stated_by
-                order by f.recorded_at, f.id""")) {
+        try (var statement = tx.prepareStatement(
+                """
+                        select f.person, f.stated_by, f.body, f.wrapped_key from fact f
+                        join unnest(?::uuid[], ?::text[]) w (person, stated_by) on f.person = w.person and f.stated_by = w.stated_by
+                        order by f.recorded_at, f.id""")) {
             statement.setArray(1, tx.createArrayOf("uuid", all.stream().map(each -> each.person.value()).toArray()));
             statement.setArray(2, tx.createArrayOf("text", all.stream().map(each -> each.statedBy.code()).toArray()));
             try (var rows = statement.executeQuery()) {

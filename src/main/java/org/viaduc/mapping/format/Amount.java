@@ -2,22 +2,32 @@ package org.viaduc.mapping.format;
 
 /**
  * Amounts: {@code 1 234,56} in French writing, {@code 1.234,56} in Belgian, {@code 1234.56} in plain writing. In common terms
- * a decimal, with the decimal places that the source had.
+ * a decimal, with the decimal places that the source had. A euro sign behind it is read by all and written where it is asked for.
  *
  * @param group what is written between thousands; NUL for nothing
+ * @param unit  what is written behind it
  */
-record Amount(char decimal, char group) implements Format {
+record Amount(char decimal, char group, String unit) implements Format {
+    private static final String EURO = " €";
+
     static Amount of(String detail) {
         return switch (detail) {
-            case "fr" -> new Amount(',', ' ');
-            case "be" -> new Amount(',', '.');
-            case "plain" -> new Amount('.', '\0');
-            default -> throw new IllegalArgumentException("`amount` is `amount fr`, `be`, `plain` or `cents`");
+            case "fr" -> new Amount(',', ' ', "");
+            case "fr €" -> new Amount(',', ' ', EURO);
+            case "be" -> new Amount(',', '.', "");
+            case "be €" -> new Amount(',', '.', EURO);
+            case "plain" -> new Amount('.', '\0', "");
+            default -> throw new IllegalArgumentException(
+                    "`amount` is `amount fr`, `fr €`, `be`, `be €`, `plain` or `cents`");
         };
     }
 
     @Override
     public String toCommon(String local) {
+        return decimal(local.endsWith("€") ? local.substring(0, local.length() - 1).strip() : local);
+    }
+
+    private String decimal(String local) {
         var text = new StringBuilder(local.length());
         var places = -1;
         for (var i = 0; i < local.length(); i++) {
@@ -53,7 +63,10 @@ record Amount(char decimal, char group) implements Format {
             }
             text.append(whole.charAt(i));
         }
-        return point < 0 ? text.toString() : text.append(decimal).append(common, point + 1, common.length()).toString();
+        if (point >= 0) {
+            text.append(decimal).append(common, point + 1, common.length());
+        }
+        return text.append(unit).toString();
     }
 
     private static boolean digits(String text, int from) {

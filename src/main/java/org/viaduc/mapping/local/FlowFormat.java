@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -23,6 +22,7 @@ import org.viaduc.mapping.SystemDescription.Wire;
 import org.viaduc.model.LocalBatch.Fault;
 import org.viaduc.model.LocalRecord;
 import org.viaduc.model.LocalRow;
+import org.viaduc.model.XmlCharacters;
 
 /**
  * A long XML flow: one element per household, read one after the other however long the flow is. A unit that cannot be
@@ -186,10 +186,7 @@ public final class FlowFormat implements LocalFormat {
         }
 
         private List<LocalRecord> parsed(FlowSplitter.Unit unit, Charset charset) throws XMLStreamException {
-            var prolog = "<?xml version=\"1.0\" encoding=\"" + charset.name() + "\"?>";
-            var xml = XmlFormat.reader(new SequenceInputStream(
-                    new ByteArrayInputStream(prolog.getBytes(StandardCharsets.US_ASCII)),
-                    new ByteArrayInputStream(unit.bytes())));
+            var xml = XmlFormat.reader(new XmlCharacters(charset, new ByteArrayInputStream(unit.bytes())));
             try {
                 return new FlowUnit(xml, shape, unit.line() - 1).read();
             } finally {

@@ -1,6 +1,8 @@
 package org.viaduc.mapping.local;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 import org.viaduc.mapping.SystemDescription.Wire;
+
+import org.viaduc.model.XmlCharacters;
 
 /**
  * What a flow says around its units.
@@ -47,7 +51,7 @@ record FlowHead(Optional<String> charset, String root, Map<String, String> words
         var closed = false;
         var behind = false;
         try {
-            var xml = XmlFormat.reader(new ByteArrayInputStream(around));
+            var xml = XmlFormat.reader(XmlCharacters.of(new ByteArrayInputStream(around)));
             while (xml.hasNext()) {
                 switch (xml.next()) {
                     case XMLStreamConstants.START_ELEMENT -> {
@@ -67,6 +71,8 @@ record FlowHead(Optional<String> charset, String root, Map<String, String> words
             }
         } catch (XMLStreamException cutOff) {
             behind = closed;
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory can be read", e);
         }
         return new FlowHead(charset, root, words, beside, closed, behind);
     }

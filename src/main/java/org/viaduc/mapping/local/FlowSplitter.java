@@ -239,9 +239,10 @@ final class FlowSplitter {
     /** A comment, CDATA, a processing instruction or a declaration. */
     private Markup special(int before) throws IOException {
         take();
+        var end = "";
         while (fill() && length(before) < LONGEST_MARKUP) {
             take();
-            var end = endOf(before);
+            end = end.isEmpty() ? endOf(before) : end;
             if (end.equals("!")) {
                 return Markup.DECLARES;
             }

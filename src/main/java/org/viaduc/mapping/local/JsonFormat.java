@@ -15,7 +15,6 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 
 import org.viaduc.mapping.BackTranslation;
 import org.viaduc.mapping.DeliverableRecord;
@@ -33,7 +32,6 @@ import org.viaduc.model.LocalRow;
  */
 public final class JsonFormat implements LocalFormat {
     private static final JsonFactory JSON = new JsonFactoryBuilder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(TreeLimits.DEEPEST * 3)
                     .maxStringLength(90_000_000).maxNumberLength(100).maxNameLength(1000).build())
             .build();

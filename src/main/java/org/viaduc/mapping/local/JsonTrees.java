@@ -68,6 +68,7 @@ final class JsonTrees {
     /** Looks through an object for the records or the way to them; an object with neither is itself a record. */
     private void beside(int step, Consumer<Tree> records) throws IOException {
         var first = true;
+        var names = new HashSet<String>();
         while (json.nextToken() != JsonToken.END_OBJECT) {
             var name = json.currentName();
             var known = name.equals(wire.records().get(step)) || wire.aside().containsKey(name);
@@ -77,7 +78,11 @@ final class JsonTrees {
             }
             first = false;
             json.nextToken();
-            if (name.equals(wire.records().get(step))) {
+            if (!names.add(name)) {
+                faults.accept(new UnreadableTree(line(), "a member beside the records stands there twice: only the first"
+                        + " is read"));
+                json.skipChildren();
+            } else if (name.equals(wire.records().get(step))) {
                 values(step + 1, records);
             } else {
                 if (!known && strangers.add(name)) {
@@ -111,9 +116,13 @@ final class JsonTrees {
 
     /** The members from the one at which the reader stands to the object's end. */
     private void members(Tree tree, String path, int depth) throws IOException {
+        var names = new HashSet<String>();
         for (; json.currentToken() != JsonToken.END_OBJECT; json.nextToken()) {
             var name = json.currentName();
             var at = TreeLimits.below(path, name);
+            if (!names.add(name)) {
+                throw new UnreadableTree(line(), "a member stands twice in an object: nobody can say which is meant");
+            }
             json.nextToken();
             if (limits.skips(at)) {
                 json.skipChildren();

@@ -60,6 +60,18 @@ final class TextLines {
         return strictly(StandardCharsets.UTF_8, taste, 0, end).isPresent();
     }
 
+    /** Whether the file's beginning has more than ASCII, and all of it could be UTF-8: hardly anything else is, by chance. */
+    static boolean isPlainlyUtf8(InputStream in) throws IOException {
+        in.mark(TASTE + 1);
+        var taste = in.readNBytes(TASTE);
+        in.reset();
+        var end = taste.length;
+        while (taste.length == TASTE && end > 0 && taste[end - 1] < 0) {
+            end--;
+        }
+        return !isAscii(taste, 0, end) && strictly(StandardCharsets.UTF_8, taste, 0, end).isPresent();
+    }
+
     /** @return false at the end */
     private boolean fill() throws IOException {
         if (at == filled) {

@@ -1,9 +1,10 @@
 package org.viaduc.mapping.local;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ import org.viaduc.model.Attachment;
 import org.viaduc.model.LocalBatch.Fault;
 import org.viaduc.model.LocalRecord;
 import org.viaduc.model.LocalRow;
+import org.viaduc.model.XmlCharacters;
 
 /**
  * Files of one dossier, or of many, as element trees: what a row type names is a row, the leaves below are fields.
@@ -60,8 +62,8 @@ public final class XmlFormat implements LocalFormat {
     }
 
     /** Reads XML and nothing outside it. */
-    static XMLStreamReader reader(InputStream in) throws XMLStreamException {
-        return new GuardedXml(READERS.createXMLStreamReader(in));
+    static XMLStreamReader reader(XmlCharacters text) throws XMLStreamException {
+        return new GuardedXml(READERS.createXMLStreamReader(text.reader()));
     }
 
     @Override
@@ -79,8 +81,16 @@ public final class XmlFormat implements LocalFormat {
             throws IOException {
         BiConsumer<Integer, String> said = (line, reason) -> faults.accept(new Fault(source + ":" + line, reason));
         try {
-            var limited = new LimitedStream(in);
-            var reader = reader(limited);
+            var whole = new BufferedInputStream(in, 1 << 16);
+            var isUtf8 = TextLines.isPlainlyUtf8(whole);
+            var limited = new LimitedStream(whole);
+            var text = XmlCharacters.of(limited);
+            if (isUtf8 && text.isOneByte()) {
+                said.accept(1, "the file is written in UTF-8 and says " + text.charset().name()
+                        + ": nothing of it is read");
+                return;
+            }
+            var reader = reader(text);
             try {
                 new XmlTrees(reader, wire, new TreeLimits(system.never(), rows.documents()), limited,
                         unread -> said.accept(unread.line(), unread.getMessage()))
@@ -94,7 +104,7 @@ public final class XmlFormat implements LocalFormat {
             if (e.getNestedException() instanceof LimitedStream.TooLarge large) {
                 said.accept(1, large.getMessage());
             } else if (e.getNestedException() instanceof IOException broken
-                    && !(broken instanceof CharConversionException)) {
+                    && !(broken instanceof CharacterCodingException)) {
                 throw broken;
             } else {
                 said.accept(e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber()),

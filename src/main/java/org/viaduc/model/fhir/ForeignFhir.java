@@ -1,6 +1,8 @@
 package org.viaduc.model.fhir;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,8 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.ErrorHandlerAdapter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.viaduc.model.XmlCharacters;
 
 /**
  * Resources that somebody else wrote, JSON or XML, as one JSON tree. JSON is taken as it stands, whatever profile, extension
@@ -107,7 +111,7 @@ public final class ForeignFhir {
     /** Well-formed, without declarations, no deeper than a resource is. */
     private static void check(byte[] bytes) {
         try {
-            var xml = READERS.createXMLStreamReader(new ByteArrayInputStream(bytes));
+            var xml = READERS.createXMLStreamReader(XmlCharacters.of(new ByteArrayInputStream(bytes)).reader());
             var depth = 0;
             var narrative = 0;
             while (xml.hasNext()) {
@@ -131,6 +135,8 @@ public final class ForeignFhir {
             throw new UnreadableDocument(
                     "line " + (e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber())),
                     "no well-formed XML");
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory can be read", e);
         } catch (MissingResourceException e) {
             // What the JDK's reader throws on a character in a declaration that does not exist: it has no words for it.
             throw new UnreadableDocument("line 1", "no well-formed XML");

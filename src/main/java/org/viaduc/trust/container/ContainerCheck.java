@@ -110,7 +110,8 @@ public final class ContainerCheck {
 
     /** Under its last name only, and each in a folder of its own: a path in it leads nowhere, and none takes another's place. */
     private static Path copied(DSSDocument document, Path into) throws IOException {
-        var file = Files.createTempDirectory(into, "file").resolve(Path.of(document.getName()).getFileName().toString());
+        var file = Files.createTempDirectory(into, "file")
+                .resolve(Path.of(document.getName()).getFileName().toString());
         try (var out = Files.newOutputStream(file)) {
             document.writeTo(out);
         }

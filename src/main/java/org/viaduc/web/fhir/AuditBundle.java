@@ -15,6 +15,9 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
 import org.hl7.fhir.r4.model.InstantType;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 import org.viaduc.exchange.audit.Answers.Event;
 import org.viaduc.exchange.audit.Answers.Part;
@@ -33,7 +36,8 @@ public final class AuditBundle {
     }
 
     /** @param now when the search was answered */
-    public String of(Part<Event> page, Map<String, List<String>> asked, Instant now) {
+    public String of(Part<Event> page, AuditSearch search, Instant now) {
+        var asked = search.parameters();
         var bundle = new Bundle().setType(BundleType.SEARCHSET).setTimestampElement(zulu(now));
         bundle.setId(UUID.randomUUID().toString());
         bundle.addLink().setRelation("self").setUrl(link(asked, Optional.empty()));
@@ -44,6 +48,12 @@ public final class AuditBundle {
             bundle.addEntry().setFullUrl(base + "/AuditEvent/" + event.getIdElement().getIdPart()).setResource(event)
                     .getSearch().setMode(SearchEntryMode.MATCH);
         });
+        if (search.isPassedOver()) {
+            var outcome = new OperationOutcome();
+            outcome.addIssue().setSeverity(IssueSeverity.WARNING).setCode(IssueType.NOTSUPPORTED)
+                    .setDiagnostics("parameters that this server does not know were passed over");
+            bundle.addEntry().setResource(outcome).getSearch().setMode(SearchEntryMode.OUTCOME);
+        }
         return FhirText.of(bundle);
     }
 

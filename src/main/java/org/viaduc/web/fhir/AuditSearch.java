@@ -3,9 +3,11 @@ package org.viaduc.web.fhir;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
@@ -15,13 +17,32 @@ import org.viaduc.model.ExchangeId;
 import org.viaduc.person.Pseudonym;
 
 /**
- * A FHIR search for audit events, read strictly: an unknown parameter is a fault.
+ * A FHIR search for audit events, read strictly: an unknown parameter is a fault, as an answer about more than was meant is worse
+ * than none; unless the client asked to have it passed over (R4, search, handling errors).
  *
- * @param parameters as they were asked, for the bundle's links
+ * @param parameters   those that were heeded, for the bundle's links
+ * @param isPassedOver whether there were others
  */
-public record AuditSearch(Search search, Map<String, List<String>> parameters) {
+public record AuditSearch(Search search, Map<String, List<String>> parameters, boolean isPassedOver) {
     private static final int AT_ONCE = 50;
     private static final int MOST = 200;
+    private static final Set<String> KNOWN = Set.of("date", "patient", "patient.identifier", "patient:identifier",
+            "entity",
+            "entity.identifier", "entity:identifier", "agent", "agent.identifier", "agent:identifier", "_count", "page",
+            "_format");
+
+    /** What becomes of parameters that this server does not know. */
+    public enum Handling {
+        STRICT,
+        LENIENT;
+
+        /** As the client prefers it ({@code Prefer: handling=lenient}, RFC 7240); strict when it says nothing. */
+        public static Handling of(Optional<String> prefer) {
+            return prefer.filter(each -> each.replace(" ", "").contains("handling=lenient")).isPresent()
+                    ? LENIENT
+                    : STRICT;
+        }
+    }
 
     public AuditSearch {
         parameters = Map.copyOf(parameters);
@@ -31,10 +52,14 @@ public record AuditSearch(Search search, Map<String, List<String>> parameters) {
      * @param zone in which dates without a time are meant
      * @throws FhirFault naming every parameter that makes no sense
      */
-    public static AuditSearch of(Map<String, List<String>> parameters, ZoneId zone) {
+    public static AuditSearch of(Map<String, List<String>> parameters, ZoneId zone, Handling handling) {
+        var heeded = new HashMap<>(parameters);
+        if (handling == Handling.LENIENT) {
+            heeded.keySet().retainAll(KNOWN);
+        }
         var reading = new Reading(zone);
-        parameters.forEach((name, values) -> values.forEach(value -> reading.parameter(name, value)));
-        return new AuditSearch(reading.search(), parameters);
+        heeded.forEach((name, values) -> values.forEach(value -> reading.parameter(name, value)));
+        return new AuditSearch(reading.search(), heeded, heeded.size() < parameters.size());
     }
 
     private static final class Reading {

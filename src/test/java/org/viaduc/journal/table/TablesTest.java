@@ -3,6 +3,7 @@ package org.viaduc.journal.table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -70,6 +71,32 @@ class TablesTest {
                 .containsEntry("actor-kind", "node").containsEntry("step", "decided")
                 .containsEntry("rules", "R-ASE-IP R-NIR").containsEntry("fields", "17").containsEntry("peer", "");
         assertThat(rows.get(2).get("actor")).isEqualTo("a.le-gall");
+    }
+
+    @Test
+    void a_database_of_others_reads_the_same_from_the_csv_table() throws IOException, SQLException {
+        var table = folder.resolve("foreign.csv");
+        CsvTable.write(lines, table);
+
+        try (var other = DriverManager.getConnection("jdbc:h2:mem:");
+                var rows = other.createStatement()
+                        .executeQuery("select \"index\", \"at\", \"step\", \"rules\", \"fields\""
+                                + " from csvread('" + table + "', null, 'charset=UTF-8 caseSensitiveColumnNames=true')"
+                                + " order by cast(\"index\" as bigint)")) {
+            var found = new ArrayList<List<String>>();
+            while (rows.next()) {
+                found.add(java.util.stream.IntStream.rangeClosed(1, 5).mapToObj(at -> {
+                    try {
+                        return String.valueOf(rows.getString(at));
+                    } catch (SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }).toList());
+            }
+            assertThat(found).containsExactly(List.of("0", "2026-11-22T08:00:00.123456Z", "started", "null", "null"),
+                    List.of("1", "2026-11-22T08:00:00.123456Z", "decided", "R-ASE-IP R-NIR", "17"),
+                    List.of("2", "2026-11-22T08:00:00.123456Z", "read", "null", "null"));
+        }
     }
 
     @Test

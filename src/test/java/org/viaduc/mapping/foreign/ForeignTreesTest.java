@@ -155,7 +155,10 @@ class ForeignTreesTest {
                 read("text where a way to rows leads", "estey", utf8("{\"id\":7,\"contrats\":\"aucun\"}"), "7"),
                 read("null everywhere", "estey", utf8("{\"id\":7,\"civil\":null,\"contrats\":[null]}"), "7"),
                 refused("nothing", "estey", utf8(""), "1: the file is empty"),
-                refused("a name twice", "estey", utf8("{\"id\":7,\"id\":8}"), "1: no well-formed JSON"),
+                refused("a name twice", "estey", utf8("{\"id\":7,\"id\":8}"), "1: a member stands twice in an object"),
+                read("a name twice in the first of two", "estey",
+                        utf8("[{\"id\":7,\"civil\":{\"sexe\":\"F\",\"sexe\":\"H\"}},{\"id\":8}]"), "8")
+                        .but("1: a member stands twice in an object"),
                 refused("a comma too many", "estey", utf8("{\"id\":7,}"), "1: no well-formed JSON"),
                 refused("what is no number", "estey", utf8("{\"id\":NaN}"), "1: no well-formed JSON"),
                 refused("a number of a thousand digits", "estey", utf8("{\"id\":" + "9".repeat(1000) + "}"),

@@ -49,6 +49,28 @@ class XmlFormatTest {
         assertThat(record.rows().get(1).line()).isEqualTo(4);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ISO-8859-15", "windows-1252", "UTF-8", "UTF-16"})
+    void it_is_read_in_the_charset_that_it_declares(String charset) throws IOException {
+        var file = DOSSIER.replace("UTF-8", charset).replace("Nantes", "Saint-Cœur");
+
+        assertThat(read(file.getBytes(charset)).records().getFirst().rows().get(1).fields())
+                .containsEntry("adresse.ville", "Saint-Cœur");
+    }
+
+    @Test
+    void a_charset_that_it_declares_and_is_not_written_in_is_said_and_nothing_garbled_is_read() throws IOException {
+        var said = DOSSIER.replace("UTF-8", "ISO-8859-15");
+
+        assertThat(read(said.getBytes(StandardCharsets.UTF_8)).faults()).extracting(Fault::reason)
+                .containsExactly("the file is written in UTF-8 and says ISO-8859-15: nothing of it is read");
+        assertThat(read(DOSSIER.getBytes("windows-1252")).faults()).extracting(Fault::reason)
+                .containsExactly("no well-formed XML");
+        assertThat(read(DOSSIER.replace("UTF-8", "klingon").getBytes(StandardCharsets.UTF_8)).faults())
+                .extracting(Fault::reason).containsExactly("no well-formed XML");
+        assertThat(read(said.getBytes(StandardCharsets.UTF_8)).records()).isEmpty();
+    }
+
     @Test
     void a_document_becomes_an_attachment_that_follows_its_piece() throws IOException {
         var record = read(DOSSIER).records().getFirst();

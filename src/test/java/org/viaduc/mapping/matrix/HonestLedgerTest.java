@@ -60,7 +60,8 @@ class HonestLedgerTest {
 
     @Test
     void an_income_of_which_no_list_has_the_word_is_an_observation_that_says_so_in_words() {
-        var record = common("estey", "{\"id\":7,\"civil\":{\"nomNaissance\":\"Ozanne\"},\"ressources\":[{\"nature\":\"pourboires\",\"montant\":412}]}");
+        var record = common("estey",
+                "{\"id\":7,\"civil\":{\"nomNaissance\":\"Ozanne\"},\"ressources\":[{\"nature\":\"pourboires\",\"montant\":412}]}");
         var file = written(TRANSLATOR.back(record, "tddui"), "Usager", "numero");
 
         assertThat(new String(file, java.nio.charset.StandardCharsets.UTF_8)).contains(

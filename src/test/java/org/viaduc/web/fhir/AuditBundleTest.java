@@ -33,6 +33,7 @@ import org.viaduc.journal.Step;
 import org.viaduc.journal.answers.Course;
 import org.viaduc.model.Department;
 import org.viaduc.model.ExchangeId;
+import org.viaduc.web.fhir.AuditSearch.Handling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -243,7 +244,7 @@ class AuditBundleTest {
             "lt2026,,2025-12-31T23:00:00Z", "le2026-11-22T08:00:00Z,,2026-11-22T08:00:01Z",
             "gt2026-11-22,2026-11-22T23:00:00Z,"})
     void dates_are_read_as_fhir_means_them(String date, Instant from, Instant to) {
-        var search = AuditSearch.of(Map.of("date", List.of(date)), PARIS).search();
+        var search = AuditSearch.of(Map.of("date", List.of(date)), PARIS, Handling.STRICT).search();
 
         assertThat(search.from()).isEqualTo(Optional.ofNullable(from));
         assertThat(search.to()).isEqualTo(Optional.ofNullable(to));
@@ -251,7 +252,8 @@ class AuditBundleTest {
 
     @Test
     void two_dates_are_a_period() {
-        var search = AuditSearch.of(Map.of("date", List.of("ge2026-11-01", "lt2026-12-01")), PARIS).search();
+        var search = AuditSearch.of(Map.of("date", List.of("ge2026-11-01", "lt2026-12-01")), PARIS, Handling.STRICT)
+                .search();
 
         assertThat(search.from()).contains(Instant.parse("2026-10-31T23:00:00Z"));
         assertThat(search.to()).contains(Instant.parse("2026-11-30T23:00:00Z"));
@@ -263,11 +265,30 @@ class AuditBundleTest {
     void what_makes_no_sense_is_refused_without_repeating_it(String asked) {
         var parts = asked.split("=");
 
-        assertThatThrownBy(() -> AuditSearch.of(Map.of(parts[0], List.of(parts[1])), PARIS))
+        assertThatThrownBy(() -> AuditSearch.of(Map.of(parts[0], List.of(parts[1])), PARIS, Handling.STRICT))
                 .isInstanceOfSatisfying(FhirFault.class, fault -> {
                     assertThat(parsed(OperationOutcome.class, fault.outcome()).getIssue()).hasSize(1);
                     assertThat(fault.outcome()).doesNotContain("Dupont", "hier");
                 });
+    }
+
+    @Test
+    void who_asks_leniently_has_unknown_parameters_passed_over_and_is_told_so() {
+        sent();
+        var asked = Map.of("patient", List.of(PERSON), "name", List.of("Dupont"));
+
+        var bundle = bundle(Optional.empty(), asked);
+
+        assertThat(bundle.getLink("self").getUrl()).endsWith("/AuditEvent?patient=" + PERSON);
+        assertThat(bundle.getEntry()).last().satisfies(each -> {
+            assertThat(each.getSearch().getMode()).isEqualTo(Bundle.SearchEntryMode.OUTCOME);
+            assertThat(((OperationOutcome) each.getResource()).getIssueFirstRep().getDiagnostics())
+                    .contains("passed over").doesNotContain("Dupont");
+        });
+        assertThatThrownBy(() -> AuditSearch.of(asked, PARIS, Handling.of(Optional.of("return=minimal"))))
+                .isInstanceOf(FhirFault.class);
+        assertThatThrownBy(() -> AuditSearch.of(Map.of("date", List.of("hier")), PARIS,
+                Handling.of(Optional.of("handling=lenient")))).isInstanceOf(FhirFault.class);
     }
 
     @Test
@@ -316,8 +337,8 @@ class AuditBundleTest {
                 entries.stream().map(entry -> new Placed(Optional.empty(), entry)).toList()));
         var events = new ArrayList<Event>();
         entries.forEach(entry -> events.add(new Event(events.size(), entry, course)));
-        return parsed(Bundle.class, new AuditBundle(RENNES, "https://d35:8035/fhir").of(new Part<>(events, next), asked,
-                MORNING));
+        return parsed(Bundle.class, new AuditBundle(RENNES, "https://d35:8035/fhir").of(new Part<>(events, next),
+                AuditSearch.of(asked, PARIS, Handling.LENIENT), MORNING));
     }
 
     private static <T extends org.hl7.fhir.r4.model.Resource> T parsed(Class<T> type, String text) {

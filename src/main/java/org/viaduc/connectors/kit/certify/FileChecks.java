@@ -6,7 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-import org.viaduc.connectors.kit.certify.Trying.NothingToTry;
+import org.viaduc.connectors.kit.certify.Trying.NotProven;
+import org.viaduc.connectors.kit.guess.Hint;
 import org.viaduc.mapping.SystemDescription.Wire;
 import org.viaduc.model.LocalBatch;
 import org.viaduc.model.LocalRecord;
@@ -81,8 +82,8 @@ record FileChecks(Subject subject, Volume volume) {
         var wrong = right.equals(StandardCharsets.UTF_8) ? Charset.forName("windows-1252") : StandardCharsets.UTF_8;
         var text = new String(subject.bytes(), right);
         if (text.chars().allMatch(c -> c < 128)) {
-            throw new NothingToTry("l'exemple n'a pas d'accent : lui en donner un",
-                    "the example has no accent: give it one");
+            throw new NotProven(List.of(new Hint("l'exemple n'a pas d'accent : lui en donner un, à un nom par exemple",
+                    "the example has no accent: give it one, in a name for instance")));
         }
         var batch = subject.read(text.getBytes(wrong));
         if (batch.faults().isEmpty()) {

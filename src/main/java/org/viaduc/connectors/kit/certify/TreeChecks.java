@@ -130,8 +130,9 @@ final class TreeChecks implements DriftChecks {
     private static boolean isOf(Value value, String path) {
         var name = TreeText.last(path);
         var field = value.field.replace("^", "");
-        return TreeText.last(field).equals(name)
-                || field.equals(".") && TreeText.last(value.row).equals(name);
+        return field.equals(name) || field.endsWith("." + name) || field.startsWith(name + ".@")
+                || field.contains("." + name + ".@")
+                || (field.equals(".") || field.startsWith("@")) && TreeText.last(value.row).equals(name);
     }
 
     @Override

@@ -88,7 +88,7 @@ final class XmlText implements TreeText {
         var found = new LinkedHashMap<String, Boolean>();
         try {
             each(document().getDocumentElement(), "", (path, element) -> {
-                found.merge(path, children(element).isEmpty() && attributes(element).isEmpty(),
+                found.merge(path, children(element).isEmpty() && (attributes(element).isEmpty() || saysText(element)),
                         (one, other) -> one && other);
                 attributes(element).forEach(each -> found.put(TreeText.below(path, "@" + each.getName()), true));
             });
@@ -96,6 +96,10 @@ final class XmlText implements TreeText {
             throw new java.io.UncheckedIOException("an example can be read", e);
         }
         return found;
+    }
+
+    private static boolean saysText(Element element) {
+        return !element.getTextContent().isBlank();
     }
 
     private static void each(Element element, String path, BiConsumer<String, Element> elements) {

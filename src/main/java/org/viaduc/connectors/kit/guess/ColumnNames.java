@@ -21,13 +21,17 @@ final class ColumnNames {
     private static final Set<String> SUBJECTS = Set.of("measure", "contract", "alert", "benefit", "housing", "notes");
     private static final Set<String> BENEFITS = Set.of("rsa", "apa", "pch");
 
+    /** An element's own text is called as the element is. */
+    private static final String OWN_TEXT = ".";
+
     private final Map<String, Said> said = new HashMap<>();
     private final Map<String, String> subject = new HashMap<>();
     private final Set<String> about;
 
     /** @param isPerson whether its rows say who a file is about */
     ColumnNames(Table table, boolean isPerson, Vocabulary vocabulary) {
-        table.columns().forEach(column -> said.put(column.name(), vocabulary.read(column.name())));
+        table.columns().forEach(column -> said.put(column.name(),
+                vocabulary.read(column.name().equals(OWN_TEXT) ? table.type() : column.name())));
         this.about = new HashSet<>(vocabulary.read(table.type()).concepts());
         if (isPerson) {
             subjects(table);

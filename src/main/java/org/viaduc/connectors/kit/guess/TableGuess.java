@@ -16,10 +16,13 @@ import org.viaduc.connectors.kit.guess.Guess.Left;
 import org.viaduc.connectors.kit.guess.Guess.Moved;
 import org.viaduc.connectors.kit.guess.Target.As;
 import org.viaduc.connectors.kit.sample.Sample.Column;
+import org.viaduc.connectors.kit.sample.Sample.Shape;
 import org.viaduc.connectors.kit.sample.Sample.Table;
 
 /** One table being looked at: keys and what is certain first, then elements, and a reason for what is left. */
 final class TableGuess {
+    private static final Hint ORDINAL = Hint.of("l'ordre des valeurs le dit / the order of the values says it");
+
     private final Targets targets;
     private final Table table;
     private final boolean isPerson;
@@ -48,6 +51,7 @@ final class TableGuess {
         var hidden = hidden();
         hidden.map(Hidden::column).ifPresent(used::add);
         var left = new LinkedHashMap<String, Left>();
+        ordinals(left);
         told(targets.drop(), true, left);
         told(targets.careful(), false, left);
         var moved = moved();
@@ -84,6 +88,15 @@ final class TableGuess {
             }
         }
         return Optional.empty();
+    }
+
+    /** Attributes of several values, which only count them. */
+    private void ordinals(Map<String, Left> left) {
+        free().filter(column -> column.shape() == Shape.LIST && column.name().contains(".@")).map(Column::name).toList()
+                .forEach(name -> {
+                    left.put(name, new Left(true, ORDINAL));
+                    used.add(name);
+                });
     }
 
     private void told(List<Targets.Told> words, boolean decided, Map<String, Left> left) {

@@ -32,6 +32,8 @@ import org.viaduc.mapping.SystemDescription.Wire;
 final class JsonSample {
     private static final ObjectMapper JSON = new ObjectMapper();
     static final String ASIDE = "au sujet de l'envoi et de personne / about the answer and not about a person";
+    /** What a mapping calls the own text of an element that is a row, and here also that of one with attributes. */
+    static final String OWN_TEXT = ".";
     private static final int DEEPEST_RECORDS = 2;
     private static final String NAMED = "(?i).*(num|id|ref|code|cle|no$).*";
 
@@ -51,6 +53,11 @@ final class JsonSample {
         return new JsonSample(source, judge).read(bytes);
     }
 
+    /** Records as objects, with elements and {@code @attributes} as members, and their own text as {@link #OWN_TEXT}. */
+    static Sample ofElements(List<ObjectNode> records, String source, Judge judge) {
+        return new JsonSample(source, judge).sample(new Records(List.of(), Set.of(), records));
+    }
+
     /** Where the records stand below the root, and what stands beside them. */
     private record Records(List<String> path, Set<String> aside, List<ObjectNode> objects) {}
 
@@ -59,14 +66,27 @@ final class JsonSample {
         if (roots.stream().anyMatch(root -> root.has("resourceType"))) {
             throw new FhirSample(source);
         }
+        if (roots.stream().anyMatch(JsonSample::hasUnnamable)) {
+            throw new NoSample(
+                    "`" + source + "`: a member's name is empty or has a dot in it, which a mapping cannot name");
+        }
         var records = roots.size() == 1
                 ? wrapped(roots.getFirst()).orElse(new Records(List.of(), Set.of(), roots))
                 : new Records(List.of(), Set.of(), roots);
+        return sample(records);
+    }
+
+    private Sample sample(Records records) {
         var tables = tables(records.objects);
         var person = tables.stream().max(Comparator.comparingInt(judge::identity)).orElseThrow();
         var aside = new TreeMap<String, String>();
         records.aside.forEach(name -> aside.put(name, ASIDE));
         return new Sample(source, new Wire.Json(records.path, aside), whose(tables, person), person.type());
+    }
+
+    private static boolean hasUnnamable(JsonNode node) {
+        return node.properties().stream().anyMatch(member -> member.getKey().contains(".") || member.getKey().isBlank())
+                || node.valueStream().anyMatch(JsonSample::hasUnnamable);
     }
 
     /** Rows in a person's element are that person's, and need not say so. */
@@ -169,8 +189,9 @@ final class JsonSample {
             this.above = above;
         }
 
-        /** A member that is an object here and null there is no field of its own. */
+        /** A member that is an object here and null there is no field of its own, nor is a text that no element has. */
         void forgetEmptyObjects() {
+            leaves.entrySet().removeIf(leaf -> leaf.getValue().isEmpty() && leaf.getKey().equals(OWN_TEXT));
             leaves.entrySet().removeIf(leaf -> leaf.getValue().isEmpty()
                     && leaves.keySet().stream().anyMatch(other -> other.startsWith(leaf.getKey() + ".")));
         }
@@ -194,12 +215,10 @@ final class JsonSample {
 
     private void members(ObjectNode object, String path, String prefix, Build row, Map<String, Build> builds) {
         for (var member : object.properties()) {
-            var name = prefix + member.getKey();
+            var name = member.getKey().equals(OWN_TEXT) && !prefix.isEmpty()
+                    ? prefix.substring(0, prefix.length() - 1)
+                    : prefix + member.getKey();
             var at = path + member.getKey();
-            if (member.getKey().contains(".") || member.getKey().isBlank()) {
-                throw new NoSample(
-                        "`" + source + "`: a member's name is empty or has a dot in it, which a mapping cannot name");
-            }
             if (member.getValue() instanceof ObjectNode below) {
                 members(below, at + ".", name + ".", row, builds);
             } else if (isList(member.getValue())) {

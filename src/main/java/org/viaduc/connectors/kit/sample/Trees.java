@@ -10,6 +10,7 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 
+import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -53,6 +54,19 @@ final class Trees {
     /** The child elements of that local name. */
     static List<Element> children(Element parent, String name) {
         return children(parent).stream().filter(child -> name.equals(child.getLocalName())).toList();
+    }
+
+    /** Its attributes, but for declarations of namespaces and what is for the reader of a schema. */
+    static List<Attr> attributes(Element element) {
+        var found = new ArrayList<Attr>();
+        for (var i = 0; i < element.getAttributes().getLength(); i++) {
+            var attribute = (Attr) element.getAttributes().item(i);
+            if (!XMLConstants.XMLNS_ATTRIBUTE_NS_URI.equals(attribute.getNamespaceURI())
+                    && !XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI.equals(attribute.getNamespaceURI())) {
+                found.add(attribute);
+            }
+        }
+        return found;
     }
 
     /** The text of an element without children. */

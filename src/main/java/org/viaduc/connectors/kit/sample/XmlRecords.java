@@ -3,6 +3,7 @@ package org.viaduc.connectors.kit.sample;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
 
 import org.viaduc.connectors.kit.sample.Sample.Judge;
@@ -25,7 +26,13 @@ final class XmlRecords {
     private final List<String> path = new ArrayList<>();
     private final Map<String, String> aside = new LinkedHashMap<>();
     private final Set<String> repeated = new HashSet<>();
+    /** Where an element has others in it, at least once. */
+    private final Set<String> holding = new HashSet<>();
+    /** Where an element has attributes that say more than the order in which it stands there. */
+    private final Set<String> telling = new HashSet<>();
+    private final Set<String> attributed = new HashSet<>();
     private List<Element> records = List.of();
+    private boolean dotted;
 
     private XmlRecords() {
     }
@@ -41,7 +48,7 @@ final class XmlRecords {
     private void lookBelow(Element element) {
         var holders = new LinkedHashMap<String, List<Element>>();
         for (var child : Trees.children(element)) {
-            if (Trees.children(child).isEmpty() && attributes(child).isEmpty()) {
+            if (Trees.children(child).isEmpty() && Trees.attributes(child).isEmpty()) {
                 aside.putIfAbsent(child.getLocalName(), JsonSample.ASIDE);
             } else {
                 holders.computeIfAbsent(child.getLocalName(), name -> new ArrayList<>()).add(child);
@@ -60,57 +67,70 @@ final class XmlRecords {
     }
 
     private Sample sample(Element root, String source, Judge judge) {
-        records.forEach(record -> repeated("", record));
-        var objects = JSON.createArrayNode();
-        records.forEach(record -> objects.add(object("", record)));
+        records.forEach(record -> look("", record));
+        if (dotted) {
+            throw new NoSample("`" + source + "`: an element's name has a dot in it, which a mapping cannot name");
+        }
+        var objects = records.stream().map(record -> object("", record)).toList();
         var encoding = root.getOwnerDocument().getXmlEncoding();
         var namespace = root.getNamespaceURI() == null ? "" : root.getNamespaceURI();
-        return JsonSample.read(objects.toString().getBytes(StandardCharsets.UTF_8), source, judge)
+        return JsonSample.ofElements(objects, source, judge)
                 .with(new Wire.Xml(namespace, root.getLocalName(), path,
                         encoding == null ? StandardCharsets.UTF_8 : Charset.forName(encoding), aside));
     }
 
-    /** Notes the paths at which an element stands more than once in the one above it. */
-    private void repeated(String at, Element element) {
-        var seen = new HashSet<String>();
+    /** Notes of each path what stands there in any record. */
+    private void look(String at, Element element) {
+        var seen = new HashMap<String, Integer>();
         for (var child : Trees.children(element)) {
             var below = at + "." + child.getLocalName();
-            if (!seen.add(below)) {
+            var place = String.valueOf(seen.merge(below, 1, Integer::sum));
+            if (!place.equals("1")) {
                 repeated.add(below);
             }
-            repeated(below, child);
+            if (!Trees.children(child).isEmpty()) {
+                holding.add(below);
+            }
+            for (var each : Trees.attributes(child)) {
+                attributed.add(below);
+                if (!each.getValue().strip().equals(place)) {
+                    telling.add(below);
+                }
+            }
+            dotted |= child.getLocalName().contains(".");
+            look(below, child);
         }
     }
 
     private ObjectNode object(String at, Element element) {
         var object = JSON.createObjectNode();
-        attributes(element).forEach(each -> object.put("@" + each.getLocalName(), each.getValue()));
+        Trees.attributes(element).forEach(each -> object.put("@" + each.getLocalName(), each.getValue()));
+        if (!at.isEmpty() && !holding.contains(at)) {
+            object.put(JsonSample.OWN_TEXT, Trees.text(element));
+        }
         for (var child : Trees.children(element)) {
             var name = child.getLocalName();
             var below = at + "." + name;
-            var isLeaf = Trees.children(child).isEmpty() && attributes(child).isEmpty();
-            var value = !isLeaf
-                    ? object(below, child)
-                    : Trees.text(child).isEmpty()
-                            ? JSON.nullNode()
-                            : JSON.getNodeFactory().textNode(Trees.text(child));
-            if (repeated.contains(below)) {
-                object.withArray("/" + name).add(value);
+            if (!repeated.contains(below)) {
+                object.set(name, isOneWord(below) ? word(child) : object(below, child));
+            } else if (isOneWord(below)) {
+                object.withArray("/" + name).add(word(child));
+                Trees.attributes(child).forEach(each -> object.withArray("/" + name + ".@" + each.getLocalName())
+                        .add(each.getValue()));
             } else {
-                object.set(name, value);
+                object.withArray("/" + name).add(object(below, child));
             }
         }
         return object;
     }
 
-    private static List<Attr> attributes(Element element) {
-        var found = new ArrayList<Attr>();
-        for (var i = 0; i < element.getAttributes().getLength(); i++) {
-            var attribute = (Attr) element.getAttributes().item(i);
-            if (attribute.getNamespaceURI() == null) {
-                found.add(attribute);
-            }
-        }
-        return found;
+    /** Where a field is enough: nothing stands in the element, and of several the attributes only count them. */
+    private boolean isOneWord(String at) {
+        return !holding.contains(at)
+                && (!attributed.contains(at) || repeated.contains(at) && !telling.contains(at));
+    }
+
+    private static JsonNode word(Element leaf) {
+        return Trees.text(leaf).isEmpty() ? JSON.nullNode() : JSON.getNodeFactory().textNode(Trees.text(leaf));
     }
 }

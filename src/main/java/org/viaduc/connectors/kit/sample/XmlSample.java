@@ -1,14 +1,16 @@
 package org.viaduc.connectors.kit.sample;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.w3c.dom.Element;
 
 import org.viaduc.connectors.kit.sample.Sample.Column;
+import org.viaduc.connectors.kit.sample.Sample.Shape;
 import org.viaduc.connectors.kit.sample.Sample.Table;
 import org.viaduc.mapping.SystemDescription.Wire;
 
@@ -17,6 +19,9 @@ final class XmlSample {
     private final String source;
     private final Map<String, Map<String, List<String>>> rows = new LinkedHashMap<>();
     private final Map<String, Integer> counts = new LinkedHashMap<>();
+
+    /** The fields that stand more than once in a row, behind its type. */
+    private final Set<String> lists = new HashSet<>();
 
     private XmlSample(String source) {
         this.source = source;
@@ -35,43 +40,50 @@ final class XmlSample {
                     + "` there are no rows: a dossier's root has elements, and these have fields");
         }
         for (var child : children) {
-            var fields = rows.computeIfAbsent(child.getLocalName(), type -> new LinkedHashMap<>());
             counts.merge(child.getLocalName(), 1, Integer::sum);
-            leaves("", child, fields);
+            var row = new LinkedHashMap<String, List<String>>();
+            leaves("", child, row);
+            var fields = rows.computeIfAbsent(child.getLocalName(), type -> new LinkedHashMap<>());
+            row.forEach((field, values) -> {
+                fields.computeIfAbsent(field, any -> new ArrayList<>())
+                        .addAll(values.stream().filter(value -> !value.isEmpty()).toList());
+                if (values.size() > 1) {
+                    lists.add(child.getLocalName() + " " + field);
+                }
+            });
         }
         var tables = new ArrayList<Table>();
-        rows.forEach((type, fields) -> tables.add(new Table(type, columns(fields), counts.get(type))));
+        rows.forEach((type, fields) -> tables.add(new Table(type, columns(type, fields), counts.get(type))));
         var namespace = root.getNamespaceURI() == null ? "" : root.getNamespaceURI();
         return new Sample(source, Wire.Xml.of(namespace, root.getLocalName()), tables, "", attributes(root));
     }
 
-    private static List<Column> columns(Map<String, List<String>> fields) {
-        return fields.entrySet().stream().map(each -> new Column(each.getKey(), each.getValue())).toList();
+    private List<Column> columns(String type, Map<String, List<String>> fields) {
+        return fields.entrySet().stream().map(each -> new Column(each.getKey(), each.getValue(), "",
+                lists.contains(type + " " + each.getKey()) ? Shape.LIST : Shape.TEXT)).toList();
     }
 
-    private void leaves(String path, Element element, Map<String, List<String>> fields) {
-        for (var child : Trees.children(element)) {
-            var name = path.isEmpty() ? child.getLocalName() : path + "." + child.getLocalName();
-            if (!Trees.children(child).isEmpty()) {
-                leaves(name, child, fields);
-            } else {
-                var values = fields.computeIfAbsent(name, any -> new ArrayList<>());
-                if (!Trees.text(child).isEmpty()) {
-                    values.add(Trees.text(child));
-                }
-            }
+    /** Of an element its attributes, its own text, and what is in it; a text may be empty. */
+    private static void leaves(String path, Element element, Map<String, List<String>> row) {
+        var attributes = Trees.attributes(element);
+        attributes.forEach(each -> put(below(path, "@" + each.getLocalName()), each.getValue(), row));
+        if (Trees.children(element).isEmpty()
+                && (!path.isEmpty() && attributes.isEmpty() || !Trees.text(element).isEmpty())) {
+            put(path.isEmpty() ? JsonSample.OWN_TEXT : path, Trees.text(element), row);
         }
+        Trees.children(element).forEach(child -> leaves(below(path, child.getLocalName()), child, row));
+    }
+
+    private static String below(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    private static void put(String field, String text, Map<String, List<String>> row) {
+        row.computeIfAbsent(field, any -> new ArrayList<>()).add(text.strip());
     }
 
     private static List<Column> attributes(Element root) {
-        var found = new ArrayList<Column>();
-        for (var i = 0; i < root.getAttributes().getLength(); i++) {
-            var attribute = root.getAttributes().item(i);
-            if (!"http://www.w3.org/2000/xmlns/".equals(attribute.getNamespaceURI())
-                    && !"http://www.w3.org/2001/XMLSchema-instance".equals(attribute.getNamespaceURI())) {
-                found.add(new Column("@" + attribute.getLocalName(), List.of(attribute.getNodeValue())));
-            }
-        }
-        return found;
+        return Trees.attributes(root).stream()
+                .map(each -> new Column("@" + each.getLocalName(), List.of(each.getValue()))).toList();
     }
 }

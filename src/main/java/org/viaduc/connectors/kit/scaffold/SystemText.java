@@ -123,7 +123,7 @@ record SystemText(Plan plan, Layout layout) {
     private void shapes(Guess guess, String key, Shape shape, StringBuilder text) {
         var names = guess.table().columns().stream().filter(column -> column.shape() == shape).map(Column::name)
                 .toList();
-        if (!names.isEmpty() && layout.sample().isTree()) {
+        if (!names.isEmpty() && !(layout.sample().wire() instanceof Wire.Views)) {
             text.append(Yaml.broken("    ", key, names));
         }
     }

@@ -21,6 +21,11 @@ public record BreachLine(String exchange, List<String> facts, List<String> data,
         List<String> measures, String finding, String word) {
     private static final String BREAK = " | ";
 
+    /** Whether nobody has said yet what is done about the authority. */
+    public boolean isOpen() {
+        return word.startsWith("open");
+    }
+
     static BreachLine of(Breach breach, Say say) {
         return new BreachLine(breach.exchange().toString(), facts(breach, say), data(breach, say),
                 breach.access().map(each -> effects(each, say)).orElseGet(() -> effects(breach, say)),

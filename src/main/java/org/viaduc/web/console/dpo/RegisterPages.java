@@ -10,12 +10,17 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.exchange.registers.BreachRegister;
 import org.viaduc.exchange.registers.ProcessingRegister;
+import org.viaduc.exchange.rights.Rights;
 import org.viaduc.policy.RuleBook;
+import org.viaduc.web.console.Given;
 import org.viaduc.web.console.OnEveryPage;
 import org.viaduc.web.console.Say;
 import org.viaduc.web.login.Entrance;
@@ -28,14 +33,16 @@ import org.viaduc.web.login.Visitor;
 public class RegisterPages {
     private final ProcessingRegister processing;
     private final BreachRegister breaches;
+    private final Rights rights;
     private final RuleBook rules;
     private final NodeSettings settings;
     private final Entrance entrance;
 
-    RegisterPages(ProcessingRegister processing, BreachRegister breaches, RuleBook rules, NodeSettings settings,
-            Entrance entrance) {
+    RegisterPages(ProcessingRegister processing, BreachRegister breaches, Rights rights, RuleBook rules,
+            NodeSettings settings, Entrance entrance) {
         this.processing = processing;
         this.breaches = breaches;
+        this.rights = rights;
         this.rules = rules;
         this.settings = settings;
         this.entrance = entrance;
@@ -81,6 +88,19 @@ public class RegisterPages {
         model.addAttribute("lines", breaches.all(visitor.actor()).stream().map(each -> BreachLine.of(each, say))
                 .toList());
         return "register-breaches";
+    }
+
+    /** The officer says that the authority is told, or that there is no risk (RGPD 33(1)). */
+    @PostMapping("/registers/breaches/{id}")
+    String close(@PathVariable String id, @RequestParam(defaultValue = "") String outcome,
+            @ModelAttribute("visitor") Visitor visitor, RedirectAttributes next) {
+        if (List.of("authority-told", "no-risk").contains(outcome)) {
+            rights.closeBreach(Given.exchange(id), outcome.equals("authority-told"), visitor.actor());
+            next.addFlashAttribute("done", "done.breach");
+        } else {
+            next.addFlashAttribute("undone", "undone.fate");
+        }
+        return "redirect:/registers/breaches";
     }
 
     @GetMapping("/registers/breaches.csv")

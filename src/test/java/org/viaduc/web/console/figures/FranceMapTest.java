@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A number on the map stands within its département; what has no room there is said under the map. */
 class FranceMapTest {
     @Test
-    void a_long_number_stands_within_its_département_or_under_the_map() {
+    void a_long_number_stands_within_its_department_or_under_the_map() {
         var counts = new TreeMap<String, Cell>();
         Outlines.all().forEach(each -> counts.put(each.code(), new Cell.Shown(128)));
 
