@@ -254,7 +254,8 @@ public final class Decider {
         return known.stream().filter(fact -> fact.kind() == FactKind.FAMILY_MOVED)
                 .filter(fact -> known.stream().noneMatch(other -> other.voids().equals(Optional.of(fact.id()))))
                 .sorted(java.util.Comparator.comparing(Fact::on).thenComparing(Fact::recordedAt)
-                        .thenComparing(Fact::id)).toList();
+                        .thenComparing(Fact::id))
+                .toList();
     }
 
     /** Whether a question is worth opening: the track's trigger holds and the file has something for it. */
