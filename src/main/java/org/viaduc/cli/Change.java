@@ -14,6 +14,11 @@ final class Change {
     static void say(JsonNode change, Language language, PrintWriter out) {
         change.path("versions").forEach(each -> out
                 .println(language.pick("En service : correspondances ", "In force: mapping ") + each.asText()));
+        if (!change.path("versions").isEmpty()) {
+            out.println(language.pick(
+                    "  Un dossier déjà relevé est relu avec elles dès qu'il est remis à nouveau, même inchangé.",
+                    "  A file collected before is read by it as soon as it is handed over again, unchanged as it may be."));
+        }
         change.path("routes").forEach(
                 each -> out.println(language.pick("En service : route ", "In force: route ") + each.asText()));
         change.path("connectors").forEach(each -> out.println(connector(each, language)));

@@ -1,10 +1,12 @@
 package org.viaduc.cli;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import picocli.CommandLine.Command;
@@ -13,6 +15,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
+import org.viaduc.model.Language;
+import org.viaduc.model.Lexicon;
 
 /** Exchanges of a running node. */
 @Command(name = "exchange", description = "Starts an exchange on a running node, asks a neighbour for a file, gives a person their own, lists exchanges, shows one.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
@@ -71,31 +76,26 @@ final class ExchangeCommand implements Runnable {
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the latest exchanges.")
     static final class ListAll implements Callable<Integer> {
         @Mixin
-        private NodeOptions node;
-        @Option(names = "--json", description = "print JSON")
-        private boolean json;
+        private AtNode at;
         @Option(names = "--limit", defaultValue = "50", description = "how many (50)")
         private int limit;
-        @Spec
-        private CommandSpec spec;
 
         @Override
         public Integer call() throws IOException {
-            var out = spec.commandLine().getOut();
-            var list = node.required().get("/api/exchanges?limit=" + limit);
-            if (json) {
-                out.println(list.toPrettyString());
-            } else {
-                list.forEach(each -> out.println(line(each)));
-            }
-            return 0;
+            return at.tell(at.client().get("/api/exchanges?limit=" + limit), (list, language, out) -> list
+                    .forEach(each -> out.println(line(each, language))));
         }
 
-        private static String line(JsonNode each) {
-            return String.format("%s  %-3s %-8s %-19s %-10s %s", each.path("id").asText(),
+        private static String line(JsonNode each, Language language) {
+            return String.format("%s  %-3s %-8s %-19s %-16s %s", each.path("id").asText(),
                     each.path("direction").asText(), each.path("peer").asText(), each.path("track").asText(),
-                    each.path("state").asText(),
-                    each.path("awaits").asText("") + each.path("reason").asText(""));
+                    Lexicon.say(each.path("state").asText(), language),
+                    words(each.path("awaits"), language) + words(each.path("reason"), language)).stripTrailing();
+        }
+
+        private static String words(JsonNode list, Language language) {
+            return Arrays.stream(list.asText("").split(",")).filter(word -> !word.isEmpty())
+                    .map(word -> Lexicon.say(word, language)).collect(Collectors.joining(", "));
         }
     }
 

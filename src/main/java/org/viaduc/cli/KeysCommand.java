@@ -25,8 +25,8 @@ import org.viaduc.trust.NamedAgent;
 import org.viaduc.trust.PeerFile;
 
 /** A node's own keys: what neighbours need of them, and new ones. */
-@Command(name = "keys", description = "Publishes a node's public keys, and makes new ones.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
-        KeysCommand.Publish.class, KeysCommand.Rotate.class})
+@Command(name = "keys", description = "Publishes a node's public keys and certificate, and makes new ones.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
+        KeysCommand.Publish.class, KeysCommand.Certificate.class, KeysCommand.Rotate.class})
 final class KeysCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -77,6 +77,22 @@ final class KeysCommand implements Runnable {
         public Integer call() throws IOException {
             var own = Own.of(folder);
             spec.commandLine().getOut().print(PeerFile.write(own.ring().ownPeer(url, own.recipients())));
+            spec.commandLine().getOut().flush();
+            return 0;
+        }
+    }
+
+    @Command(name = "certificate", mixinStandardHelpOptions = true, description = "Prints the certificate that the node shows (PEM): the file that --ca of the other commands takes. During a rotation, all that it may show.")
+    static final class Certificate implements Callable<Integer> {
+        @Option(names = "--config", required = true, paramLabel = "DIR", description = "the node's folder")
+        private Path folder;
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws IOException {
+            Own.of(folder).ring().ownPeer(URI.create("https://localhost"), Map.of()).tlsCertificates()
+                    .forEach(each -> spec.commandLine().getOut().print(PeerFile.pem(each)));
             spec.commandLine().getOut().flush();
             return 0;
         }

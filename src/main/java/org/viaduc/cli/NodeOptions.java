@@ -16,7 +16,7 @@ final class NodeOptions {
     private String token;
     @Option(names = "--token-file", paramLabel = "FILE", description = "a file that holds the token")
     private Path tokenFile;
-    @Option(names = "--ca", paramLabel = "FILE", description = "the node's certificate (PEM), where no authority vouches for it")
+    @Option(names = "--ca", paramLabel = "FILE", description = "the node's certificate (PEM, as `keys certificate` prints it), where no authority vouches for it")
     private Path certificate;
 
     Optional<NodeClient> client() throws IOException {

@@ -71,7 +71,7 @@ final class TrayCommand implements Runnable {
         }
     }
 
-    @Command(name = "refuse", mixinStandardHelpOptions = true, description = "Refuses what loses more than the connector's budget allows, or waits behind a connector that is there no more: a collected file waits for a change, a delivery has failed.")
+    @Command(name = "refuse", mixinStandardHelpOptions = true, description = "Refuses what loses more than the connector's budget allows, waits behind a connector that is there no more, or goes to a department to which nothing can go: a collected file waits for a change, a delivery has failed, what was to leave stays withheld.")
     static final class Refuse implements Callable<Integer> {
         @Mixin
         private TrayItem item;

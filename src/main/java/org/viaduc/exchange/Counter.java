@@ -73,6 +73,7 @@ public final class Counter {
      *
      * @param wording what is asked besides the track; {@link Wording#USUAL} where the track says it
      * @throws NoSuchElementException when the node has no such connector
+     * @throws NoNeighbour            when this node does not know that department's
      * @throws Wording.Unworded       when the wording leaves something open that the track does not say
      */
     public ExchangeId start(String connector, String localId, Track track, Department to, Role sender, Wording wording,
@@ -90,6 +91,9 @@ public final class Counter {
             Actor user, Besides besides) {
         var through = Optional.ofNullable(desk.settings().connectors().get(connector)).filter(Connector::collects)
                 .orElseThrow(() -> new NoSuchElementException("no connector of that name collects here"));
+        if (desk.peers().peer(to).isEmpty()) {
+            throw new NoNeighbour(to);
+        }
         var question = desk.decider().question(track, wording, sender, to);
         return desk.transactions().run(tx -> {
             var now = desk.clock().instant();

@@ -12,6 +12,7 @@ import org.viaduc.exchange.desk.Journey;
 import org.viaduc.exchange.desk.Pages;
 import org.viaduc.exchange.desk.State;
 import org.viaduc.exchange.desk.Tray;
+import org.viaduc.exchange.way.Astray;
 import org.viaduc.exchange.way.Collected;
 import org.viaduc.journal.Actor;
 import org.viaduc.journal.Detail;
@@ -19,8 +20,8 @@ import org.viaduc.journal.Step;
 import org.viaduc.model.ExchangeId;
 
 /**
- * A person's word on what does not go on by itself: that it loses more than its connector's budget allows, or that the connector
- * behind which it waits is there no more.
+ * A person's word on what does not go on by itself: that it loses more than its connector's budget allows, that the connector
+ * behind which it waits is there no more, or that it goes to a department to which nothing can go.
  */
 final class Refusals {
     /** Why a delivery waits while the node has nobody to hand it over. */
@@ -56,15 +57,19 @@ final class Refusals {
     /** It does not go on, and is shredded here. @throws NoSuchElementException when nothing of that kind waits */
     void refuse(Connection tx, ExchangeId id, Actor user) throws SQLException {
         var file = desk.tray().locked(tx, id).filter(this::isRefusable);
-        var delivery = file.isPresent() ? Optional.<Journey>empty() : parked(tx, id).filter(this::isRefusable);
-        if (file.isEmpty() && delivery.isEmpty()) {
+        var journey = file.isPresent()
+                ? Optional.<Journey>empty()
+                : desk.journeys().locked(tx, id).filter(this::isRefusable);
+        if (file.isEmpty() && journey.isEmpty()) {
             throw TrayDesk.nothing();
         }
         var pages = desk.pages(user);
         if (file.isPresent()) {
             refuse(tx, file.get(), pages);
+        } else if (Astray.isAstray(journey.get())) {
+            withhold(tx, journey.get(), pages);
         } else {
-            refuse(tx, delivery.get(), pages);
+            refuse(tx, journey.get(), pages);
         }
         desk.shelf().clear(tx, id);
         pages.say(id, Step.SHREDDED).into(desk.journal(), tx);
@@ -76,10 +81,16 @@ final class Refusals {
         say(file.id(), file.isOverBudget() ? Tray.OVER_BUDGET : "no-such-connector", pages);
         if (isGone(file.connector())) {
             collected.forget(tx, system, file.localId());
-        } else {
-            collected.refused(tx, system, file.localId(), file.content());
         }
         desk.tray().done(tx, file.id());
+    }
+
+    /** It goes nowhere: what the decision said at once stands. */
+    private void withhold(Connection tx, Journey astray, Pages pages) throws SQLException {
+        say(astray.id(), astray.awaits(), pages);
+        desk.journeys().conclude(tx, astray.change().ended(new Ending.Withheld()).at(desk.clock().instant()));
+        pages.say(astray.id(), Step.WITHHELD, entry -> entry.with(Detail.ANSWER, "none")
+                .with(Detail.REASON, astray.awaits()));
     }
 
     private void refuse(Connection tx, Journey delivery, Pages pages) throws SQLException {
@@ -100,8 +111,9 @@ final class Refusals {
     }
 
     private boolean isRefusable(Journey journey) {
-        return isOverBudget(journey) || journey.direction() == Journey.Direction.IN && journey.person().isPresent()
-                && desk.settings().delivering().isEmpty();
+        return Astray.isAstray(journey) || journey.state() == State.PARKED
+                && (isOverBudget(journey) || journey.direction() == Journey.Direction.IN
+                        && journey.person().isPresent() && desk.settings().delivering().isEmpty());
     }
 
     private boolean isGone(String connector) {

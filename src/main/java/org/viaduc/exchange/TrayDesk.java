@@ -228,7 +228,8 @@ public final class TrayDesk {
     /**
      * What loses more than the connector's budget allows does not go on, nor what waits behind a connector that is there no
      * more. A collected file is shredded here and looked at again when it or the mapping changes, or its connector is back; a
-     * delivery has failed, and its sender is told so.
+     * delivery has failed, and its sender is told so. What goes to a department that is not understood or no neighbour, or not
+     * where the family moved, stays withheld and is shredded here.
      *
      * @throws NoSuchElementException when nothing of that kind is parked
      */

@@ -19,6 +19,17 @@ public enum Doubt {
             "the identifiers point to different persons"), //
     TRAITS_INCOMPLETE("traits-incomplete", "un des cinq traits manque ou est illisible",
             "one of the five traits is missing or unreadable"), //
+    BIRTH_NAME_MISSING("birth-name-missing", "le nom de naissance manque ou est illisible",
+            "the birth name is missing or unreadable"), //
+    GIVEN_NAMES_MISSING("given-names-missing", "les prénoms manquent ou sont illisibles",
+            "the given names are missing or unreadable"), //
+    SEX_MISSING("sex-missing", "le sexe manque ou est illisible",
+            "the sex is missing or unreadable"), //
+    BIRTH_DATE_MISSING("birth-date-missing", "la date de naissance manque ou est illisible",
+            "the birth date is missing or unreadable"), //
+    BIRTH_PLACE_MISSING("birth-place-missing",
+            "le lieu de naissance (code INSEE de la commune ou du pays) manque ou est illisible",
+            "the birthplace (INSEE code of the commune or the country) is missing or unreadable"), //
     DAY_AND_MONTH_SWAPPED("day-and-month-swapped", "le jour et le mois de naissance semblent inversés",
             "day and month of birth seem to be swapped"), //
     NAMES_SWAPPED("names-swapped", "le nom et le prénom semblent inversés",

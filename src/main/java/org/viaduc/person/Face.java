@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,6 +52,12 @@ final class Face {
     /** True when all five traits are there: without, nothing is ever certain. */
     boolean isComplete() {
         return !family.isEmpty() && !given.isEmpty() && identity.traits().isPresent();
+    }
+
+    /** The traits that are not there, or cannot be read. */
+    Set<Trait> missing() {
+        return Arrays.stream(Trait.values()).filter(trait -> text(trait).isEmpty())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Trait.class)));
     }
 
     Optional<byte[]> strictKey() {

@@ -84,8 +84,20 @@ public final class Matcher {
         if (!face.isComplete()) {
             doubts.add(Doubt.TRAITS_INCOMPLETE);
         }
-        differing.forEach(trait -> doubts.add(doubt(trait, clues)));
+        var missing = face.missing();
+        missing.forEach(trait -> doubts.add(missing(trait)));
+        differing.stream().filter(trait -> !missing.contains(trait)).forEach(trait -> doubts.add(doubt(trait, clues)));
         return new Candidate(person.pseudonym(), doubts.stream().map(Doubt::word).toList());
+    }
+
+    private static Doubt missing(Trait trait) {
+        return switch (trait) {
+            case BIRTH_NAME -> Doubt.BIRTH_NAME_MISSING;
+            case GIVEN_NAMES -> Doubt.GIVEN_NAMES_MISSING;
+            case SEX -> Doubt.SEX_MISSING;
+            case BIRTH_DATE -> Doubt.BIRTH_DATE_MISSING;
+            case BIRTH_PLACE -> Doubt.BIRTH_PLACE_MISSING;
+        };
     }
 
     private static Doubt doubt(Trait trait, Set<Clue> clues) {

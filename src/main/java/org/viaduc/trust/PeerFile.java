@@ -180,7 +180,8 @@ public final class PeerFile {
         return "{agent: " + agent.id() + ", role: " + agent.role() + "}";
     }
 
-    private static String pem(X509Certificate certificate) {
+    /** A certificate as text (RFC 7468). */
+    public static String pem(X509Certificate certificate) {
         try {
             return "-----BEGIN CERTIFICATE-----\n"
                     + Base64.getMimeEncoder(64, new byte[]{'\n'}).encodeToString(certificate.getEncoded())

@@ -21,6 +21,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 
 import org.viaduc.connectors.versions.NotInForce;
 import org.viaduc.exchange.ConsentDesk;
+import org.viaduc.exchange.NoNeighbour;
 import org.viaduc.exchange.NobodyDelivers;
 import org.viaduc.exchange.access.AgentsOnly;
 import org.viaduc.exchange.access.Extracts;
@@ -58,6 +59,11 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail unworded(Wording.Unworded e) {
         return badRequest(new BadRequest(e.faults()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail noNeighbour(NoNeighbour e) {
+        return badRequest(new BadRequest(List.of(e.getMessage())));
     }
 
     /** A consent that cannot be honoured is refused with the names of its elements, and nothing of what they hold. */

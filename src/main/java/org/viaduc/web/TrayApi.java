@@ -141,7 +141,8 @@ class TrayApi {
     @Operation(summary = "Refuser ce qui n'ira pas plus loin / Refuse what shall go no further", description = """
             Of what is `over-budget`, or waits behind a connector that node.yaml names no more. A collected file is shredded here
             and looked at again when it or the mapping changes, or its connector is back; a delivery has failed, and its sender
-            is told.""")
+            is told. Of what awaits `unknown-destination`, `no-neighbour`, `moved-elsewhere` or `two-destinations`: it stays
+            withheld, and is shredded here.""")
     void refuse(@PathVariable String id, @AuthenticationPrincipal Jwt token) {
         tray.refuse(ExchangeApi.id(id), Who.of(token));
     }

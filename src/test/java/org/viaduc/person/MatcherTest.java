@@ -225,7 +225,8 @@ class MatcherTest {
     void without_all_five_traits_nothing_is_certain() throws SQLException {
         open(aPerson().at(""), LOCAL);
 
-        assertThat(several(match(aPerson().at(""), LOCAL)).reasons()).containsExactly("traits-incomplete");
+        assertThat(several(match(aPerson().at(""), LOCAL)).reasons()).containsExactly("traits-incomplete",
+                "birth-place-missing");
         assertThat(several(match(aPerson(), LOCAL)).reasons())
                 .containsExactly("local-id-with-other-traits", "birth-place-differs");
     }

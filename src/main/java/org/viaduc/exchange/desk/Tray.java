@@ -120,6 +120,12 @@ public final class Tray {
         return list(tx, "order by opened_at");
     }
 
+    /** The older files of somebody that wait since they were collected under that local id, locked. */
+    public List<Parked> ofFile(Connection tx, String connector, String localId) throws SQLException {
+        return list(tx, "where direction = 'out' and connector = ? and local_id = ? order by opened_at for update",
+                connector, localId);
+    }
+
     /** What waits under that id, locked until the transaction ends. */
     public Optional<Parked> locked(Connection tx, ExchangeId id) throws SQLException {
         return list(tx, "where id = ? for update", id.value()).stream().findFirst();

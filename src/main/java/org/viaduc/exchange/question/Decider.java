@@ -229,15 +229,33 @@ public final class Decider {
 
     /** The department named by the last move that names one. */
     private static Department host(Collection<Fact> known) {
-        return moves(known).stream().map(fact -> ((FactDetail.Moved) fact.detail()).host()).flatMap(Optional::stream)
-                .reduce((first, second) -> second).orElse(Department.UNKNOWN);
+        var hosts = hosts(known);
+        return hosts.isEmpty() ? Department.UNKNOWN : hosts.getLast();
     }
 
-    /** The moves, oldest first, without those that a later fact voids. */
+    /** The departments named by the moves of the last day on which one names any, each once, the one learnt last at the end. */
+    public static List<Department> hosts(Collection<Fact> known) {
+        var naming = moves(known).stream().filter(fact -> host(fact).isPresent()).toList();
+        var hosts = new ArrayList<Department>();
+        naming.stream().filter(fact -> fact.on().equals(naming.getLast().on())).map(fact -> host(fact).orElseThrow())
+                .forEach(host -> {
+                    hosts.remove(host);
+                    hosts.add(host);
+                });
+        return hosts;
+    }
+
+    private static Optional<Department> host(Fact move) {
+        return ((FactDetail.Moved) move.detail()).host();
+    }
+
+    /** The moves, oldest first, of one day in the order in which they were learnt; without those that a later fact voids. */
     public static List<Fact> moves(Collection<Fact> known) {
         return known.stream().filter(fact -> fact.kind() == FactKind.FAMILY_MOVED)
                 .filter(fact -> known.stream().noneMatch(other -> other.voids().equals(Optional.of(fact.id()))))
-                .sorted(java.util.Comparator.comparing(Fact::on).thenComparing(Fact::id)).toList();
+                .sorted(java.util.Comparator.comparing(Fact::on).thenComparing(Fact::recordedAt)
+                        .thenComparing(Fact::id))
+                .toList();
     }
 
     /** Whether a question is worth opening: the track's trigger holds and the file has something for it. */

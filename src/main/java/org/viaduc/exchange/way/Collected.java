@@ -25,31 +25,20 @@ public final class Collected {
      * Remembers the record.
      *
      * @param content digest of the tables that would translate it
-     * @return false when the same system, id and digest were the last seen, unless a person refused what other tables made of it
+     * @return false when the same system, id and digest were the last seen, and the same tables translated it
      */
     boolean isNew(Connection tx, LocalRecord record, Digest content, Instant now) throws SQLException {
         try (var statement = tx.prepareStatement("""
-                insert into collected (system, local_id, digest, at) values (?, ?, ?, ?)
+                insert into collected (system, local_id, digest, at, content) values (?, ?, ?, ?, ?)
                 on conflict (system, local_id) do update set digest = excluded.digest, at = excluded.at,
-                    refused_under = ''
-                where collected.digest <> excluded.digest or collected.refused_under not in ('', ?)""")) {
+                    content = excluded.content
+                where collected.digest <> excluded.digest or collected.content <> excluded.content""")) {
             statement.setString(1, record.system());
             statement.setString(2, record.localId());
             statement.setString(3, record.digest().hex());
             statement.setTimestamp(4, Timestamp.from(now));
             statement.setString(5, content.hex());
             return statement.executeUpdate() == 1;
-        }
-    }
-
-    /** What these tables made of the record was refused: the same again opens nothing, until the tables change. */
-    public void refused(Connection tx, String system, String localId, Digest content) throws SQLException {
-        try (var statement = tx.prepareStatement(
-                "update collected set refused_under = ? where system = ? and local_id = ?")) {
-            statement.setString(1, content.hex());
-            statement.setString(2, system);
-            statement.setString(3, localId);
-            statement.executeUpdate();
         }
     }
 

@@ -55,6 +55,7 @@ public final class Collecting {
         if (!collected.isNew(tx, local, desk.translator().content(local.system()), desk.clock().instant())) {
             return List.of();
         }
+        replaced(tx, local, connector);
         var translation = desk.translator().translate(local);
         var origin = new Origin(connector, local.system(), local.localId(), local.household(), local.digest(),
                 translation.ledger(), translation.mappingVersion(), translation.content());
@@ -70,6 +71,16 @@ public final class Collecting {
                 filing.file(tx, origin, desk.index().open(tx, translation.record(), known), translation.facts());
             case Match.Several several -> park(tx, origin, translation.record(), translation.facts(), several);
         };
+    }
+
+    /** Nobody has to say who an older file is about once there is a newer one of the same number. */
+    private void replaced(Connection tx, LocalRecord local, String connector) throws SQLException {
+        for (var older : desk.tray().ofFile(tx, connector, local.localId())) {
+            desk.tray().done(tx, older.id());
+            desk.shelf().clear(tx, older.id());
+            desk.pages().say(older.id(), Step.RESOLVED, entry -> entry.with(Detail.REASON, "newer-file"))
+                    .say(older.id(), Step.SHREDDED).into(desk.journal(), tx);
+        }
     }
 
     /** Why a person shall look at the translation, whoever it is about; with the names of fields, never what they hold. */

@@ -125,7 +125,7 @@ final class Filing {
                 .change().openedBy(move.id()).about(matched.pseudonym())
                 .collected(origin.connector(), origin.localId(), origin.household())
                 .translated(origin.ledger()).at(now);
-        if (!desk.journeys().open(tx, settling.settled(journey, decision))) {
+        if (!desk.journeys().open(tx, settling.settled(tx, journey, decision))) {
             return Optional.empty();
         }
         var pages = origin.collected(desk.pages(), journey.id());

@@ -29,11 +29,13 @@ final class Settling {
 
     private final Desk desk;
     private final StandingDuties standing;
+    private final Astray astray;
     private final ToConfirm toConfirm = new ToConfirm();
 
     Settling(Desk desk) {
         this.desk = desk;
         this.standing = new StandingDuties(desk);
+        this.astray = new Astray(desk);
     }
 
     /** Leaves the exchange where the decision on its file says. */
@@ -46,7 +48,7 @@ final class Settling {
         } else if (decision.isRelease() && toConfirm.holds(tx, journey)) {
             hold(tx, journey, file, decision, pages);
         } else {
-            desk.journeys().save(tx, settled(journey, decision));
+            desk.journeys().save(tx, settled(tx, journey, decision));
             follow(tx, journey, file, decision, pages);
         }
     }
@@ -89,8 +91,12 @@ final class Settling {
     }
 
     /** Where the decision leaves the exchange. */
-    Journey settled(Journey journey, Decision decision) {
+    Journey settled(Connection tx, Journey journey, Decision decision) throws SQLException {
         var decided = journey.change().decided(decision);
+        var why = astray.why(tx, journey, decision);
+        if (why.isPresent()) {
+            return decided.awaiting(why.get(), Optional.empty()).at(desk.clock().instant());
+        }
         return (switch (decision.outcome()) {
             case Outcome.Release release when journey.isOwnAccess() -> decided.ready(lastDay(journey));
             case Outcome.Release release -> decided.to(State.QUEUED);
@@ -106,7 +112,10 @@ final class Settling {
                 : desk.decider().today().plus(EXTRACT_LIES);
     }
 
-    /** Step 4's three ways: release is queued (or ready for the person), await is kept, withhold is shredded. */
+    /**
+     * Step 4's three ways: release is queued (or ready for the person), await is kept, withhold is shredded; where only the
+     * destination is amiss, it is kept as well.
+     */
     void follow(Connection tx, Journey journey, Offer file, Decision decision, Pages pages) throws SQLException {
         var id = journey.id();
         pages.decided(id, decision);
@@ -114,6 +123,12 @@ final class Settling {
                 file.ledger().map(LossLedger::toJson).orElse(""), ""));
         if (!(decision.outcome() instanceof Outcome.Withhold)) {
             standing.note(tx, journey, file.document().record());
+        }
+        var why = astray.why(tx, journey, decision);
+        if (why.isPresent()) {
+            desk.shelf().put(tx, id, file);
+            pages.say(id, Step.AWAITING, entry -> entry.with(Detail.AWAITS, why.get()));
+            return;
         }
         switch (decision.outcome()) {
             case Outcome.Release release -> {

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
+import org.viaduc.exchange.NoNeighbour;
 import org.viaduc.exchange.Previewing;
 import org.viaduc.exchange.node.Habilitations;
 import org.viaduc.exchange.node.NodeSettings;
@@ -96,6 +97,9 @@ public class TransferPages {
                     to.orElseThrow(), role.orElseThrow(), wording, visitor.actor());
             next.addFlashAttribute("done", "done.transfer");
             return "redirect:/exchanges/" + id;
+        } catch (NoNeighbour e) {
+            form.fault("to", "unknown");
+            return form(form, locale, model);
         } catch (Wording.Unworded e) {
             missing(wording, form);
             return form(form, locale, model);

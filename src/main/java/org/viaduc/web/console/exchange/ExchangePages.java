@@ -33,6 +33,7 @@ import org.viaduc.exchange.handover.HandingOver;
 import org.viaduc.exchange.node.NodeSettings;
 import org.viaduc.exchange.rights.Matter;
 import org.viaduc.exchange.rights.Rights;
+import org.viaduc.exchange.way.Astray;
 import org.viaduc.model.Department;
 import org.viaduc.model.Track;
 import org.viaduc.policy.Role;
@@ -77,13 +78,15 @@ public class ExchangePages {
      * What may be done about an exchange, by where it stands.
      *
      * @param loss  more was lost than the connector allows: to be accepted or refused
+     * @param stay  it goes to a department to which nothing can go: that it stays is for a person to say
      * @param tell  a copy has left: whoever has it may be told what has happened
      * @param close it is a request of ours that is still open
      * @param fetch an extract lies ready for the person
      */
     public record Acts(boolean fact, boolean confirm, boolean cancel, boolean retry, boolean offer, boolean answer,
-            boolean withdraw, boolean loss, boolean tell, boolean close, boolean fetch) {
-        static final Acts NONE = new Acts(false, false, false, false, false, false, false, false, false, false, false);
+            boolean withdraw, boolean loss, boolean stay, boolean tell, boolean close, boolean fetch) {
+        static final Acts NONE = new Acts(false, false, false, false, false, false, false, false, false, false, false,
+                false);
     }
 
     @GetMapping("/exchanges")
@@ -149,7 +152,7 @@ public class ExchangePages {
                         && isOffered.isEmpty(),
                 isOffered.filter(each -> each.side() == HandOver.Side.TAKING).isPresent(),
                 isOffered.filter(each -> each.side() == HandOver.Side.GIVING).isPresent(),
-                isOverBudget(journey),
+                isOverBudget(journey), Astray.isAstray(journey) && !isHeld,
                 journey.direction() == Journey.Direction.OUT && !journey.receivedDigest().isEmpty(),
                 journey.isRequest() && !journey.state().isEnding(),
                 journey.state() == State.READY);
