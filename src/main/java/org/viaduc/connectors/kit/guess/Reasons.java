@@ -25,11 +25,13 @@ record Reasons(Targets targets, boolean isPerson, ColumnNames names, Map<String,
         if (isNumbered(name) && (names.of(name).foreign() || nearest(name).isEmpty())) {
             var all = NUMBER.matcher(name).replaceFirst("{n}");
             return words.and(", une de plusieurs colonnes numérotées : un bloc avec `repeat:` et `" + all
-                    + "` (S03.household pour les enfants)", ", one of several numbered columns: a block with `repeat:` and `"
+                    + "` (S03.household pour les enfants)",
+                    ", one of several numbered columns: a block with `repeat:` and `"
                             + all + "` (S03.household for children)");
         }
         if (isOfAnEvent(name)) {
-            return words.and(" ; un évènement : si un mot en dit un déménagement, le fait `family-moved`, avec son jour et sa destination (`to`)",
+            return words.and(
+                    " ; un évènement : si un mot en dit un déménagement, le fait `family-moved`, avec son jour et sa destination (`to`)",
                     "; an event: if a word says that it is a move, the fact `family-moved`, with its day and where to (`to`)");
         }
         if (names.of(name).foreign()) {

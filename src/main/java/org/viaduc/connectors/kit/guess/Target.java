@@ -39,7 +39,8 @@ record Target(Kind kind, Optional<String> asked, List<Field> fields) {
      * @param named  what a column's name may say
      * @param as     what its values must look like
      */
-    record Field(CommonElement element, boolean shared, boolean several, List<Set<String>> named, As as, Optional<String> note) {
+    record Field(CommonElement element, boolean shared, boolean several, List<Set<String>> named, As as,
+            Optional<String> note) {
         Field {
             named = List.copyOf(named);
         }

@@ -63,16 +63,17 @@ class XmlScaffoldTest {
 
     @Test
     void an_element_with_attributes_has_its_own_text_too() throws IOException {
-        scaffold("""
-                <Export><Foyer numero="48-7"><Adresse><Commune insee="48095">Mende</Commune></Adresse>
-                  <Personne id="P1"><NomNaissance>Bourdin</NomNaissance><Prenoms><Prenom rang="1">Élodie</Prenom>
-                    <Prenom rang="2">Jeanne</Prenom></Prenoms><Montant mois="2026-09">12.50</Montant>
-                    <Montant mois="2026-10">13.00</Montant></Personne>
-                  <Personne id="P3"><NomNaissance>Bourdin</NomNaissance></Personne></Foyer>
-                <Foyer numero="48-8"><Adresse><Commune insee="48009">Aumont-Aubrac</Commune></Adresse>
-                  <Personne id="P2"><NomNaissance>D'Aubrac</NomNaissance><Prenoms><Prenom rang="1">Théo</Prenom></Prenoms>
-                    </Personne></Foyer></Export>
-                """);
+        scaffold(
+                """
+                        <Export><Foyer numero="48-7"><Adresse><Commune insee="48095">Mende</Commune></Adresse>
+                          <Personne id="P1"><NomNaissance>Bourdin</NomNaissance><Prenoms><Prenom rang="1">Élodie</Prenom>
+                            <Prenom rang="2">Jeanne</Prenom></Prenoms><Montant mois="2026-09">12.50</Montant>
+                            <Montant mois="2026-10">13.00</Montant></Personne>
+                          <Personne id="P3"><NomNaissance>Bourdin</NomNaissance></Personne></Foyer>
+                        <Foyer numero="48-8"><Adresse><Commune insee="48009">Aumont-Aubrac</Commune></Adresse>
+                          <Personne id="P2"><NomNaissance>D'Aubrac</NomNaissance><Prenoms><Prenom rang="1">Théo</Prenom></Prenoms>
+                            </Personne></Foyer></Export>
+                        """);
 
         var system = book().system("aven");
         assertThat(system.row("dossier").orElseThrow().fields())
