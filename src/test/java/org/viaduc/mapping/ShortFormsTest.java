@@ -127,9 +127,10 @@ class ShortFormsTest {
 
         assertThat(Fixture.text(translation.record(), Kind.of("S01.nir"), "identifier[0].value")).isEqualTo(read);
         assertThat(translation.ledger().lines()).filteredOn(line -> line.field().equals("usage")).extracting(
-                LossLedger.Line::outcome).containsExactly(read.isEmpty()
-                        ? LossLedger.Outcome.KEPT_AS_TEXT
-                        : LossLedger.Outcome.MAPPED);
+                LossLedger.Line::outcome).containsExactly(
+                        read.isEmpty()
+                                ? LossLedger.Outcome.KEPT_AS_TEXT
+                                : LossLedger.Outcome.MAPPED);
     }
 
     @ParameterizedTest

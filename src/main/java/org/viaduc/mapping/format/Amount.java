@@ -24,7 +24,14 @@ record Amount(char decimal, char group, String unit) implements Format {
 
     @Override
     public String toCommon(String local) {
-        return decimal(local.endsWith("€") ? local.substring(0, local.length() - 1).strip() : local);
+        if (!local.endsWith("€")) {
+            return decimal(local);
+        }
+        var end = local.length() - 1;
+        while (end > 0 && isSpace(local.charAt(end - 1))) {
+            end--;
+        }
+        return decimal(local.substring(0, end));
     }
 
     private String decimal(String local) {
@@ -40,12 +47,16 @@ record Amount(char decimal, char group, String unit) implements Format {
                 places = 0;
             } else if (c == '-' && text.isEmpty()) {
                 text.append(c);
-            } else if (group == 0 || places >= 0 || c != group && c != ' ' && c != '\u00A0' && c != '\u202F') {
+            } else if (group == 0 || places >= 0 || c != group && !isSpace(c)) {
                 return "";
             }
         }
         var digits = text.length() - (text.indexOf("-") == 0 ? 1 : 0) - (places >= 0 ? 1 : 0);
         return digits < 1 || digits > 15 || places == 0 || places > 6 ? "" : text.toString();
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c == '\u00A0' || c == '\u202F';
     }
 
     @Override

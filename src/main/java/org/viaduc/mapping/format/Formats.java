@@ -11,7 +11,8 @@ import java.util.function.Predicate;
 /** The formats that the mapping language names. */
 final class Formats {
     static final List<String> KNOWN = List.of("text", "given-names", "given-names ,", "date PATTERN", "datetime",
-            "datetime PATTERN", "quarter", "amount fr", "amount fr €", "amount be", "amount be €", "amount plain", "amount cents", "integer",
+            "datetime PATTERN", "quarter", "amount fr", "amount fr €", "amount be", "amount be €", "amount plain",
+            "amount cents", "integer",
             "boolean YES/NO", "phone", "phone fr", "phone be", "nir", "niss", "cog", "code", "attachment");
 
     private Formats() {

@@ -21,7 +21,6 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 import org.viaduc.mapping.SystemDescription.Wire;
-
 import org.viaduc.model.XmlCharacters;
 
 /**

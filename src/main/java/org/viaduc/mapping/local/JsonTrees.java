@@ -79,8 +79,9 @@ final class JsonTrees {
             first = false;
             json.nextToken();
             if (!names.add(name)) {
-                faults.accept(new UnreadableTree(line(), "a member beside the records stands there twice: only the first"
-                        + " is read"));
+                faults.accept(
+                        new UnreadableTree(line(), "a member beside the records stands there twice: only the first"
+                                + " is read"));
                 json.skipChildren();
             } else if (name.equals(wire.records().get(step))) {
                 values(step + 1, records);

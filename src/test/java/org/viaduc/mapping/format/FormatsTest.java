@@ -21,7 +21,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class FormatsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"date dd/MM/yyyy|29/02/2024|2024-02-29", "date yyyyMMdd|20241231|2024-12-31",
-            "date MM/yyyy|10/2026|2026-10", "date yyyy|2026|2026", "amount fr|1 234,56|1234.56", "amount fr|-12|-12", "amount fr €|1 234,56 €|1234.56", "amount be €|-3 €|-3",
+            "date MM/yyyy|10/2026|2026-10", "date yyyy|2026|2026", "amount fr|1 234,56|1234.56", "amount fr|-12|-12",
+            "amount fr €|1 234,56 €|1234.56", "amount be €|-3 €|-3",
             "amount plain|1234.5|1234.5", "boolean O/N|O|true", "boolean true/false|false|false", "integer|-12|-12",
             "phone|0299000000|0299000000", "nir|1850535288001|1850535288001", "nir|2931172A0042131|", "cog|2A004|2A004",
             "cog|99352|99352", "cog|97411|97411", "cog|20004|20004", "nir|186112901920478|186112901920478",
@@ -46,7 +47,8 @@ class FormatsTest {
     @CsvSource(delimiter = '|', value = {"date dd/MM/yyyy|30/02/2024", "date dd/MM/yyyy|29/02/2023",
             "date dd/MM/yyyy|1/1/2020",
             "date dd/MM/yyyy|00/00/1980", "date dd/MM/yyyy|01/13/2020", "date dd/MM/yyyy|01/01/0000", "amount fr|cent",
-            "amount fr|1,2,3", "amount fr|€", "amount fr €|12 € 50", "amount fr|,5", "amount fr|5,", "amount fr|-", "amount plain|1 234.5", "integer|1.5",
+            "amount fr|1,2,3", "amount fr|€", "amount fr €|12 € 50", "amount fr|,5", "amount fr|5,", "amount fr|-",
+            "amount plain|1 234.5", "integer|1.5",
             "boolean O/N|o", "phone|appeler le soir", "phone|12", "nir|12345", "nir|1850535288A01", "cog|3520",
             "cog|2C004", "cog|00123", "cog|97011", "cog|98111", "nir|186112901920479", "nir|217032A00404288",
             "nir|217032C00404289", "niss|85073003329", "niss|8507300332", "niss|8507300332A", "phone fr|06 12 x",
@@ -67,7 +69,8 @@ class FormatsTest {
     @CsvSource(delimiter = '|', value = {"niss|85.07.30-033.28|85073003328",
             "nir|1 86 11 29 019 204 78|186112901920478",
             "phone fr|02 99 00 00 00|+33299000000", "phone fr|0033 2 99 00 00 00|+33299000000",
-            "phone be|0471/23|", "amount be|1234,5|1234.5", "amount fr|12,50 €|12.50", "amount fr €|1234|1234"})
+            "phone be|0471/23|", "amount be|1234,5|1234.5", "amount fr|12,50 €|12.50",
+            "amount fr €|1\u202f234,56\u00a0€|1234.56", "amount fr €|1234|1234"})
     void other_ways_of_writing_are_read_too(String name, String local, String common) {
         assertThat(Format.of(name).toCommon(local)).isEqualTo(common == null ? "" : common);
     }
